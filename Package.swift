@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: dependencies + ["TestSupport"],
+    exclude: [],
+    swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "avouch",
+  products: [.executable(name: "avouch", targets: ["avouch"])],
+  targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CGit", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(
+      name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+
+    library("Model"),
+    library("StructuredData", ["Model", "CYAML"]),
+    library("Systems", ["Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2"]),
+    library("Policy", ["Model", "StructuredData"]),
+    library("Collectors", ["Model", "StructuredData", "Systems"]),
+    library("Checks", ["Model"]),
+    library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
+    library("Reports", ["Model"]),
+    library("CommandLineInterface"),
+    .executableTarget(
+      name: "avouch",
+      dependencies: [
+        "Model", "StructuredData", "Systems", "Policy", "Collectors", "Checks", "Assessor",
+        "Reports",
+        "CommandLineInterface",
+      ],
+      swiftSettings: swiftSettings),
+    library("TestSupport", ["Model"]),
+
+    tests("Model", ["Model"]),
+    tests("StructuredData", ["Model", "StructuredData"]),
+    tests("Systems", ["Model", "Systems"]),
+    tests("Policy", ["Model", "StructuredData", "Systems", "Policy", "Checks"]),
+    tests("Collectors", ["Model", "Systems", "StructuredData", "Collectors"]),
+    tests("Checks", ["Model", "Checks", "Systems", "StructuredData"]),
+    tests(
+      "Assessor",
+      ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
+    tests("Reports", ["Model", "Reports", "StructuredData"]),
+    tests("CommandLineInterface", ["CommandLineInterface"]),
+    .testTarget(
+      name: "AvouchTests", dependencies: ["avouch", "TestSupport", "Model"],
+      swiftSettings: swiftSettings),
+  ]
+)

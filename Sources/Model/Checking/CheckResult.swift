@@ -1,0 +1,61 @@
+/// What one check found out.
+package struct CheckResult: Sendable {
+  /// What a pass rests on.
+  package enum Basis: String, Sendable {
+    case measured
+    case attested
+  }
+
+  package let verdict: CheckVerdict
+  package let basis: Basis
+  /// One sentence for people: `3 of 3 responses carry the header`.
+  package let summary: String
+  package let findings: [Finding]
+  package let evidence: [Evidence]
+  /// How many things were judged.
+  package let subjects: Int
+  /// The day after which the result no longer counts, for attestations.
+  package let validUntil: CalendarDate?
+  /// Whether `unmeasured` is due to an attestation past its end date.
+  package let isExpired: Bool
+
+  package init(
+    _ verdict: CheckVerdict, basis: Basis = .measured, summary: String, findings: [Finding] = [],
+    evidence: [Evidence] = [], subjects: Int = 0, validUntil: CalendarDate? = nil,
+    isExpired: Bool = false
+  ) {
+    self.verdict = verdict
+    self.basis = basis
+    self.summary = summary
+    self.findings = findings
+    self.evidence = evidence
+    self.subjects = subjects
+    self.validUntil = validUntil
+    self.isExpired = isExpired
+  }
+
+  /// A check that could not be measured.
+  package static func unmeasured(_ reason: String, evidence: [Evidence] = []) -> CheckResult {
+    CheckResult(.unmeasured(reason: reason), summary: reason, evidence: evidence)
+  }
+
+  /// The verdict of several parts: any finding fails, else any reason leaves it unmeasured.
+  package static func worst(
+    findings: [Finding], unmeasured reasons: [String], passing summary: String,
+    failing: String? = nil, evidence: [Evidence], subjects: Int
+  ) -> CheckResult {
+    let verdict: CheckVerdict =
+      if !findings.isEmpty { .fail } else if let first = reasons.first {
+        .unmeasured(
+          reason: reasons.count == 1 ? first : "\(first) (and \(reasons.count - 1) more)")
+      } else { .pass }
+    let text =
+      switch verdict {
+      case .fail: failing ?? "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
+      case .unmeasured(let reason): reason
+      case .pass, .notApplicable: summary
+      }
+    return CheckResult(
+      verdict, summary: text, findings: findings, evidence: evidence, subjects: subjects)
+  }
+}

@@ -1,0 +1,72 @@
+/// Asks for the secrets in a repository's history.
+package struct SecretScanRequest: ObservationRequest {
+  package typealias Facts = SecretScan
+
+  /// Absolute path of the repository.
+  package let repository: String
+
+  package init(repository: String) { self.repository = repository }
+
+  package var subject: String { "git history" }
+}
+
+package struct SecretScan: Sendable {
+  package let matches: [SecretMatch]
+  package let commits: Int
+  package let blobs: Int
+  package let bytes: Int
+  /// SHA-256 over the sorted references and their commits: what "the history" was.
+  package let digest: String
+  /// The tip of HEAD, if there is one.
+  package let head: String?
+  /// What could not be read; empty when everything was.
+  package let gaps: [String]
+  package let rules: Int
+
+  package init(
+    matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int, digest: String, head: String?,
+    gaps: [String], rules: Int
+  ) {
+    self.matches = matches
+    self.commits = commits
+    self.blobs = blobs
+    self.bytes = bytes
+    self.digest = digest
+    self.head = head
+    self.gaps = gaps
+    self.rules = rules
+  }
+}
+
+/// One secret in one place.
+///
+/// The secret itself never leaves the collector.
+package struct SecretMatch: Sendable, Hashable {
+  package let rule: String
+  package let title: String
+  package let severity: Severity
+  /// The rule's public prefix, then dots and the length: `AKIA… (20 characters)`.
+  package let masked: String
+  /// HMAC-SHA-256 of rule and secret, hexadecimal.
+  package let fingerprint: String
+  package let location: Location
+  /// When the commit that brought it in was made.
+  package let introducedAt: Instant
+  package let isInHead: Bool
+  package let fix: String?
+
+  package init(
+    rule: String, title: String, severity: Severity, masked: String, fingerprint: String,
+    location: Location, introducedAt: Instant, isInHead: Bool, fix: String?
+  ) {
+    self.rule = rule
+    self.title = title
+    self.severity = severity
+    self.masked = masked
+    self.fingerprint = fingerprint
+    self.location = location
+    self.introducedAt = introducedAt
+    self.isInHead = isInHead
+    self.fix = fix
+  }
+}

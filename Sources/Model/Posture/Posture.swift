@@ -1,0 +1,84 @@
+/// The whole of what a team states: organisation, targets, controls, waivers and how the gate judges.
+package struct Posture: Sendable {
+  package let organization: Organization
+  /// The posture file as given on the command line.
+  package let path: String
+  /// Absolute path of the folder that holds it; relative paths in it start there.
+  package let root: String
+  package let targets: [Target]
+  package let controls: [Control]
+  package let frameworks: [Framework]
+  package let waivers: [Waiver]
+  /// Absolute path of the folder of registers.
+  package let records: String?
+  package let holidays: Set<CalendarDate>
+  package let gate: GatePolicy
+  /// Warnings found while reading, in file order.
+  package let warnings: [Diagnostic]
+
+  package init(
+    organization: Organization, path: String, root: String, targets: [Target] = [],
+    controls: [Control] = [], frameworks: [Framework] = [], waivers: [Waiver] = [],
+    records: String? = nil, holidays: Set<CalendarDate> = [], gate: GatePolicy = GatePolicy(),
+    warnings: [Diagnostic] = []
+  ) {
+    self.organization = organization
+    self.path = path
+    self.root = root
+    self.targets = targets
+    self.controls = controls
+    self.frameworks = frameworks
+    self.waivers = waivers
+    self.records = records
+    self.holidays = holidays
+    self.gate = gate
+    self.warnings = warnings
+  }
+
+  package func target(named name: String) -> Target? { targets.first { $0.name == name } }
+}
+
+/// Who makes the statements.
+package struct Organization: Hashable, Sendable {
+  package let name: String
+  package let product: String?
+  package let environment: String?
+  package let website: String?
+  package let securityContact: String?
+
+  package init(
+    name: String, product: String? = nil, environment: String? = nil, website: String? = nil,
+    securityContact: String? = nil
+  ) {
+    self.name = name
+    self.product = product
+    self.environment = environment
+    self.website = website
+    self.securityContact = securityContact
+  }
+}
+
+/// A catalogue of requirements that controls map to.
+package struct Framework: Hashable, Sendable {
+  package struct Requirement: Hashable, Sendable {
+    package let id: String
+    package let title: String
+
+    package init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  package let id: String
+  package let name: String
+  package let version: String
+  package let requirements: [Requirement]
+
+  package init(id: String, name: String, version: String, requirements: [Requirement]) {
+    self.id = id
+    self.name = name
+    self.version = version
+    self.requirements = requirements
+  }
+}

@@ -1,0 +1,60 @@
+/// One thing that checks look at, declared once in the posture file.
+package struct Target: Sendable {
+  package enum Kind: Sendable {
+    /// A live origin, with the paths that are asked for.
+    case endpoint(Endpoint)
+    /// A git repository at an absolute path.
+    case repository(path: String)
+    /// A folder of files at an absolute path.
+    case files(path: String)
+    /// A PostgreSQL connection string.
+    case database(connection: String)
+  }
+
+  package let name: String
+  /// The kind, or why the target cannot be used here (an environment variable that is not set).
+  package let kind: Result<Kind, Unavailable>
+  /// What the posture calls it in public: a URL's host, a path as written.
+  ///
+  /// Never a credential.
+  package let label: String
+  package let location: Location
+
+  package init(name: String, kind: Result<Kind, Unavailable>, label: String, location: Location) {
+    self.name = name
+    self.kind = kind
+    self.label = label
+    self.location = location
+  }
+}
+
+/// Why something could not be looked at, in words for the reader of a verdict.
+package struct Unavailable: Error, Hashable, Sendable {
+  package let reason: String
+
+  package init(_ reason: String) { self.reason = reason }
+}
+
+/// How a live origin is asked.
+package struct Endpoint: Hashable, Sendable {
+  /// Scheme, host and port, without a path.
+  package let origin: String
+  package let paths: [String]
+  /// Request headers with their values, environment variables already put in.
+  package let requestHeaders: [HeaderLine]
+  /// A PEM file of the authority to trust instead of the system's.
+  package let certificateAuthority: String?
+  /// `host:port:address` overrides, as libcurl's CURLOPT_RESOLVE takes them.
+  package let resolve: [String]
+
+  package init(
+    origin: String, paths: [String], requestHeaders: [HeaderLine] = [],
+    certificateAuthority: String? = nil, resolve: [String] = []
+  ) {
+    self.origin = origin
+    self.paths = paths
+    self.requestHeaders = requestHeaders
+    self.certificateAuthority = certificateAuthority
+    self.resolve = resolve
+  }
+}
