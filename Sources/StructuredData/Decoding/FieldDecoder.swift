@@ -1,0 +1,98 @@
+import Model
+
+/// Holds what a person wrote against the fields that may stand there, and collects everything wrong
+/// with it.
+///
+/// One decoder serves one file, so that all its errors come out of one run.
+package struct FieldDecoder {
+  /// The file, as shown in messages.
+  package let path: String
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  let patterns: any PatternMatching
+  let targets: [String]?
+
+  /// A decoder for one file.
+  ///
+  /// - Parameters:
+  ///   - path: The file, as shown in messages.
+  ///   - patterns: Tells whether a pattern can be used.
+  ///   - targets: The declared targets; nil leaves target names unchecked.
+  package init(path: String, patterns: any PatternMatching, targets: [String]? = nil) {
+    self.path = path
+    self.patterns = patterns
+    self.targets = targets
+  }
+
+  /// The values of a mapping with defaults filled in; nil when anything in it is wrong.
+  ///
+  /// Messages call the thing by `what`: `a control`.
+  package mutating func decode(_ node: Node, fields: [Field], as what: String) -> Arguments? {
+    let before = diagnostics.count
+    let arguments = decodeValid(node, fields: fields, as: what)
+    return diagnostics.count == before ? arguments : nil
+  }
+
+  /// The values of a mapping that are right, so that the rest of a file can still be looked at; nil
+  /// when it is no mapping at all.
+  package mutating func decodeValid(_ node: Node, fields: [Field], as what: String) -> Arguments? {
+    guard let entries = node.entries else {
+      report("expected \(what), a mapping, found \(node.seen)", at: node.span)
+      return nil
+    }
+    let decoded = members(entries, of: fields, as: what, at: node.span)
+    let pairs = decoded.map { ($0.key, $0.value) }
+    return Arguments(
+      path: path, span: node.span,
+      values: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Adds an error found elsewhere in the same file.
+  package mutating func report(_ message: String, at span: TextSpan, suggestion: String? = nil) {
+    diagnostics.append(
+      Diagnostic(message, at: Location(path: path, span: span), suggestion: suggestion))
+  }
+
+  /// The right entries of a mapping, then the defaults of the fields that were left out.
+  mutating func members(
+    _ entries: [Node.Entry], of fields: [Field], as what: String, at span: TextSpan
+  ) -> [Node.Entry] {
+    var found: [Node.Entry] = []
+    found.reserveCapacity(fields.count)
+    for entry in entries {
+      guard let field = fields.first(where: { $0.name == entry.key }) else {
+        reportUnknown(entry, among: fields, in: what)
+        continue
+      }
+      if let value = member(entry, of: field) {
+        found.append(Node.Entry(key: entry.key, keySpan: entry.keySpan, value: value))
+      }
+    }
+    for field in fields where !entries.contains(where: { $0.key == field.name }) {
+      if field.isRequired {
+        report("missing key \"\(field.name)\" in \(what)", at: span, suggestion: field.summary)
+      } else if let text = field.defaultText {
+        let value = DefaultValue.node(text, of: field.type, at: span)
+        if let value = check(value, as: field.type, named: field.name) {
+          found.append(Node.Entry(key: field.name, keySpan: span, value: value))
+        }
+      }
+    }
+    return found
+  }
+
+  private mutating func member(_ entry: Node.Entry, of field: Field) -> Node? {
+    if field.isRequired, entry.value.string?.isEmpty == true {
+      report(
+        "\"\(field.name)\" is empty: expected \(field.type.expectation)", at: entry.value.span)
+      return nil
+    }
+    return check(entry.value, as: field.type, named: field.name)
+  }
+
+  private mutating func reportUnknown(_ entry: Node.Entry, among fields: [Field], in what: String) {
+    report(
+      "unknown key \"\(entry.key.shortened)\" in \(what)", at: entry.keySpan,
+      suggestion: Suggestion.nearest(entry.key, among: fields.map(\.name), called: "known keys"))
+  }
+}
