@@ -1,0 +1,194 @@
+import Model
+
+/// Builds the documents of a YAML stream from its events, with a stack of its own, so that no
+/// nesting can exhaust the thread's.
+struct YAMLTreeBuilder {
+  private enum Anchor {
+    /// Its list or mapping is still being read, so an alias to it would contain itself.
+    case open
+    case value(YAMLValue)
+  }
+
+  private let limits: ParseLimits
+  private(set) var problems: ProblemList
+  private(set) var documents: [Node] = []
+  private var frames: [YAMLFrame] = []
+  private var anchors: [String: Anchor] = [:]
+  private var count = 0
+
+  init(path: String, limits: ParseLimits) {
+    self.limits = limits
+    problems = ProblemList(path: path)
+  }
+
+  mutating func handle(_ event: YAMLEvent) throws(Diagnostics) {
+    switch event.kind {
+    case .streamStart, .streamEnd, .documentEnd: break
+    case .documentStart: anchors = [:]
+    case .alias(let name): try expand(name, at: event.span)
+    case .scalar(let text, let isPlain): try add(text, isPlain: isPlain, event)
+    case .sequenceStart(let isFlow): try open(event, isMapping: false, isFlow: isFlow)
+    case .mappingStart(let isFlow): try open(event, isMapping: true, isFlow: isFlow)
+    case .sequenceEnd, .mappingEnd: try close(event)
+    }
+  }
+
+  // MARK: Scalars and aliases
+
+  private mutating func add(_ text: String, isPlain: Bool, _ event: YAMLEvent) throws(Diagnostics) {
+    try charge(1, at: event.span)
+    if frames.last?.awaitsKey == true {
+      let isMerge = text == "<<" && (event.tag.map { $0 == YAMLTag.merge } ?? isPlain)
+      if let anchor = event.anchor {
+        let node = Node(.string(text), at: event.span)
+        anchors[anchor] = .value(YAMLValue(node: node, count: 1, height: 0, text: text))
+      }
+      setKey(YAMLFrame.Key(text: text, span: event.span, isMerge: isMerge))
+      return
+    }
+    let content = try content(of: text, isPlain: isPlain, event)
+    let node = Node(content, at: event.span)
+    try finish(YAMLValue(node: node, count: 1, height: 0, text: text), anchor: event.anchor)
+  }
+
+  private mutating func content(
+    of text: String, isPlain: Bool, _ event: YAMLEvent
+  ) throws(Diagnostics) -> Node.Content {
+    guard let tag = event.tag else {
+      return isPlain ? YAMLCoreSchema.content(ofPlain: text) : .string(text)
+    }
+    if let content = YAMLTag.content(of: text, tag: tag) { return content }
+    try problems.report(
+      "the tag \(YAMLTag.written(tag)) does not fit the value `\(shortened(text))`", at: event.span)
+    return .null
+  }
+
+  /// Puts the value of an anchor where the alias stands.
+  ///
+  /// The value takes the place of the alias, what is inside it keeps the place where it was written.
+  private mutating func expand(_ name: String, at span: TextSpan) throws(Diagnostics) {
+    guard let value = try value(ofAnchor: name, at: span) else {
+      try charge(1, at: span)
+      let placeholder = Node(.unknown(reason: "the alias cannot be resolved"), at: span)
+      return try finish(
+        YAMLValue(node: placeholder, count: 1, height: 0, text: name), anchor: nil)
+    }
+    try charge(value.count, at: span)
+    guard frames.count + value.height <= limits.maximumDepth else { throw tooDeep(at: span) }
+    if frames.last?.awaitsKey == true {
+      if value.text == nil { try reportUnusableKey(at: span) }
+      return setKey(YAMLFrame.Key(text: value.text, span: span, isMerge: false))
+    }
+    let node = Node(value.node.content, at: span)
+    try finish(
+      YAMLValue(node: node, count: value.count, height: value.height, text: value.text),
+      anchor: nil)
+  }
+
+  private mutating func value(
+    ofAnchor name: String, at span: TextSpan
+  ) throws(Diagnostics) -> YAMLValue? {
+    switch anchors[name] {
+    case .value(let value): return value
+    case .open:
+      try problems.report("the alias *\(shortened(name)) stands inside its own value", at: span)
+    case nil:
+      let nearest = NearestName.find(name, among: anchors.keys.sorted())
+      try problems.report(
+        "no anchor &\(shortened(name)) is set before this alias", at: span,
+        suggestion: nearest.map { "did you mean *\($0)?" })
+    }
+    return nil
+  }
+
+  // MARK: Lists and mappings
+
+  private mutating func open(
+    _ event: YAMLEvent, isMapping: Bool, isFlow: Bool
+  ) throws(Diagnostics) {
+    try charge(1, at: event.span)
+    guard frames.count < limits.maximumDepth else { throw tooDeep(at: event.span) }
+    let isKey = frames.last?.awaitsKey == true
+    if isKey { try reportUnusableKey(at: event.span) }
+    if let anchor = event.anchor { anchors[anchor] = .open }
+    frames.append(YAMLFrame(isMapping: isMapping, isFlow: isFlow, isKey: isKey, event: event))
+  }
+
+  private mutating func close(_ event: YAMLEvent) throws(Diagnostics) {
+    guard let frame = frames.popLast() else { return }
+    let value = frame.value(endingAt: event)
+    guard frame.isKey else { return try finish(value, anchor: frame.anchor) }
+    if let anchor = frame.anchor { anchors[anchor] = .value(value) }
+    setKey(YAMLFrame.Key(text: nil, span: value.node.span, isMerge: false))
+  }
+
+  /// Hands a finished value to the list or mapping around it, or to the documents.
+  private mutating func finish(_ value: YAMLValue, anchor: String?) throws(Diagnostics) {
+    if let anchor { anchors[anchor] = .value(value) }
+    guard let last = frames.indices.last else {
+      documents.append(value.node)
+      return
+    }
+    frames[last].count += value.count
+    frames[last].height = max(frames[last].height, value.height)
+    frames[last].end = value.node.span
+    guard frames[last].isMapping else { return frames[last].elements.append(value.node) }
+    guard let key = frames[last].key else { return }
+    frames[last].key = nil
+    guard let text = key.text else { return }
+    if key.isMerge { try merge(value.node) }
+    let entry = Node.Entry(key: text, keySpan: key.span, value: value.node)
+    try add(entry, isMerge: key.isMerge)
+  }
+
+  private mutating func add(_ entry: Node.Entry, isMerge: Bool) throws(Diagnostics) {
+    guard let last = frames.indices.last else { return }
+    if isMerge {
+      if let first = frames[last].mergeSpan {
+        try problems.reportRepeatedKey(entry.key, at: entry.keySpan, first: first)
+      }
+      frames[last].mergeSpan = entry.keySpan
+    } else if let first = frames[last].mapping.append(entry) {
+      try problems.reportRepeatedKey(entry.key, at: entry.keySpan, first: first.keySpan)
+    }
+  }
+
+  /// Notes what a `<<` key merges: a mapping, or a list of mappings of which the first wins.
+  private mutating func merge(_ node: Node) throws(Diagnostics) {
+    guard let last = frames.indices.last else { return }
+    for source in node.elements ?? [node] {
+      switch source.content {
+      case .mapping: frames[last].merged.append(source)
+      // Reported where the alias stands.
+      case .unknown: break
+      default:
+        try problems.report(
+          "`<<` takes a mapping or a list of mappings, not \(source.kindName)", at: source.span)
+      }
+    }
+  }
+
+  private mutating func setKey(_ key: YAMLFrame.Key) {
+    guard let last = frames.indices.last else { return }
+    frames[last].key = key
+    frames[last].end = key.span
+  }
+
+  // MARK: Limits
+
+  private mutating func charge(_ cost: Int, at span: TextSpan) throws(Diagnostics) {
+    count += cost
+    guard count > limits.maximumNodes else { return }
+    throw problems.failure(
+      "the file holds more than \(limits.maximumNodes) values, aliases expanded", at: span)
+  }
+
+  private func tooDeep(at span: TextSpan) -> Diagnostics {
+    problems.failure(
+      "lists and mappings are nested deeper than \(limits.maximumDepth) levels", at: span)
+  }
+
+  private mutating func reportUnusableKey(at span: TextSpan) throws(Diagnostics) {
+    try problems.report("a key must be text, not a list or a mapping", at: span)
+  }
+}
