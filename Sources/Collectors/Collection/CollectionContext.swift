@@ -1,0 +1,34 @@
+import Model
+
+/// What a collector may know and use while it looks.
+package struct CollectionContext: Sendable {
+  /// Tells how far long work is: a label, what is done, and the total when it is known.
+  package typealias Progress = @Sendable (_ label: String, _ done: Int, _ total: Int?) -> Void
+
+  package let now: Instant
+  package let deadline: ContinuousClock.Instant
+  package let cancellation: Cancellation
+  package let progress: Progress
+  /// The folders of this run, shared so that each is listed and parsed once.
+  package let trees: FileTreeCache
+
+  package init(
+    now: Instant, deadline: ContinuousClock.Instant, cancellation: Cancellation = Cancellation(),
+    trees: FileTreeCache = FileTreeCache(), progress: @escaping Progress = { _, _, _ in }
+  ) {
+    self.now = now
+    self.deadline = deadline
+    self.cancellation = cancellation
+    self.trees = trees
+    self.progress = progress
+  }
+
+  /// Whether the work was cancelled or has used up its time.
+  package var isCancelled: Bool { cancellation.isCancelled || ContinuousClock.now >= deadline }
+
+  /// Ends the work when it should not go on.
+  package func checkCancellation() throws(Unavailable) {
+    if cancellation.isCancelled { throw Unavailable("the run was interrupted") }
+    if ContinuousClock.now >= deadline { throw Unavailable("it was not finished in time") }
+  }
+}
