@@ -23,6 +23,13 @@ package struct CollectionContext: Sendable {
     self.progress = progress
   }
 
+  /// The same surroundings for one request, which must end within a time of its own.
+  package func limited(to duration: Duration) -> CollectionContext {
+    CollectionContext(
+      now: now, deadline: min(deadline, .now + duration), cancellation: cancellation, trees: trees,
+      progress: progress)
+  }
+
   /// Whether the work was cancelled or has used up its time.
   package var isCancelled: Bool { cancellation.isCancelled || ContinuousClock.now >= deadline }
 

@@ -1,0 +1,33 @@
+import Model
+import Resources
+
+/// Every collector, in one list.
+package struct CollectorCatalog: Sendable {
+  private let collectors: [AnyCollector]
+
+  package init(_ collectors: [AnyCollector]) { self.collectors = collectors }
+
+  /// The collectors of the command.
+  package static func standard(
+    library: ResourceLibrary, fingerprintKey: [UInt8], version: String
+  ) -> CollectorCatalog {
+    CollectorCatalog([])
+  }
+
+  /// Asks the collector that answers this kind of request, with its own deadline.
+  package func collect(
+    _ request: any ObservationRequest, in context: CollectionContext
+  ) -> CollectedObservation {
+    for collector in collectors {
+      if let answer = collector.collect(request, in: context) { return answer }
+    }
+    return CollectedObservation(
+      unavailable: Unavailable("nothing collects \(request.subject)"), for: request,
+      at: context.now)
+  }
+
+  /// How long a request may take before it is given up.
+  package func timeLimit(for request: any ObservationRequest) -> Duration {
+    collectors.first { $0.answers(request) }?.timeLimit ?? .seconds(30)
+  }
+}
