@@ -13,7 +13,7 @@ package struct AnyCollector: Sendable {
     matches = { $0 is Wrapped.Request }
     run = { request, context in
       guard let request = request as? Wrapped.Request else { return nil }
-      do {
+      do throws(Unavailable) {
         let facts = try collector.collect(request, in: context)
         return CollectedObservation(facts, for: request, at: context.now)
       } catch {
