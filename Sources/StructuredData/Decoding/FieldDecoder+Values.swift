@@ -3,6 +3,7 @@ import Model
 extension FieldDecoder {
   /// The value with nested defaults filled in, or nil after an error.
   mutating func check(_ node: Node, as type: FieldType, named name: String) -> Node? {
+    if node.content == Self.alreadyReported { return node }
     switch type {
     case .anything: return node
     case .list(let element):
@@ -19,9 +20,9 @@ extension FieldDecoder {
       return checkEntries(entries, of: node, as: value)
     case .object(let fields):
       guard let entries = node.entries else { return reject(node, as: type, named: name) }
-      let before = diagnostics.count
+      let before = errorCount
       let found = members(entries, of: fields, as: "\"\(name)\"", at: node.span)
-      return diagnostics.count == before ? Node(.mapping(found), at: node.span) : nil
+      return errorCount == before ? Node(.mapping(found), at: node.span) : nil
     case .either(let types): return checkEither(node, of: types, named: name)
     default: return checkScalar(node, as: type, named: name)
     }
@@ -35,19 +36,19 @@ extension FieldDecoder {
   private mutating func checkElements(
     _ elements: [Node], of node: Node, as type: FieldType, named name: String
   ) -> Node? {
-    let before = diagnostics.count
+    let before = errorCount
     var checked: [Node] = []
     checked.reserveCapacity(elements.count)
     for element in elements {
       if let value = check(element, as: type, named: name) { checked.append(value) }
     }
-    return diagnostics.count == before ? Node(.sequence(checked), at: node.span) : nil
+    return errorCount == before ? Node(.sequence(checked), at: node.span) : nil
   }
 
   private mutating func checkEntries(
     _ entries: [Node.Entry], of node: Node, as type: FieldType
   ) -> Node? {
-    let before = diagnostics.count
+    let before = errorCount
     var checked: [Node.Entry] = []
     checked.reserveCapacity(entries.count)
     for entry in entries {
@@ -55,7 +56,7 @@ extension FieldDecoder {
         checked.append(Node.Entry(key: entry.key, keySpan: entry.keySpan, value: value))
       }
     }
-    return diagnostics.count == before ? Node(.mapping(checked), at: node.span) : nil
+    return errorCount == before ? Node(.mapping(checked), at: node.span) : nil
   }
 
   /// Takes the first type that the value fits; when none does, the one with the fewest errors is what
@@ -67,7 +68,7 @@ extension FieldDecoder {
     for type in types where type.fitsKind(of: node) {
       var attempt = self
       if let value = attempt.check(node, as: type, named: name) { return value }
-      if attempt.diagnostics.count < best?.diagnostics.count ?? Int.max { best = attempt }
+      if attempt.errorCount < best?.errorCount ?? Int.max { best = attempt }
     }
     guard let best else { return reject(node, as: .either(types), named: name) }
     self = best
@@ -78,7 +79,8 @@ extension FieldDecoder {
     guard type.fitsKind(of: node) else { return reject(node, as: type, named: name) }
     let text = node.scalarText ?? ""
     switch type {
-    case .text, .boolean: return node
+    case .text: return checkText(node, text, named: name)
+    case .boolean: return node
     case .integer(let range):
       guard case .integer(let value) = node.content, range.contains(value) else { break }
       return node
@@ -92,10 +94,24 @@ extension FieldDecoder {
     case .dataPath: return checkDataPath(node, text, named: name)
     case .glob: return checkGlob(node, text, named: name)
     case .target: return checkTarget(node, text)
-    case .control: if Identifier.isValidGlob(text) { return node }
+    case .control:
+      guard Identifier.isValidGlob(text) else { break }
+      controlReferences.append(node)
+      return node
     case .list, .oneOrMany, .mapping, .object, .either, .anything: return node
     }
     return reject(node, as: type, named: name)
+  }
+
+  /// A number that does not read back as it was written (`1.10`, `012`) would change its text.
+  private mutating func checkText(_ node: Node, _ text: String, named name: String) -> Node? {
+    guard node.string == nil, node.span.line == node.span.endLine else { return node }
+    let width = node.span.endColumn - node.span.column
+    guard width > 0, width != text.utf8.count else { return node }
+    report(
+      "\"\(name)\": this text reads as \(node.seen)", at: node.span,
+      suggestion: "write it in quotes")
+    return nil
   }
 
   private mutating func checkWord(_ node: Node, among words: [String], named name: String) -> Node?
@@ -134,7 +150,10 @@ extension FieldDecoder {
   }
 
   private mutating func checkTarget(_ node: Node, _ text: String) -> Node? {
-    guard let targets, !targets.contains(text) else { return node }
+    guard let targets, !targets.contains(text) else {
+      usedTargets.insert(text)
+      return node
+    }
     let known = Suggestion.nearest(text, among: targets, called: "declared targets")
     report(
       "unknown target \"\(text.shortened)\"", at: node.span,

@@ -8,6 +8,16 @@ package struct FieldDecoder {
   /// The file, as shown in messages.
   package let path: String
   package private(set) var diagnostics: [Diagnostic] = []
+  /// The names of targets that were decoded, for whoever asks which targets are used.
+  package internal(set) var usedTargets: Set<String> = []
+  /// Identifiers and globs of controls that were decoded, to be resolved when all controls are known.
+  package internal(set) var controlReferences: [Node] = []
+
+  /// Errors of one file after which no more are kept, so that a hostile file costs bounded time.
+  private static let mostDiagnostics = 500
+
+  /// Errors found, also those that were not kept.
+  private(set) var errorCount = 0
 
   let patterns: any PatternMatching
   let targets: [String]?
@@ -28,34 +38,44 @@ package struct FieldDecoder {
   ///
   /// Messages call the thing by `what`: `a control`.
   package mutating func decode(_ node: Node, fields: [Field], as what: String) -> Arguments? {
-    let before = diagnostics.count
+    let before = errorCount
     let arguments = decodeValid(node, fields: fields, as: what)
-    return diagnostics.count == before ? arguments : nil
+    return errorCount == before ? arguments : nil
   }
 
   /// The values of a mapping that are right, so that the rest of a file can still be looked at; nil
   /// when it is no mapping at all.
-  package mutating func decodeValid(_ node: Node, fields: [Field], as what: String) -> Arguments? {
+  ///
+  /// The values of the keys in `leaving` are kept as they are, for a caller that decodes them itself.
+  package mutating func decodeValid(
+    _ node: Node, fields: [Field], as what: String, leaving left: Set<String> = []
+  ) -> Arguments? {
     guard let entries = node.entries else {
       report("expected \(what), a mapping, found \(node.seen)", at: node.span)
       return nil
     }
-    let decoded = members(entries, of: fields, as: what, at: node.span)
+    let decoded = members(entries, of: fields, as: what, at: node.span, leaving: left)
     let pairs = decoded.map { ($0.key, $0.value) }
     return Arguments(
       path: path, span: node.span,
       values: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
   }
 
+  /// Stands for a value whose error was reported before decoding: it gives no second one.
+  package static let alreadyReported = Node.Content.unknown(reason: "already reported")
+
   /// Adds an error found elsewhere in the same file.
   package mutating func report(_ message: String, at span: TextSpan, suggestion: String? = nil) {
+    errorCount += 1
+    guard diagnostics.count < Self.mostDiagnostics else { return }
     diagnostics.append(
       Diagnostic(message, at: Location(path: path, span: span), suggestion: suggestion))
   }
 
   /// The right entries of a mapping, then the defaults of the fields that were left out.
   mutating func members(
-    _ entries: [Node.Entry], of fields: [Field], as what: String, at span: TextSpan
+    _ entries: [Node.Entry], of fields: [Field], as what: String, at span: TextSpan,
+    leaving left: Set<String> = []
   ) -> [Node.Entry] {
     var found: [Node.Entry] = []
     found.reserveCapacity(fields.count)
@@ -64,7 +84,9 @@ package struct FieldDecoder {
         reportUnknown(entry, among: fields, in: what)
         continue
       }
-      if let value = member(entry, of: field) {
+      if left.contains(entry.key) {
+        found.append(entry)
+      } else if let value = member(entry, of: field) {
         found.append(Node.Entry(key: entry.key, keySpan: entry.keySpan, value: value))
       }
     }
@@ -91,6 +113,10 @@ package struct FieldDecoder {
   }
 
   private mutating func reportUnknown(_ entry: Node.Entry, among fields: [Field], in what: String) {
+    guard diagnostics.count < Self.mostDiagnostics else {
+      errorCount += 1
+      return
+    }
     report(
       "unknown key \"\(entry.key.shortened)\" in \(what)", at: entry.keySpan,
       suggestion: Suggestion.nearest(entry.key, among: fields.map(\.name), called: "known keys"))
