@@ -17,7 +17,7 @@ package struct FieldDecoder {
   private static let mostDiagnostics = 500
 
   /// Errors found, also those that were not kept.
-  private(set) var errorCount = 0
+  package private(set) var errorCount = 0
 
   let patterns: any PatternMatching
   let targets: [String]?
@@ -66,10 +66,14 @@ package struct FieldDecoder {
 
   /// Adds an error found elsewhere in the same file.
   package mutating func report(_ message: String, at span: TextSpan, suggestion: String? = nil) {
+    report(Diagnostic(message, at: Location(path: path, span: span), suggestion: suggestion))
+  }
+
+  /// Adds an error that another part found in the same file.
+  package mutating func report(_ diagnostic: Diagnostic) {
     errorCount += 1
     guard diagnostics.count < Self.mostDiagnostics else { return }
-    diagnostics.append(
-      Diagnostic(message, at: Location(path: path, span: span), suggestion: suggestion))
+    diagnostics.append(diagnostic)
   }
 
   /// The right entries of a mapping, then the defaults of the fields that were left out.

@@ -1,0 +1,43 @@
+import Model
+import Resources
+import StructuredData
+
+/// The frameworks that ship; each is read only when it is asked for.
+package struct FrameworkLibrary: Sendable {
+  private static let folder = "Policies/frameworks"
+  private static let ending = ".yaml"
+
+  private let library: ResourceLibrary
+
+  package init(_ library: ResourceLibrary) { self.library = library }
+
+  /// The identifiers of all of them, sorted.
+  package var identifiers: [String] { Self.names(in: Self.folder, of: library) }
+
+  /// One framework, or nil when none has that identifier.
+  package func framework(
+    _ id: String, patterns: any PatternMatching
+  ) throws(Diagnostics) -> Framework? {
+    let file = PolicyFile(path: "\(Self.folder)/\(id)\(Self.ending)")
+    guard Identifier.isValid(id), let bytes = library.bytes(file.path) else { return nil }
+    let node = try file.document(of: bytes, expecting: "a framework")
+    var decoder = FieldDecoder(path: file.path, patterns: patterns)
+    guard
+      let arguments = decoder.decode(node, fields: PostureDefinitions.framework, as: "a framework")
+    else { throw Diagnostics(decoder.diagnostics) }
+    return Framework(
+      id: id, name: arguments.text("name") ?? id, version: arguments.text("version") ?? "",
+      requirements: arguments.nodes("requirements").map {
+        Framework.Requirement(
+          id: $0["id"]?.scalarText ?? "", title: $0["title"]?.scalarText ?? "")
+      })
+  }
+
+  /// The names of the YAML files in a shipped folder, sorted.
+  static func names(in folder: String, of library: ResourceLibrary) -> [String] {
+    library.paths(in: folder).compactMap { path in
+      guard path.hasSuffix(ending) else { return nil }
+      return String(path.dropFirst(folder.utf8.count + 1).dropLast(ending.utf8.count))
+    }
+  }
+}
