@@ -3,8 +3,8 @@ import Model
 /// Turns a field's default, as it would be written in YAML, into a value.
 ///
 /// Defaults are written by this project: scalars, `[a, b]` and `{}` are all that is needed.
-enum DefaultValue {
-  static func node(_ text: String, of type: FieldType, at span: TextSpan) -> Node {
+package enum DefaultValue {
+  package static func node(_ text: String, of type: FieldType, at span: TextSpan) -> Node {
     switch type {
     case .list(let element): return list(text, of: element, at: span)
     case .oneOrMany(let element):

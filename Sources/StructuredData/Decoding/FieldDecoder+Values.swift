@@ -29,7 +29,10 @@ extension FieldDecoder {
   }
 
   private mutating func reject(_ node: Node, as type: FieldType, named name: String) -> Node? {
-    report("\"\(name)\": expected \(type.expectation), found \(node.seen)", at: node.span)
+    let isUnquoted = node.string == nil && node.scalarText != nil && type.acceptsText
+    report(
+      "\"\(name)\": expected \(type.expectation), found \(node.seen)", at: node.span,
+      suggestion: isUnquoted && !type.fitsKind(of: node) ? "write it in quotes" : nil)
     return nil
   }
 

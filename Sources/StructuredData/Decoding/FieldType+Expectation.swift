@@ -33,12 +33,24 @@ extension FieldType {
     case .anything: true
     case .boolean: if case .boolean = node.content { true } else { false }
     case .integer: if case .integer = node.content { true } else { false }
-    case .text, .choice, .size, .duration, .severity, .date, .pattern: node.scalarText != nil
-    case .identifier, .glob, .target, .control, .dataPath: node.scalarText != nil
+    case .text, .choice: node.scalarText != nil
+    case .size: if case .integer = node.content { true } else { node.string != nil }
+    case .duration, .severity, .date, .pattern: node.string != nil
+    case .identifier, .glob, .target, .control, .dataPath: node.string != nil
     case .list: node.elements != nil
     case .oneOrMany(let element): node.elements != nil || element.fitsKind(of: node)
     case .mapping, .object: node.entries != nil
     case .either(let types): types.contains { $0.fitsKind(of: node) }
+    }
+  }
+
+  /// Whether a text may stand here at all, so that quotes around a number would help.
+  var acceptsText: Bool {
+    switch self {
+    case .boolean, .integer, .list, .mapping, .object, .anything: false
+    case .oneOrMany(let element): element.acceptsText
+    case .either(let types): types.contains { $0.acceptsText }
+    default: true
     }
   }
 
