@@ -14,9 +14,10 @@ package enum StructuredParser {
     guard !source.bytes.isEmpty else { return [] }
     switch format {
     case .yaml: return try YAMLParser.parse(source, limits: limits)
-    case .json, .toml, .ini, .env:
-      let message = "\(format.rawValue) files cannot be read yet"
-      throw Diagnostics([Diagnostic(message, at: Location(path: path))])
+    case .json: return try JSONParser.parse(source, limits: limits)
+    case .toml: return [try TOMLParser.parse(source, limits: limits)]
+    case .ini: return [try INIParser.parse(source, limits: limits)]
+    case .env: return [try EnvironmentFileParser.parse(source, limits: limits)]
     }
   }
 

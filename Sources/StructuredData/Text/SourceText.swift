@@ -35,6 +35,16 @@ struct SourceText {
   /// The place of a byte offset.
   func place(ofByte offset: Int) -> TextSpan { Self.place(after: bytes.prefix(offset)) }
 
+  /// The place itself, or the end of the text when it lies behind that.
+  func clamped(_ span: TextSpan) -> TextSpan { endOfOpenLine.map { min(span, $0) } ?? span }
+
+  /// The end of the text when its last line has no break.
+  ///
+  /// At such an end libyaml counts one line more than there are.
+  var endOfOpenLine: TextSpan? {
+    bytes.last == 0x0A || bytes.last == 0x0D ? nil : place(ofByte: bytes.count)
+  }
+
   /// The byte that a span begins with; nil past the end of the text.
   func byte(at span: TextSpan) -> UInt8? {
     var line = 1

@@ -4,7 +4,7 @@ import Model
 enum YAMLParser {
   static func parse(_ source: SourceText, limits: ParseLimits) throws(Diagnostics) -> [Node] {
     try refuseForeignLineBreaks(source)
-    var builder = YAMLTreeBuilder(path: source.path, limits: limits)
+    var builder = YAMLTreeBuilder(source, limits: limits)
     guard var reader = YAMLEventReader(source.bytes) else {
       throw builder.problems.failure("there is not enough memory to read the file", at: .start)
     }
@@ -48,15 +48,16 @@ enum YAMLParser {
   ) -> Diagnostics {
     let span: TextSpan
     switch error.place {
-    case .span(let place): span = place
+    case .span(let place): span = source.clamped(place)
     case .byteOffset(let offset): span = source.place(ofByte: offset)
     }
     if error.problem.contains("cannot start any token"), source.byte(at: span) == 0x09 {
       return problems.failure(
         "a tab is used for indentation where YAML allows only spaces", at: span)
     }
-    let context = error.context.map {
-      " \($0.description) (from \($0.start.line):\($0.start.column))"
+    let context = error.context.map { context in
+      let start = source.clamped(context.start)
+      return " \(context.description) (from \(start.line):\(start.column))"
     }
     let suggestion =
       error.problem.hasPrefix("mapping values are not allowed")

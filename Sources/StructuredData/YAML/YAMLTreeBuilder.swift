@@ -10,15 +10,18 @@ struct YAMLTreeBuilder {
   }
 
   private let limits: ParseLimits
+  /// Where a value that is left out may stand at the latest; nil when libyaml places it well.
+  private let endOfText: TextSpan?
   private(set) var problems: ProblemList
   private(set) var documents: [Node] = []
   private var frames: [YAMLFrame] = []
   private var anchors: [String: Anchor] = [:]
   private var count = 0
 
-  init(path: String, limits: ParseLimits) {
+  init(_ source: SourceText, limits: ParseLimits) {
     self.limits = limits
-    problems = ProblemList(path: path)
+    problems = ProblemList(path: source.path)
+    endOfText = source.endOfOpenLine
   }
 
   mutating func handle(_ event: YAMLEvent) throws(Diagnostics) {
@@ -47,7 +50,8 @@ struct YAMLTreeBuilder {
       return
     }
     let content = try content(of: text, isPlain: isPlain, event)
-    let node = Node(content, at: event.span)
+    let span = text.isEmpty ? endOfText.map { min(event.span, $0) } ?? event.span : event.span
+    let node = Node(content, at: span)
     try finish(YAMLValue(node: node, count: 1, height: 0, text: text), anchor: event.anchor)
   }
 
