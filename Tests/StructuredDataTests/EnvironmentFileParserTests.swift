@@ -45,4 +45,9 @@ struct `Environment files` {
   func `each fault is told with its place`(text: String, message: String) {
     #expect(problems(text, .env) == ["file:" + message])
   }
+
+  @Test func `unclosed references cost little`() throws {
+    let text = String(repeating: "${", count: 500_000)
+    #expect(try document("A=\(text)", .env)["A"]?.string == text)
+  }
 }

@@ -63,7 +63,9 @@ struct `YAML anchors and merges` {
     let messages = problems(text)
     #expect(ContinuousClock.now - started < .seconds(1))
     #expect(
-      messages == ["file:6:45: error: the file holds more than 1000000 values, aliases expanded"])
+      messages == [
+        "file:6:45: error: the file holds more than 1000000 keys and values, aliases expanded"
+      ])
   }
 
   @Test func `a bomb of merges is refused`() {
@@ -74,7 +76,17 @@ struct `YAML anchors and merges` {
     }
     let messages = problems(text)
     #expect(messages.count == 1)
-    #expect(messages.first?.hasSuffix("more than 1000000 values, aliases expanded") == true)
+    #expect(
+      messages.first?.hasSuffix("more than 1000000 keys and values, aliases expanded") == true)
+  }
+
+  @Test func `a long text behind an alias counts for its length`() {
+    let text =
+      "- &a \(String(repeating: "x", count: 1 << 20))\n" + String(repeating: "- *a\n", count: 100)
+    #expect(
+      problems(text) == [
+        "file:62:3: error: the file holds more than 1000000 keys and values, aliases expanded"
+      ])
   }
 
   @Test func `depth reached through aliases counts`() {

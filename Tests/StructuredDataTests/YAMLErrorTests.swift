@@ -82,6 +82,11 @@ struct `Faulty YAML` {
       list.last?.hasSuffix("error: lists and mappings are nested deeper than 200 levels") == true)
   }
 
+  @Test func `many tag directives are refused`() {
+    let text = (0..<200_000).map { "%TAG !e\($0)! x\n" }.joined() + "--- a\n"
+    #expect(problems(text) == ["file:101:1: error: the file has more than 100 %TAG lines"])
+  }
+
   @Test func `deep indentation is refused`() {
     let list = problems((0..<2_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined())
     #expect(

@@ -2,8 +2,11 @@ import Model
 
 /// Reads YAML 1.2 with the core schema: `no` is text, `012` is twelve.
 enum YAMLParser {
+  private static let maximumTagDirectives = 100
+
   static func parse(_ source: SourceText, limits: ParseLimits) throws(Diagnostics) -> [Node] {
     try refuseForeignLineBreaks(source)
+    try refuseManyDirectives(source)
     var builder = YAMLTreeBuilder(source, limits: limits)
     guard var reader = YAMLEventReader(source.bytes) else {
       throw builder.problems.failure("there is not enough memory to read the file", at: .start)
@@ -40,6 +43,25 @@ enum YAMLParser {
           suggestion: "write it as \"\\u\(code)\" in a double-quoted text")
       }
       previous = (previous.1, byte)
+    }
+  }
+
+  /// Refuses a stream with very many `%TAG` lines, which cost libyaml time by their square.
+  private static func refuseManyDirectives(_ source: SourceText) throws(Diagnostics) {
+    var count = 0
+    var previous = ASCII.lineFeed
+    for (offset, byte) in source.bytes.enumerated() {
+      let isLineStart = previous == ASCII.lineFeed || previous == ASCII.carriageReturn
+      previous = byte
+      guard isLineStart, byte == UInt8(ascii: "%"),
+        source.bytes[offset...].starts(with: "%TAG".utf8)
+      else { continue }
+      count += 1
+      guard count <= maximumTagDirectives else {
+        throw ProblemList(path: source.path).failure(
+          "the file has more than \(maximumTagDirectives) %TAG lines",
+          at: source.place(ofByte: offset))
+      }
     }
   }
 

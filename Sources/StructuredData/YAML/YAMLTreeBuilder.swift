@@ -9,6 +9,9 @@ struct YAMLTreeBuilder {
     case value(YAMLValue)
   }
 
+  /// Above this number, looking for the nearest name would cost too much for a hint.
+  private static let maximumSuggestedAnchors = 200
+
   private let limits: ParseLimits
   /// Where a value that is left out may stand at the latest; nil when libyaml places it well.
   private let endOfText: TextSpan?
@@ -39,20 +42,20 @@ struct YAMLTreeBuilder {
   // MARK: Scalars and aliases
 
   private mutating func add(_ text: String, isPlain: Bool, _ event: YAMLEvent) throws(Diagnostics) {
-    try charge(1, at: event.span)
-    if frames.last?.awaitsKey == true {
-      let isMerge = text == "<<" && (event.tag.map { $0 == YAMLTag.merge } ?? isPlain)
-      if let anchor = event.anchor {
-        let node = Node(.string(text), at: event.span)
-        anchors[anchor] = .value(YAMLValue(node: node, count: 1, height: 0, text: text))
-      }
-      setKey(YAMLFrame.Key(text: text, span: event.span, isMerge: isMerge))
-      return
+    let cost = Self.cost(of: text)
+    try charge(cost, at: event.span)
+    guard frames.last?.awaitsKey == true else {
+      let content = try content(of: text, isPlain: isPlain, event)
+      let span = text.isEmpty ? endOfText.map { min(event.span, $0) } ?? event.span : event.span
+      let value = YAMLValue(node: Node(content, at: span), count: cost, height: 0, text: text)
+      return try finish(value, anchor: event.anchor)
     }
-    let content = try content(of: text, isPlain: isPlain, event)
-    let span = text.isEmpty ? endOfText.map { min(event.span, $0) } ?? event.span : event.span
-    let node = Node(content, at: span)
-    try finish(YAMLValue(node: node, count: 1, height: 0, text: text), anchor: event.anchor)
+    if let anchor = event.anchor {
+      let node = Node(.string(text), at: event.span)
+      anchors[anchor] = .value(YAMLValue(node: node, count: cost, height: 0, text: text))
+    }
+    let isMerge = text == "<<" && (event.tag.map { $0 == YAMLTag.merge } ?? isPlain)
+    setKey(YAMLFrame.Key(text: text, span: event.span, isMerge: isMerge), cost: cost)
   }
 
   private mutating func content(
@@ -81,7 +84,8 @@ struct YAMLTreeBuilder {
     guard frames.count + value.height <= limits.maximumDepth else { throw tooDeep(at: span) }
     if frames.last?.awaitsKey == true {
       if value.text == nil { try reportUnusableKey(at: span) }
-      return setKey(YAMLFrame.Key(text: value.text, span: span, isMerge: false))
+      return setKey(
+        YAMLFrame.Key(text: value.text, span: span, isMerge: false), cost: value.count)
     }
     let node = Node(value.node.content, at: span)
     try finish(
@@ -97,7 +101,8 @@ struct YAMLTreeBuilder {
     case .open:
       try problems.report("the alias *\(shortened(name)) stands inside its own value", at: span)
     case nil:
-      let nearest = NearestName.find(name, among: anchors.keys.sorted())
+      let isFew = anchors.count <= Self.maximumSuggestedAnchors
+      let nearest = isFew ? NearestName.find(name, among: anchors.keys.sorted()) : nil
       try problems.report(
         "no anchor &\(shortened(name)) is set before this alias", at: span,
         suggestion: nearest.map { "did you mean *\($0)?" })
@@ -123,7 +128,8 @@ struct YAMLTreeBuilder {
     let value = frame.value(endingAt: event)
     guard frame.isKey else { return try finish(value, anchor: frame.anchor) }
     if let anchor = frame.anchor { anchors[anchor] = .value(value) }
-    setKey(YAMLFrame.Key(text: nil, span: value.node.span, isMerge: false))
+    setKey(
+      YAMLFrame.Key(text: nil, span: value.node.span, isMerge: false), cost: value.count)
   }
 
   /// Hands a finished value to the list or mapping around it, or to the documents.
@@ -162,7 +168,10 @@ struct YAMLTreeBuilder {
     guard let last = frames.indices.last else { return }
     for source in node.elements ?? [node] {
       switch source.content {
-      case .mapping: frames[last].merged.append(source)
+      case .mapping(let entries):
+        // The entries are copied, where an alias shares them.
+        try charge(entries.count, at: source.span)
+        frames[last].merged.append(source)
       // Reported where the alias stands.
       case .unknown: break
       default:
@@ -172,19 +181,23 @@ struct YAMLTreeBuilder {
     }
   }
 
-  private mutating func setKey(_ key: YAMLFrame.Key) {
+  private mutating func setKey(_ key: YAMLFrame.Key, cost: Int) {
     guard let last = frames.indices.last else { return }
+    frames[last].count += cost
     frames[last].key = key
     frames[last].end = key.span
   }
 
   // MARK: Limits
 
+  /// What a text counts for: one value, or more when it is long, since aliases repeat it.
+  private static func cost(of text: String) -> Int { 1 + text.utf8.count / 64 }
+
   private mutating func charge(_ cost: Int, at span: TextSpan) throws(Diagnostics) {
     count += cost
     guard count > limits.maximumNodes else { return }
     throw problems.failure(
-      "the file holds more than \(limits.maximumNodes) values, aliases expanded", at: span)
+      "the file holds more than \(limits.maximumNodes) keys and values, aliases expanded", at: span)
   }
 
   private func tooDeep(at span: TextSpan) -> Diagnostics {
