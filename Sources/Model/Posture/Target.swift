@@ -31,8 +31,13 @@ package struct Target: Sendable {
 /// Why something could not be looked at, in words for the reader of a verdict.
 package struct Unavailable: Error, Hashable, Sendable {
   package let reason: String
+  /// Whether it was looked for in its place and is not there: an answer, not a failure to look.
+  package let isAbsent: Bool
 
-  package init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String, isAbsent: Bool = false) {
+    self.reason = reason
+    self.isAbsent = isAbsent
+  }
 }
 
 /// How a live origin is asked.
