@@ -106,10 +106,13 @@ package struct PlannedCheck: Sendable {
   package let name: String
   package let check: any Check
   package let location: Location
+  /// The texts of its arguments' scalars, by which wording rules tell the numbers that a check holds.
+  package let values: [String]
 
-  package init(name: String, check: any Check, location: Location) {
+  package init(name: String, check: any Check, location: Location, values: [String] = []) {
     self.name = name
     self.check = check
     self.location = location
+    self.values = values
   }
 }
