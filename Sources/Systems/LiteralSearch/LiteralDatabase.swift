@@ -1,0 +1,60 @@
+import CVectorscan
+import Model
+
+/// Many literals, found in one pass over the bytes.
+///
+/// Compiled once and never changed; vectorscan allows any number of threads to scan with one
+/// database as long as each has its own scratch, which is why this may be shared.
+@safe
+package final class LiteralDatabase: @unchecked Sendable {
+  let handle: OpaquePointer
+  let literals: [Literal]
+
+  /// - Throws: `Unavailable` when a literal is empty or the processor lacks what vectorscan needs.
+  package init(_ literals: [Literal]) throws(Unavailable) {
+    guard !literals.isEmpty, literals.allSatisfy({ !$0.bytes.isEmpty }) else {
+      throw Unavailable("a literal to search for is empty")
+    }
+    guard hs_valid_platform() == HS_SUCCESS else {
+      throw Unavailable("the processor lacks the instructions that vectorscan needs")
+    }
+    self.literals = literals
+    unsafe handle = try Self.compile(literals)
+  }
+
+  deinit {
+    // The only owner; every scanner keeps the database alive while it may use it.
+    unsafe hs_free_database(handle)
+  }
+
+  private static func compile(_ literals: [Literal]) throws(Unavailable) -> OpaquePointer {
+    // One buffer of all bytes with an offset for each literal, so that the pointers into it are
+    // valid for exactly the call.
+    let bytes = literals.flatMap { $0.bytes.map { CChar(bitPattern: $0) } }
+    let lengths = literals.map(\.bytes.count)
+    let flags = literals.map {
+      $0.isCaseSensitive ? UInt32(0) : UInt32(bitPattern: Int32(HS_FLAG_CASELESS))
+    }
+    let identifiers = literals.indices.map { UInt32(truncatingIfNeeded: $0) }
+    var database: OpaquePointer?
+    var failure: UnsafeMutablePointer<hs_compile_error_t>?
+    let code = unsafe bytes.withUnsafeBufferPointer { buffer in
+      var pointers: [UnsafePointer<CChar>?] = unsafe []
+      var offset = 0
+      for length in lengths {
+        unsafe pointers.append(buffer.baseAddress.map { unsafe $0 + offset })
+        offset += length
+      }
+      return unsafe hs_compile_lit_multi(
+        pointers, flags, identifiers, lengths, UInt32(literals.count),
+        UInt32(HS_MODE_BLOCK), nil, &database, &failure)
+    }
+    guard code == HS_SUCCESS, let database = unsafe database else {
+      let reason = unsafe failure?.pointee.message.map { unsafe String(cString: $0) }
+      // Null or made by the call above; freeing null is allowed.
+      unsafe hs_free_compile_error(failure)
+      throw Unavailable("literals could not be compiled: \(reason ?? "code \(code)")")
+    }
+    return unsafe database
+  }
+}
