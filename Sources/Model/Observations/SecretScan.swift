@@ -22,10 +22,12 @@ package struct SecretScan: Sendable {
   /// What could not be read; empty when everything was.
   package let gaps: [String]
   package let rules: Int
+  /// SHA-256 of the rule files.
+  package let rulesDigest: String
 
   package init(
     matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int, digest: String, head: String?,
-    gaps: [String], rules: Int
+    gaps: [String], rules: Int, rulesDigest: String = ""
   ) {
     self.matches = matches
     self.commits = commits
@@ -35,6 +37,7 @@ package struct SecretScan: Sendable {
     self.head = head
     self.gaps = gaps
     self.rules = rules
+    self.rulesDigest = rulesDigest
   }
 }
 
@@ -52,12 +55,16 @@ package struct SecretMatch: Sendable, Hashable {
   package let location: Location
   /// When the commit that brought it in was made.
   package let introducedAt: Instant
+  /// Whether the path holds the secret at HEAD.
   package let isInHead: Bool
   package let fix: String?
+  /// How many later versions of the file hold it too.
+  package let furtherPlaces: Int
 
   package init(
     rule: String, title: String, severity: Severity, masked: String, fingerprint: String,
-    location: Location, introducedAt: Instant, isInHead: Bool, fix: String?
+    location: Location, introducedAt: Instant, isInHead: Bool, fix: String?,
+    furtherPlaces: Int = 0
   ) {
     self.rule = rule
     self.title = title
@@ -68,5 +75,6 @@ package struct SecretMatch: Sendable, Hashable {
     self.introducedAt = introducedAt
     self.isInHead = isInHead
     self.fix = fix
+    self.furtherPlaces = furtherPlaces
   }
 }

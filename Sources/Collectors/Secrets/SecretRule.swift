@@ -1,0 +1,42 @@
+import Model
+import Systems
+
+/// One form that a secret takes.
+package struct SecretRule: Sendable {
+  package let id: String
+  package let title: String
+  package let provider: String
+  package let severity: Severity
+  /// What a person who finds it can do.
+  package let allows: String
+  /// The provider's page about revoking.
+  package let revoke: String
+  package let examples: SecretExamples
+
+  let pattern: CompiledPattern
+  let capture: Int
+  let keywords: [Literal]
+  /// Bytes before and after a keyword in which the pattern is tried.
+  let window: SecretWindow
+  let minimumEntropy: Double
+  let form: SecretForm?
+  let structure: SecretStructure?
+  let isGeneric: Bool
+
+  /// What to do about a leak.
+  package var fix: String {
+    "Revoke and replace it (\(revoke)), then look for misuse. It allows: \(allows)."
+  }
+}
+
+/// How far around a keyword a rule looks.
+struct SecretWindow: Hashable, Sendable {
+  let before: Int
+  let after: Int
+}
+
+/// Texts that show what a rule is for, joined from their parts.
+package struct SecretExamples: Sendable {
+  package let match: [String]
+  package let noMatch: [String]
+}

@@ -1,0 +1,135 @@
+import Model
+import StructuredData
+import Systems
+
+/// Turns rule files into rules, collecting everything that is wrong with them.
+struct SecretRuleReader {
+  private var rules: [SecretRule] = []
+  private var diagnostics: [Diagnostic] = []
+  private var places: [String: Location] = [:]
+
+  mutating func read(_ bytes: [UInt8], path: String) {
+    let documents: [Node]
+    do throws(Diagnostics) {
+      documents = try StructuredParser.parse(bytes, as: .yaml, path: path)
+    } catch {
+      diagnostics += error.list
+      return
+    }
+    // Patterns are compiled once, below, and not to look whether they could be.
+    var decoder = FieldDecoder(path: path, patterns: UncheckedPatterns())
+    for document in documents {
+      let fields = SecretRuleDefinitions.file
+      guard let file = decoder.decode(document, fields: fields, as: "a rule file") else { continue }
+      let provider = file.text("provider") ?? ""
+      for arguments in file.objects("rules") { add(arguments, provider: provider) }
+    }
+    diagnostics += decoder.diagnostics
+  }
+
+  func finish() throws(Diagnostics) -> [SecretRule] {
+    if !diagnostics.isEmpty { throw Diagnostics(diagnostics.sorted()) }
+    if rules.isEmpty {
+      let message = "no rules for secrets were found"
+      throw Diagnostics([Diagnostic(message, at: Location(path: SecretRules.folder))])
+    }
+    return rules
+  }
+
+  private mutating func add(_ arguments: Arguments, provider: String) {
+    do throws(Diagnostic) {
+      let rule = try Self.rule(arguments, provider: provider)
+      if let other = places[rule.id] {
+        throw Diagnostic(
+          "rule \"\(rule.id)\" is defined twice, first at \(other.description)",
+          at: arguments.location(of: "id"))
+      }
+      places[rule.id] = arguments.location(of: "id")
+      rules.append(rule)
+    } catch {
+      diagnostics.append(error)
+    }
+  }
+
+  private static func rule(
+    _ arguments: Arguments, provider: String
+  ) throws(Diagnostic) -> SecretRule {
+    let revoke = arguments.text("revoke") ?? ""
+    guard revoke.hasPrefix("https://") else {
+      throw Diagnostic(
+        "\"revoke\": expected an https link, found \"\(revoke)\"",
+        at: arguments.location(of: "revoke"))
+    }
+    let tokenLength = arguments.integer("token-length")
+    let window = arguments.integer("window") ?? 512
+    return SecretRule(
+      id: arguments.text("id") ?? "", title: arguments.text("title") ?? "", provider: provider,
+      severity: arguments.severity("severity") ?? .high, allows: arguments.text("allows") ?? "",
+      revoke: revoke, examples: examples(arguments), pattern: try pattern(arguments),
+      capture: arguments.integer("capture") ?? 0,
+      keywords: try keywords(arguments, tokenLength: tokenLength),
+      // A token begins with its keyword; what stands before matters for one character.
+      window: SecretWindow(before: tokenLength == nil ? window : 16, after: window),
+      minimumEntropy: try entropy(arguments),
+      form: arguments.text("form").flatMap { SecretForm(rawValue: $0) },
+      structure: arguments.text("validate").flatMap { SecretStructure(rawValue: $0) },
+      isGeneric: arguments.boolean("generic") ?? false)
+  }
+
+  private static func pattern(_ arguments: Arguments) throws(Diagnostic) -> CompiledPattern {
+    do {
+      return try CompiledPattern(arguments.text("pattern") ?? "", for: .bytes)
+    } catch {
+      throw Diagnostic(
+        "\"pattern\": \(error.message) at character \(error.offset)",
+        at: arguments.location(of: "pattern"))
+    }
+  }
+
+  private static func keywords(
+    _ arguments: Arguments, tokenLength: Int?
+  ) throws(Diagnostic) -> [Literal] {
+    let words = arguments.texts("keywords")
+    guard !words.isEmpty, words.allSatisfy({ $0.utf8.count >= 2 }) else {
+      throw Diagnostic(
+        "\"keywords\": expected at least one literal of two bytes or more",
+        at: arguments.location(of: "keywords"))
+    }
+    let condition: Literal.Condition =
+      switch (arguments.text("followed-by"), tokenLength) {
+      case ("assignment"?, _): .assignment
+      case ("userinfo"?, _): .userInformation
+      case (_, let length?): .token(length: length)
+      default: .none
+      }
+    let ignoresCase = arguments.text("pattern")?.hasPrefix("(?i)") ?? false
+    return words.map { Literal($0, caseSensitive: !ignoresCase, condition: condition) }
+  }
+
+  private static func entropy(_ arguments: Arguments) throws(Diagnostic) -> Double {
+    guard let value = arguments.text("minimum-entropy").flatMap({ Double($0) }),
+      (0...8).contains(value)
+    else {
+      throw Diagnostic(
+        "\"minimum-entropy\": expected a number from 0 to 8, as in 3.5",
+        at: arguments.location(of: "minimum-entropy"))
+    }
+    return value
+  }
+
+  private static func examples(_ arguments: Arguments) -> SecretExamples {
+    let examples = arguments.object("examples")
+    func joined(_ name: String) -> [String] {
+      (examples?.nodes(name) ?? []).map { example in
+        (example.elements ?? []).compactMap(\.scalarText).joined()
+      }
+    }
+    return SecretExamples(match: joined("match"), noMatch: joined("no-match"))
+  }
+}
+
+private struct UncheckedPatterns: PatternMatching {
+  func firstMatch(of pattern: String, in text: String) -> PatternOutcome { .noMatch }
+
+  func problem(with pattern: String) -> PatternProblem? { nil }
+}

@@ -1,0 +1,42 @@
+/// Tokens that carry something readable inside.
+enum TokenStructure {
+  /// A prefix, `_`, and base 64 of a JSON object.
+  static func isPrefixedJSON(_ secret: ArraySlice<UInt8>) -> Bool {
+    guard let underscore = secret.firstIndex(of: 0x5F) else { return false }
+    return jsonText(secret[(underscore + 1)...]) != nil
+  }
+
+  /// Base 64 of readable text in which a password worth the name follows the first `:`.
+  static func isBasicCredentials(_ secret: ArraySlice<UInt8>) -> Bool {
+    guard let bytes = Base64Text.decode(secret), bytes.allSatisfy({ (0x20...0x7E).contains($0) }),
+      let colon = bytes.firstIndex(of: 0x3A)
+    else { return false }
+    let password = bytes[(colon + 1)...]
+    return password.count >= 8 && SecretForm.login.holds(for: password)
+      && !SecretText.isPlaceholder(password)
+  }
+
+  /// Base 64 of a decimal number up to the first `.`.
+  static func startsWithNumber(_ secret: ArraySlice<UInt8>) -> Bool {
+    guard let bytes = Base64Text.decode(secret.prefix { $0 != 0x2E }) else { return false }
+    return bytes.count >= 16 && bytes.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  /// Three parts, of which the first names an algorithm other than `none` and the second holds
+  /// claims that are not the ones of a well-known sample.
+  static func isSignedWebToken(_ secret: ArraySlice<UInt8>) -> Bool {
+    let parts = secret.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = jsonText(parts[0]), let claims = jsonText(parts[1])
+    else { return false }
+    return header.contains("\"alg\"") && !header.lowercased().contains("\"none\"")
+      && !claims.contains("John Doe") && !claims.contains("\"1234567890\"")
+  }
+
+  /// The text of an encoded JSON object; nil when it is none.
+  private static func jsonText(_ encoded: ArraySlice<UInt8>) -> String? {
+    guard let bytes = Base64Text.decode(encoded), bytes.first == 0x7B,
+      let text = String(validating: bytes, as: UTF8.self), text.contains("\":")
+    else { return nil }
+    return text
+  }
+}

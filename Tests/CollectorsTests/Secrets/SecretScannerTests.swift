@@ -1,0 +1,110 @@
+import Collectors
+import Foundation
+import Model
+import Resources
+import TestSupport
+import Testing
+
+struct SecretScannerTests {
+  private let token = SecretTesting.githubToken
+
+  @Test func `a certain provider's rule goes before a generic one`() throws {
+    #expect(try SecretTesting.scan("github_token = \"\(token)\"") == ["github-personal-token"])
+  }
+
+  @Test func `secrets at the very start and end of a text`() throws {
+    #expect(try SecretTesting.scan(token) == ["github-personal-token"])
+    #expect(try SecretTesting.scan("") == [])
+    #expect(try SecretTesting.scan("gh" + "p_") == [])
+  }
+
+  @Test func `secrets in binary bytes and beside invalid UTF-8`() throws {
+    let rules = try SecretTesting.rules.get()
+    let scanner = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
+    let bytes: [UInt8] = [0, 1, 0xFF, 0xFE, 0] + Array(token.utf8) + [0, 0xC3]
+    #expect(try scanner.scan(bytes).secrets.count == 1)
+  }
+
+  @Test func `many secrets in one text are all found`() throws {
+    let key = SecretTesting.awsKey
+    let lines = (0..<50).map { number in
+      let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+      return String(key.dropLast(2)) + String(letters[number / 26]) + String(letters[number % 26])
+    }
+    #expect(try SecretTesting.scan(lines.joined(separator: "\n")).count == 50)
+  }
+
+  @Test func `a secret is found wherever it lies around a window's edge`() throws {
+    for distance in [0, 15, 16, 17, 255, 256, 257, 511, 512, 513, 1_000] {
+      let filler = String(repeating: ", ; ", count: 300).prefix(distance)
+      let text = "gh" + "p_ " + filler + " " + token + " " + filler + token
+      #expect(try SecretTesting.scan(text).count == 2, "\(distance)")
+    }
+  }
+
+  @Test func `a long private key is found whole`() throws {
+    let body = (0..<60).map { line in
+      String(
+        (0..<64).map { Array("MIIEabcdefghijklmnopqrstuvwxyz0123456789")[($0 * 7 + line) % 40] })
+    }
+    let block =
+      "-----BEGIN RSA PRI" + "VATE KEY-----\nM" + body.joined(separator: "\n")
+      + "\n-----END RSA PRI" + "VATE KEY-----"
+    let rules = try SecretTesting.rules.get()
+    let scan = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
+      .scan(Array(("first\n" + block + "\nlast").utf8))
+    #expect(scan.secrets.map { rules.rules[$0.rule].id } == ["pem-private-key"])
+    #expect(
+      scan.secrets.first?.span
+        == TextSpan(line: 2, column: 1, endLine: 63, endColumn: 30))
+  }
+
+  @Test(
+    arguments: [
+      "SU", "gh" + "p_", "password = \"", "://a:", "-----BEGIN PRIVATE KEY-----\n", "eyJ",
+      "AK" + "IA",
+      "key = '", "a@b://c:d", "AccountKey=",
+    ])
+  func `hostile repetition is bounded`(_ unit: String) throws {
+    let rules = try SecretTesting.rules.get()
+    let scanner = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
+    let bytes = Array(String(repeating: unit, count: 2_000_000 / unit.utf8.count).utf8)
+    let time = try ContinuousClock().measure { _ = try scanner.scan(bytes) }
+    #expect(time < .seconds(10), "\(unit): \(time)")
+  }
+
+  @Test(arguments: [
+    ("pattern: '['", "\"pattern\":"),
+    ("severity: dangerous", "expected"),
+    ("revoke: http://x", "expected an https link"),
+    ("minimum-entropy: lots", "expected a number from 0 to 8"),
+    ("keywords: ['a']", "two bytes or more"),
+    ("validate: crc99", "expected"),
+    ("colour: red", "unknown key"),
+  ])
+  func `a wrong rule file is an error with its place`(_ line: String, _ message: String) throws {
+    let folder = TemporaryFolder()
+    let name = line.prefix { $0 != ":" }
+    let good = [
+      "id: a-rule", "title: A rule", "pattern: 'abc[0-9]+'", "keywords: [abc]", "severity: high",
+      "allows: All", "revoke: https://acme.test/",
+      "examples: { match: [[abc, '1']], no-match: [] }",
+    ]
+    let lines = good.filter { !$0.hasPrefix(name + ":") } + [line]
+    let text = "provider: Acme\nrules:\n  - " + lines.joined(separator: "\n    ") + "\n"
+    try folder.write("Policies/secrets/acme.yaml", text)
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try SecretRules.load(from: ResourceLibrary(folder: folder.path))
+    }
+    let diagnostic = try #require(error?.list.first)
+    #expect(diagnostic.message.contains(message), "\(diagnostic.message)")
+    #expect(diagnostic.location.path == "Policies/secrets/acme.yaml")
+    #expect(diagnostic.location.span != nil)
+  }
+
+  @Test func `no rules at all is an error`() {
+    #expect(throws: Diagnostics.self) {
+      _ = try SecretRules.load(from: ResourceLibrary(folder: TemporaryFolder().path))
+    }
+  }
+}
