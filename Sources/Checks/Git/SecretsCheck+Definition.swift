@@ -1,0 +1,44 @@
+import Model
+
+extension SecretsCheck {
+  package static let definition = CheckDefinition(
+    name: "secrets", family: "git",
+    summary: "No password, key or token stands in any version of any file of the git history.",
+    passes: """
+      Every blob that a branch, tag, stash or HEAD leads to was read and no rule found a secret. \
+      What is not committed is not looked at, nor are commit messages.
+      """,
+    fails: """
+      A blob holds a secret, whether it still stands in HEAD or was removed since: whoever has the \
+      repository has it. One finding for each secret and path, at the commit that brought it in. \
+      The secret is never shown: a keyed digest stands for it, which stays the same when lines move.
+      """,
+    unmeasured: """
+      Nothing was found, but not everything could be read: a shallow clone, missing or damaged \
+      objects, a blob above 64 MiB; or there is no repository, or it has no commits.
+      """,
+    fields: [
+      Field(
+        "target", .target,
+        "The repository; the folder of the posture file when it is left out."),
+      Field(
+        "ignore-paths", .list(of: .glob),
+        "Paths from the top of the repository whose matches are not findings; the summary counts them."
+      ),
+      Field(
+        "minimum-severity", .severity, default: "low",
+        "Matches of rules below this severity are not findings."),
+      Field(
+        "head-only", .boolean, default: "false",
+        "Judge only secrets that still stand in HEAD; those in history alone are counted."),
+    ],
+    example: """
+      secrets:
+        target: code
+        ignore-paths: [tests/fixtures/**]
+      """,
+    sources: [
+      "The rules under Policies/secrets, each with the provider's documented form",
+      "https://owasp.org/Top10/A07_2021-Identification_and_Authentication_Failures/ (CWE-798)",
+    ])
+}
