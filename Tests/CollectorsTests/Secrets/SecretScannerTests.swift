@@ -42,6 +42,29 @@ struct SecretScannerTests {
     }
   }
 
+  /// What surrounds a secret may not hide it, whatever windows come out of that.
+  @Test(arguments: 0..<30)
+  func `secrets side by side are the secrets one by one`(_ seed: Int) throws {
+    let rules = try SecretTesting.rules.get()
+    let scanner = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
+    let examples = rules.rules.flatMap(\.examples.match)
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func random(below limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var text = ""
+    var expected: [String] = []
+    for _ in 0..<40 {
+      let example = examples[random(below: examples.count)]
+      expected += try scanner.scan(Array(example.utf8)).secrets.map(\.fingerprint)
+      let filler = String(repeating: "words of prose; ", count: random(below: 60))
+      text += example + "\n\n" + filler + "\n\n"
+    }
+    let found = try scanner.scan(Array(text.utf8)).secrets.map(\.fingerprint)
+    #expect(found == expected)
+  }
+
   @Test func `a long private key is found whole`() throws {
     let body = (0..<60).map { line in
       String(
