@@ -46,7 +46,7 @@ enum ParameterExpansion {
   ) -> Node {
     if let name = template.onlyParameter {
       if let value = scope.value(of: name) { return moved(value, to: node.span) }
-      reportUndefined(name, at: 0, of: node, in: scope, decoder: &decoder)
+      reportUndefined(name, at: 0, of: node, in: &scope, decoder: &decoder)
       return Node(FieldDecoder.alreadyReported, at: node.span)
     }
     let text = fill(template, of: node, in: &scope, decoder: &decoder, with: ParameterText.raw)
@@ -75,7 +75,7 @@ enum ParameterExpansion {
           }
         } else {
           isWhole = false
-          reportUndefined(name, at: offset, of: node, in: scope, decoder: &decoder)
+          reportUndefined(name, at: offset, of: node, in: &scope, decoder: &decoder)
         }
       }
     }
@@ -83,9 +83,11 @@ enum ParameterExpansion {
   }
 
   private static func reportUndefined(
-    _ name: String, at offset: Int, of node: Node, in scope: ParameterScope,
+    _ name: String, at offset: Int, of node: Node, in scope: inout ParameterScope,
     decoder: inout FieldDecoder
   ) {
+    // The one that was meant is not unused too: that would be the same error twice.
+    if let near = NearestName.find(name, among: scope.names) { _ = scope.value(of: near) }
     let known = Suggestion.nearest(name, among: scope.names, called: "known parameters")
     decoder.report(
       "undefined parameter \"\(name)\"", at: node.place(of: offset),

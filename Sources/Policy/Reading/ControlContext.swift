@@ -5,7 +5,8 @@ struct ControlContext {
   let checks: [String: any Check.Type]
   let checkNames: [String]
   let validation: ValidationContext
-  let targets: [String]
+  /// Nil when the declared targets could not be read.
+  let targets: [String]?
   let frameworks: [String: FrameworkIndex]
   /// The frameworks of the posture in the order it names them.
   let declaredFrameworks: [String]
@@ -13,7 +14,7 @@ struct ControlContext {
   let library: FrameworkLibrary
 
   init(
-    checks: [any Check.Type], patterns: any PatternMatching, targets: [String],
+    checks: [any Check.Type], patterns: any PatternMatching, targets: [String]?,
     frameworks: [Framework], library: FrameworkLibrary
   ) {
     let named = checks.map { ($0.definition.name, $0) }

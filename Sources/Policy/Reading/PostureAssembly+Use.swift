@@ -90,6 +90,7 @@ extension PostureAssembly {
       let file = inner.decodeValid(
         root, fields: PostureDefinitions.packFile, as: "a pack", leaving: ["controls"])
     else { return take(inner, note: note) }
+    checkName(of: file, against: name, &inner)
     let values = PackParameters.values(file, use, named: name, &inner, &decoder)
     if isRepeated(name, values, use, &decoder) { return }
     var used = usePacks(of: file, values, in: context, inside: inside + [name], &inner)
@@ -98,6 +99,15 @@ extension PostureAssembly {
       addControls(file.node("controls"), in: context, path: path, pack: pack, note: note))
     PackParameters.reportUnused(file, used: used, &inner)
     take(inner, note: note)
+  }
+
+  private func checkName(
+    of file: Arguments, against name: String, _ decoder: inout FieldDecoder
+  ) {
+    guard let own = file.text("pack"), own != name else { return }
+    decoder.report(
+      "the pack is called \"\(own)\" and its file \"\(name)\"",
+      at: file.node("pack")?.span ?? file.span)
   }
 
   private mutating func packDocument(

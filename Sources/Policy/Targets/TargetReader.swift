@@ -3,9 +3,10 @@ import StructuredData
 
 /// Reads the declared targets.
 struct TargetReader {
-  /// What a person may declare: every name, and the targets that could be read.
+  /// Every name that was declared, and the targets that could be read; no names when they cannot be
+  /// known.
   struct Declared {
-    let names: [String]
+    let names: [String]?
     let targets: [Target]
   }
 
@@ -17,11 +18,14 @@ struct TargetReader {
   static func targets(
     _ node: Node?, root: String, environment: [String: String], decoder: inout FieldDecoder
   ) -> Declared {
-    guard let node else { return Declared(names: [], targets: []) }
+    guard let node else {
+      // After a misspelt key, to call every target unknown too would only hide the one error.
+      return Declared(names: decoder.errorCount == 0 ? [] : nil, targets: [])
+    }
     guard let entries = node.entries else {
       decoder.report(
         "\"targets\": expected a mapping of names to targets, found \(node.seen)", at: node.span)
-      return Declared(names: [], targets: [])
+      return Declared(names: nil, targets: [])
     }
     let reader = TargetReader(root: root, environment: environment)
     let targets = entries.compactMap { reader.target($0, &decoder) }

@@ -18,6 +18,8 @@ extension FieldType {
     case .target: "the name of a target"
     case .control: "the id of a control or a glob over ids"
     case .dataPath: "a data path such as spec.containers[*].image"
+    case .list(of: .anything): "a list"
+    case .mapping(of: .anything): "a mapping"
     case .list(let element): "a list, each element \(element.expectation)"
     case .oneOrMany(let element): "\(element.expectation), or a list of them"
     case .mapping(let value): "a mapping, each value \(value.expectation)"
