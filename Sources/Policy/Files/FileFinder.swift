@@ -8,16 +8,17 @@ struct FileFinder {
   private static let deepest = 40
 
   private let root: String
-  private var found: Set<String> = []
+  private var found: [String: Int] = [:]
   private var seen = 0
 
   private init(root: String) { self.root = root }
 
-  /// Paths below the folder, sorted.
-  static func files(matching glob: String, in folder: String) -> [String] {
+  /// The files with their sizes, sorted by path.
+  static func files(matching glob: String, in folder: String) -> [PolicyFile] {
     var finder = FileFinder(root: folder)
     for parts in PathGlob(glob).alternatives { finder.search("", parts[...], depth: 0) }
-    return finder.found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = finder.found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return sorted.map { PolicyFile(path: $0.key, knownSize: $0.value) }
   }
 
   /// Why a glob found no file, in words.
@@ -59,7 +60,7 @@ struct FileFinder {
   private mutating func visit(_ path: String, _ rest: ArraySlice<PathGlob.Part>, depth: Int) {
     switch FileKind.ofEntry(at: root + "/" + path) {
     case .folder where !rest.isEmpty: search(path, rest, depth: depth + 1)
-    case .file where rest.isEmpty: found.insert(path)
+    case .file(let size) where rest.isEmpty: found[path] = size
     default: break
     }
   }

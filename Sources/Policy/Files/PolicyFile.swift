@@ -9,6 +9,8 @@ struct PolicyFile {
 
   /// The path below the posture's folder, or below the shipped files.
   let path: String
+  /// The size of a regular file that was looked at a moment ago.
+  var knownSize: Int?
 
   /// The single document of a file on disk; `path` starts from the folder.
   ///
@@ -35,7 +37,7 @@ struct PolicyFile {
 
   /// The bytes of a regular file that no symbolic link hides.
   private func bytes(at absolute: String) throws(Diagnostics) -> [UInt8] {
-    switch FileKind.ofFile(at: absolute) {
+    switch knownSize.map({ .file(size: $0) }) ?? FileKind.ofFile(at: absolute) {
     case .missing: throw failure("no such file")
     case .folder: throw failure("is a folder: expected a file")
     case .other: throw failure("is not a regular file")

@@ -13,6 +13,7 @@ struct ControlReader {
   let pack: Pack?
   var decoder: FieldDecoder
   private(set) var usedPackParameters: Set<String> = []
+  private lazy var knownFrameworks = context.library.identifiers
 
   init(path: String, context: ControlContext, pack: Pack? = nil) {
     self.context = context
@@ -136,7 +137,7 @@ struct ControlReader {
   /// A pack maps to every framework that it can; the posture says which of them it publishes.
   private mutating func reportUnknownFramework(_ entry: Node.Entry) {
     guard pack == nil else { return }
-    let isKnown = context.library.identifiers.contains(entry.key)
+    let isKnown = knownFrameworks.contains(entry.key)
     decoder.report(
       isKnown
         ? "the posture does not declare the framework \"\(entry.key)\""
@@ -145,7 +146,7 @@ struct ControlReader {
       suggestion: isKnown
         ? "add it to \"frameworks\""
         : Suggestion.nearest(
-          entry.key, among: context.library.identifiers, called: "known frameworks"))
+          entry.key, among: knownFrameworks, called: "known frameworks"))
   }
 
   private mutating func checkRequirement(_ node: Node, in index: FrameworkIndex) {

@@ -51,18 +51,18 @@ extension PostureAssembly {
         suggestion: "write it as { pack: \(glob) }")
       return
     }
-    for path in files(matching: node, named: "use", &decoder) {
-      useFile(path, in: context)
+    for file in files(matching: node, named: "use", &decoder) {
+      useFile(file, in: context)
     }
   }
 
-  private mutating func useFile(_ path: String, in context: ControlContext) {
-    guard let root = document(path, expecting: "a mapping with `controls:`") else { return }
-    var decoder = FieldDecoder(path: path, patterns: reader.patterns)
-    let file = decoder.decodeValid(
+  private mutating func useFile(_ file: PolicyFile, in context: ControlContext) {
+    guard let root = document(file, expecting: "a mapping with `controls:`") else { return }
+    var decoder = FieldDecoder(path: file.path, patterns: reader.patterns)
+    let values = decoder.decodeValid(
       root, fields: PostureDefinitions.controlFile, as: "a control file", leaving: ["controls"])
     take(decoder)
-    addControls(file?.node("controls"), in: context, path: path)
+    addControls(values?.node("controls"), in: context, path: file.path)
   }
 
   // MARK: Packs

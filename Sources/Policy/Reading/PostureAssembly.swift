@@ -152,9 +152,9 @@ struct PostureAssembly {
   ) -> [Waiver] {
     var waivers: [Waiver] = []
     for node in top.nodes("waivers") {
-      for path in files(matching: node, named: "waivers", &decoder) {
-        guard let root = document(path, expecting: "a mapping with `waivers:`") else { continue }
-        var reader = WaiverReader(path: path, context: context)
+      for file in files(matching: node, named: "waivers", &decoder) {
+        guard let root = document(file, expecting: "a mapping with `waivers:`") else { continue }
+        var reader = WaiverReader(path: file.path, context: context)
         waivers += reader.read(root)
         take(reader.decoder)
       }
@@ -165,9 +165,9 @@ struct PostureAssembly {
   // MARK: Files
 
   /// The document of a file, or nil after its errors were kept.
-  mutating func document(_ path: String, expecting expected: String) -> Node? {
+  mutating func document(_ file: PolicyFile, expecting expected: String) -> Node? {
     do {
-      return try PolicyFile(path: path).document(in: root, expecting: expected)
+      return try file.document(in: root, expecting: expected)
     } catch {
       take(error)
       return nil
@@ -177,13 +177,13 @@ struct PostureAssembly {
   /// The files of a path or glob, each only once over the whole posture.
   mutating func files(
     matching node: Node, named name: String, _ decoder: inout FieldDecoder
-  ) -> [String] {
+  ) -> [PolicyFile] {
     let glob = node.scalarText ?? ""
-    let paths = FileFinder.files(matching: glob, in: root)
-    if paths.isEmpty {
+    let found = FileFinder.files(matching: glob, in: root)
+    if found.isEmpty {
       let problem = FileFinder.reason(nothingMatches: glob, in: root)
       decoder.report("\"\(name)\": \(problem)", at: node.span)
     }
-    return paths.filter { $0 != fileName && readFiles.insert($0).inserted }
+    return found.filter { $0.path != fileName && readFiles.insert($0.path).inserted }
   }
 }

@@ -69,13 +69,23 @@ extension FieldDecoder {
   ) -> Node? {
     var best: FieldDecoder?
     for type in types where type.fitsKind(of: node) {
-      var attempt = self
-      if let value = attempt.check(node, as: type, named: name) { return value }
+      // A decoder of its own, so that what earlier attempts found is neither copied nor kept.
+      var attempt = FieldDecoder(path: path, patterns: patterns, targets: targets)
+      if let value = attempt.check(node, as: type, named: name) {
+        adopt(attempt)
+        return value
+      }
       if attempt.errorCount < best?.errorCount ?? Int.max { best = attempt }
     }
     guard let best else { return reject(node, as: .either(types), named: name) }
-    self = best
+    adopt(best)
     return nil
+  }
+
+  private mutating func adopt(_ attempt: FieldDecoder) {
+    usedTargets.formUnion(attempt.usedTargets)
+    controlReferences += attempt.controlReferences
+    for diagnostic in attempt.diagnostics { report(diagnostic) }
   }
 
   private mutating func checkScalar(_ node: Node, as type: FieldType, named name: String) -> Node? {
