@@ -49,6 +49,7 @@ struct Workspace {
   let folder = TemporaryFolder()
   var library = Workspace.shipped
   var environment: [String: String] = [:]
+  var checks = stubChecks
 
   /// A workspace with the working posture, or with other files instead or besides.
   init(_ files: [String: String] = [:]) throws {
@@ -71,7 +72,7 @@ struct Workspace {
 
   var reader: PostureReader {
     PostureReader(
-      checks: stubChecks, library: library, patterns: PatternMatcher(), environment: environment)
+      checks: checks, library: library, patterns: PatternMatcher(), environment: environment)
   }
 
   func read(_ name: String = "avouch.yaml") throws(Diagnostics) -> Posture {

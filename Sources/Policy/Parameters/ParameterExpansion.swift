@@ -86,6 +86,7 @@ enum ParameterExpansion {
     _ name: String, at offset: Int, of node: Node, in scope: inout ParameterScope,
     decoder: inout FieldDecoder
   ) {
+    guard !decoder.isFull else { return decoder.report("undefined parameter", at: node.span) }
     // The one that was meant is not unused too: that would be the same error twice.
     if let near = NearestName.find(name, among: scope.names) { _ = scope.value(of: near) }
     let known = Suggestion.nearest(name, among: scope.names, called: "known parameters")

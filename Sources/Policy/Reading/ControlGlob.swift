@@ -9,7 +9,8 @@ package struct ControlGlob: Sendable {
     isExact = !pattern.contains("*")
   }
 
-  package func matches(_ id: String) -> Bool {
-    PathGlob.matches(Array(id.unicodeScalars), pattern)
-  }
+  package func matches(_ id: String) -> Bool { matches(Array(id.unicodeScalars)) }
+
+  /// The same for an identifier that is matched against many globs.
+  package func matches(_ id: [Unicode.Scalar]) -> Bool { PathGlob.matches(id, pattern) }
 }

@@ -136,8 +136,8 @@ struct ControlReader {
 
   /// A pack maps to every framework that it can; the posture says which of them it publishes.
   private mutating func reportUnknownFramework(_ entry: Node.Entry) {
-    guard pack == nil else { return }
     let isKnown = knownFrameworks.contains(entry.key)
+    if isKnown, pack != nil { return }
     decoder.report(
       isKnown
         ? "the posture does not declare the framework \"\(entry.key)\""
@@ -151,7 +151,7 @@ struct ControlReader {
 
   private mutating func checkRequirement(_ node: Node, in index: FrameworkIndex) {
     guard let id = node.scalarText, !index.requirements.contains(id) else { return }
-    let known = index.framework.requirements.map(\.id)
+    let known = decoder.isFull ? [] : index.framework.requirements.map(\.id)
     decoder.report(
       "\(index.framework.id) has no requirement \"\(id.shortened)\"", at: node.span,
       suggestion: Suggestion.nearest(id, among: known, called: "its requirements"))

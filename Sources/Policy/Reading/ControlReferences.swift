@@ -9,12 +9,16 @@ struct ControlReference {
 
 /// Holds references between controls against the controls that there are.
 enum ControlReferences {
+  /// Unknown references after which the rest is not looked at.
+  private static let mostProblems = 500
+
   static func check(
     _ references: [ControlReference], among controls: [Control], problems: inout [Diagnostic]
   ) {
     let ids = controls.map(\.id)
     let known = Set(ids)
-    for reference in references {
+    let most = problems.count + mostProblems
+    for reference in references where problems.count < most {
       let text = reference.node.scalarText ?? ""
       guard !known.contains(text), !matchesAny(text, ids) else { continue }
       let isGlob = text.contains("*")

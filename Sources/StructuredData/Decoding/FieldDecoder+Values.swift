@@ -167,7 +167,8 @@ extension FieldDecoder {
       usedTargets.insert(text)
       return node
     }
-    let known = Suggestion.nearest(text, among: targets, called: "declared targets")
+    let known =
+      isFull ? nil : Suggestion.nearest(text, among: targets, called: "declared targets")
     report(
       "unknown target \"\(text.shortened)\"", at: node.span,
       suggestion: known ?? (targets.isEmpty ? "the posture declares no targets" : nil))

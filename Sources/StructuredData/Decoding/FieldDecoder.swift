@@ -19,6 +19,9 @@ package struct FieldDecoder {
   /// Errors found, also those that were not kept.
   package private(set) var errorCount = 0
 
+  /// Whether no more errors are kept, so that looking for a nearest name is wasted.
+  package var isFull: Bool { diagnostics.count >= Self.mostDiagnostics }
+
   let patterns: any PatternMatching
   let targets: [String]?
 
@@ -72,7 +75,7 @@ package struct FieldDecoder {
   /// Adds an error that another part found in the same file.
   package mutating func report(_ diagnostic: Diagnostic) {
     errorCount += 1
-    guard diagnostics.count < Self.mostDiagnostics else { return }
+    guard !isFull else { return }
     diagnostics.append(diagnostic)
   }
 
@@ -117,7 +120,7 @@ package struct FieldDecoder {
   }
 
   private mutating func reportUnknown(_ entry: Node.Entry, among fields: [Field], in what: String) {
-    guard diagnostics.count < Self.mostDiagnostics else {
+    guard !isFull else {
       errorCount += 1
       return
     }

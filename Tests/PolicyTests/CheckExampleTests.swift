@@ -1,0 +1,29 @@
+import Checks
+import Model
+import Policy
+import Testing
+
+/// The example of every check, as its reference page shows it, is a control that reads.
+@Suite struct CheckExampleTests {
+  private static let checks: [any Check.Type] = [
+    ConfigCheck.self, FileCheck.self, HeadersCheck.self,
+  ]
+
+  private func controls(with example: String) -> String {
+    let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
+    let indented = lines.enumerated().map { ($0 == 0 ? "      - " : "        ") + $1 }
+    return "controls:\n  - id: a.b\n    statement: S.\n    checks:\n"
+      + indented.joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: checks.map { $0.definition.name })
+  func `an example decodes and fits the schema`(name: String) throws {
+    let type = try #require(Self.checks.first { $0.definition.name == name })
+    let text = controls(with: type.definition.example)
+    var workspace = try Workspace(["controls/all.yaml": text])
+    workspace.checks = Self.checks
+    #expect(workspace.problems() == [])
+    let schema = SchemaGenerator.schema(for: .controls, checks: Self.checks).serialized()
+    #expect(try SchemaValidator.problems(with: [text], schema: schema) == [[]])
+  }
+}
