@@ -135,7 +135,7 @@ import Testing
     ),
     (
       "secrets: { target: code }", "all-of: { controls: repository.secrets }",
-      "controls/all.yaml:12:5: circular roll-ups: repository.secrets → repository.secrets"
+      "controls/all.yaml:12:5: circular roll-ups: repository.secrets → repository.secrets; name the controls that it rests on more narrowly"
     ),
   ])
   func `a fault in a control`(old: String, new: String, problem: String) throws {

@@ -207,7 +207,7 @@ import Testing
       """
     ])
     workspace.checks = [
-      FileCheck.self, HeadersCheck.self, StubPackages.self, StubRecords.self, StubSecrets.self,
+      FileCheck.self, HeadersCheck.self, RecordsCheck.self, StubPackages.self, StubSecrets.self,
     ]
     #expect(workspace.problems() == [])
     let posture = try workspace.read()

@@ -51,6 +51,7 @@ import Testing
     let check = try #require(control.checks.first)
     #expect(check.name == "headers")
     #expect(check.location.description == "controls/all.yaml:9:9")
+    #expect(check.values == ["web", "365d"])
     let stub = try #require(check.check as? StubHeaders)
     let expected = stub.arguments.object("expect")?.object("strict-transport-security")
     #expect(expected?.text("minimum") == "365d")

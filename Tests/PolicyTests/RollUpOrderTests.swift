@@ -35,7 +35,8 @@ import Testing
     ])
     #expect(
       workspace.problems() == [
-        "controls/all.yaml:3:5: circular roll-ups: a.one → b.two → c.three → a.one"
+        "controls/all.yaml:3:5: circular roll-ups: a.one → b.two → c.three → a.one; "
+          + "name the controls that it rests on more narrowly"
       ])
   }
 

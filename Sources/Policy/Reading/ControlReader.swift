@@ -204,7 +204,7 @@ struct ControlReader {
     do {
       return PlannedCheck(
         name: entry.key, check: try type.init(arguments, validation: context.validation),
-        location: Location(path: decoder.path, span: entry.keySpan))
+        location: Location(path: decoder.path, span: entry.keySpan), values: mapping.scalarTexts)
     } catch {
       for diagnostic in error.list { decoder.report(diagnostic) }
       return nil
@@ -213,5 +213,16 @@ struct ControlReader {
 
   private static func name(of node: Node) -> String {
     node["id"]?.string.map { "the control \"\($0.shortened)\"" } ?? "a control"
+  }
+}
+
+extension Node {
+  /// The texts of all scalars in it, in the order they were written.
+  fileprivate var scalarTexts: [String] {
+    switch content {
+    case .sequence(let elements): elements.flatMap(\.scalarTexts)
+    case .mapping(let entries): entries.flatMap(\.value.scalarTexts)
+    default: scalarText.map { [$0] } ?? []
+    }
   }
 }

@@ -32,7 +32,9 @@ enum ControlReferences {
     if let circle = RollUpOrder(controls).circle, let first = circle.first {
       let place = controls.first { $0.id == first }?.location ?? Location()
       problems.append(
-        Diagnostic("circular roll-ups: \(circle.joined(separator: " → "))", at: place))
+        Diagnostic(
+          "circular roll-ups: \(circle.joined(separator: " → "))", at: place,
+          suggestion: "name the controls that it rests on more narrowly"))
     }
   }
 
