@@ -214,6 +214,10 @@ import Testing
     #expect(posture.warnings == [])
     #expect(posture.controls.count == 17)
     #expect(posture.controls.allSatisfy { !$0.statement.contains("{") })
+    let wording = posture.controls.flatMap {
+      StatementWording.findings(for: $0, now: Instant(seconds: 1_790_000_000))
+    }
+    #expect(wording.map { "\($0.identity): \($0.message)" } == [])
     #expect(
       posture.controls.first { $0.id == "incident.review" }?.statement
         == "Every resolved incident is reviewed within 14 business days.")
