@@ -1,5 +1,4 @@
 import Glibc
-import Model
 
 /// An open file, closed when it goes out of use.
 struct FileDescriptor: ~Copyable {
@@ -23,11 +22,11 @@ struct FileDescriptor: ~Copyable {
     return status
   }
 
-  /// Reads to the end, or until more than the limit has come.
-  func read(upTo limit: Int) throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
+  /// Hands over everything to the end and gives its size; nil once there is more than the limit.
+  func read(upTo limit: Int, _ take: ([UInt8]) -> Void) throws(SystemError) -> Int? {
+    var size = 0
     let chunkSize = 1 << 16
-    while bytes.count <= limit {
+    while true {
       var failure: Int32 = 0
       let chunk = unsafe [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
         // read writes at most the buffer's own length.
@@ -37,32 +36,10 @@ struct FileDescriptor: ~Copyable {
       }
       if failure == EINTR { continue }
       if failure != 0 { throw SystemError(number: failure) }
-      if chunk.isEmpty { break }
-      bytes += chunk
-    }
-    return bytes
-  }
-}
-
-/// The number that a system call failed with.
-package struct SystemError: Error, Hashable, Sendable {
-  package let number: Int32
-
-  package init(number: Int32) { self.number = number }
-
-  /// The error as the end of a sentence that begins with a path.
-  package var words: String {
-    switch number {
-    case ENOENT: "does not exist"
-    case ENOTDIR: "does not exist (a part of its path is not a folder)"
-    case EACCES, EPERM: "may not be read (permission denied)"
-    case ELOOP: "is a loop of symbolic links"
-    case ENAMETOOLONG: "has a name that is too long"
-    case EISDIR: "is a folder, not a file"
-    case ENXIO, ENODEV: "is not a regular file"
-    case EMFILE, ENFILE: "could not be opened (too many open files)"
-    case EIO: "could not be read (the disk reports an error)"
-    default: "could not be read (system error \(number))"
+      if chunk.isEmpty { return size }
+      size += chunk.count
+      guard size <= limit else { return nil }
+      take(chunk)
     }
   }
 }

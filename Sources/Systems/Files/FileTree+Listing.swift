@@ -46,7 +46,7 @@ extension FileTree {
   }
 
   /// Whether there is something of that name, be it a link that leads nowhere.
-  private func exists(_ path: String) throws(Unavailable) -> Bool {
+  func exists(_ path: String) throws(Unavailable) -> Bool {
     var status = stat()
     // lstat only fills the structure that it is given.
     if unsafe lstat(root + "/" + path, &status) == 0 { return true }
@@ -110,10 +110,10 @@ private struct Walk {
     guard depth <= FileTree.deepestFolder else {
       throw Unavailable("\(folder) lies more than \(FileTree.deepestFolder) folders deep")
     }
-    let limit = FileTree.largestListing - seen
+    let limit = tree.largestListing - seen
     guard let entries = try tree.entries(of: folder, limit: limit), entries.count <= limit else {
       throw Unavailable(
-        "there are more than \(FileTree.largestListing) files below \(tree.root); "
+        "there are more than \(tree.largestListing) files below \(tree.root); "
           + "name a folder in the pattern")
     }
     seen += entries.count

@@ -8,17 +8,23 @@ import Synchronization
 /// Folders that were listed once are remembered.
 package final class FileTree: Sendable {
   package static let defaultSizeLimit = 16 << 20
-  static let largestListing = 200_000
+  package static let defaultDigestLimit = 1 << 30
   static let deepestFolder = 64
 
   package let root: String
+  let largestListing: Int
   let listings = Mutex<[String: [FolderEntry]]>([:])
 
   /// Takes the folder's absolute path; whether it exists is seen when it is used.
-  package init(root: String) {
+  ///
+  /// - Parameters:
+  ///   - root: The folder.
+  ///   - largestListing: How many names one question may meet before it is refused.
+  package init(root: String, largestListing: Int = 200_000) {
     var root = root
     while root.count > 1, root.hasSuffix("/") { root.removeLast() }
     self.root = root
+    self.largestListing = largestListing
   }
 
   /// The bytes of a regular file.
@@ -29,25 +35,47 @@ package final class FileTree: Sendable {
   package func read(_ path: String, limit: Int = FileTree.defaultSizeLimit)
     throws(Unavailable) -> [UInt8]
   {
+    var bytes: [UInt8] = []
+    _ = try read(path, limit: limit) { bytes += $0 }
+    return bytes
+  }
+
+  /// Reads a file in pieces and gives its size.
+  private func read(_ path: String, limit: Int, _ take: ([UInt8]) -> Void)
+    throws(Unavailable) -> Int
+  {
     let file = try open(path)
-    do {
+    do throws(SystemError) {
       let status = try file.status()
       if let reason = Self.reasonNotRegular(status.st_mode) {
-        throw Unavailable("\(path) \(reason)")
+        throw SystemError(words: reason)
       }
       // The size is looked at again while reading, since the file may grow.
-      let bytes = status.st_size > limit ? nil : try file.read(upTo: limit)
-      guard let bytes, bytes.count <= limit else {
-        throw Unavailable("\(path) is larger than \(ByteSize(bytes: limit).description)")
+      let size = status.st_size > limit ? nil : try file.read(upTo: limit, take)
+      guard let size else {
+        throw SystemError(words: "is larger than \(ByteSize(bytes: limit).description)")
       }
-      return bytes
-    } catch let error as SystemError {
-      throw Unavailable("\(path) \(error.words)")
-    } catch let error as Unavailable {
-      throw error
+      return size
     } catch {
-      throw Unavailable("\(path) could not be read")
+      throw Unavailable("\(path) \(error.words)")
     }
+  }
+
+  /// The size and SHA-256 of a regular file, without holding all of it in memory.
+  package func digest(of path: String, limit: Int = FileTree.defaultDigestLimit)
+    throws(Unavailable) -> (size: Int, digest: String)
+  {
+    var hasher = DigestHasher()
+    let size = try read(path, limit: limit) { hasher.update($0) }
+    return (size, hasher.finish())
+  }
+
+  /// Whether there is anything of that name, be it a link that leads nowhere.
+  package func contains(_ path: String) throws(Unavailable) -> Bool {
+    guard Self.parts(of: path) != nil else {
+      throw Unavailable("\(path) is not a path inside its folder")
+    }
+    return try exists(path)
   }
 
   /// Splits a relative path; nil when it is absolute, empty or climbs with `..`.
@@ -64,12 +92,12 @@ package final class FileTree: Sendable {
     guard let parts = Self.parts(of: path) else {
       throw Unavailable("\(path) is not a path inside its folder")
     }
-    do {
+    do throws(SystemError) {
       let base = try Self.resolved(root)
       let resolved = try Self.resolved(([base] + parts).joined(separator: "/"))
       let prefix = base == "/" ? "/" : base + "/"
       guard resolved.hasPrefix(prefix) else {
-        throw Unavailable("\(path) leads out of its folder through a symbolic link")
+        throw SystemError(words: "leads out of its folder through a symbolic link")
       }
       // Opened part by part without links, so that a link put there in the meantime is refused.
       var folder = try FileDescriptor(opening: base, flags: O_DIRECTORY)
@@ -80,12 +108,8 @@ package final class FileTree: Sendable {
       }
       return try FileDescriptor(
         opening: String(names.last ?? "."), in: folder.number, flags: O_NOFOLLOW | O_NOCTTY)
-    } catch let error as SystemError {
-      throw Unavailable("\(path) \(error.words)")
-    } catch let error as Unavailable {
-      throw error
     } catch {
-      throw Unavailable("\(path) could not be opened")
+      throw Unavailable("\(path) \(error.words)")
     }
   }
 

@@ -21,12 +21,17 @@ struct GlobMachine {
   }
 
   func run(_ text: String) -> (isAlive: Bool, accepts: Bool) {
-    var states = closure(of: [0])
+    var states: [Int] = []
+    var taken = [0]
+    // In which round each state was reached last, so that it is entered once a round.
+    var lastRound = [Int](repeating: 0, count: program.count)
+    var round = 1
+    close(&taken, into: &states, &lastRound, round)
     for scalar in text.unicodeScalars {
-      var next: [Int] = []
-      for state in states where takes(program[state], scalar) { next.append(state + 1) }
-      if next.isEmpty { return (false, false) }
-      states = closure(of: next)
+      for state in states where takes(program[state], scalar) { taken.append(state + 1) }
+      if taken.isEmpty { return (false, false) }
+      round += 1
+      close(&taken, into: &states, &lastRound, round)
     }
     let accepts = states.contains {
       if case .accept = program[$0] { true } else { false }
@@ -34,21 +39,22 @@ struct GlobMachine {
     return (states.count > (accepts ? 1 : 0), accepts)
   }
 
-  /// The states reached without reading a character, each once.
-  private func closure(of states: [Int]) -> [Int] {
-    var pending = states
-    var isSeen = [Bool](repeating: false, count: program.count)
-    var reached: [Int] = []
-    while let state = pending.popLast() {
-      if isSeen[state] { continue }
-      isSeen[state] = true
+  /// Replaces the states by those reached from the taken ones without reading a character.
+  private func close(
+    _ taken: inout [Int], into states: inout [Int], _ lastRound: inout [Int], _ round: Int
+  ) {
+    states.removeAll(keepingCapacity: true)
+    while let state = taken.popLast() {
+      if lastRound[state] == round { continue }
+      lastRound[state] = round
       switch program[state] {
-      case .split(let first, let second): pending += [first, second]
-      case .jump(let target): pending.append(target)
-      default: reached.append(state)
+      case .split(let first, let second):
+        taken.append(first)
+        taken.append(second)
+      case .jump(let target): taken.append(target)
+      default: states.append(state)
       }
     }
-    return reached
   }
 
   private func takes(_ instruction: GlobInstruction, _ scalar: Unicode.Scalar) -> Bool {

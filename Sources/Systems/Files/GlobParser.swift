@@ -11,6 +11,8 @@ struct GlobParser {
   /// What stands before the first special character.
   private(set) var literal = ""
   private(set) var isLiteral = true
+  /// What every match ends with.
+  private(set) var suffix = ""
 
   init(_ text: String) {
     var scalars = Array(text.unicodeScalars)
@@ -59,17 +61,20 @@ struct GlobParser {
   private mutating func plain(_ scalar: Unicode.Scalar) {
     program.append(.scalar(scalar))
     if isLiteral { literal.unicodeScalars.append(scalar) }
+    suffix.unicodeScalars.append(scalar)
     position += 1
   }
 
   private mutating func special(_ instruction: GlobInstruction) {
     isLiteral = false
+    suffix = ""
     program.append(instruction)
   }
 
   /// Reads `*`, `**` and `**/`; two stars cross parts only where they fill one.
   private mutating func parseStars() {
     isLiteral = false
+    suffix = ""
     let start = position
     while position < scalars.count, scalars[position] == "*" { position += 1 }
     let beginsPart = start == 0 || "/{,".unicodeScalars.contains(scalars[start - 1])
@@ -144,6 +149,7 @@ struct GlobParser {
       program[split] = .split(split + 1, program.count)
     }
     position += 1
+    suffix = ""
     for exit in exits { program[exit] = .jump(program.count) }
   }
 

@@ -14,11 +14,13 @@ package struct GlobPattern: Hashable, Sendable {
   package let literalFolder: String
 
   private let program: [GlobInstruction]
+  private let suffix: String
 
   /// Reads a pattern; a leading `./` is dropped.
   package init(_ text: String) throws(PatternProblem) {
     var parser = GlobParser(text)
     program = try parser.parse()
+    suffix = parser.suffix
     self.text = text
     literalPath = parser.isLiteral ? parser.literal : nil
     literalFolder = parser.literal.split(separator: "/", omittingEmptySubsequences: false)
@@ -27,13 +29,15 @@ package struct GlobPattern: Hashable, Sendable {
 
   /// Whether a relative path with `/` between its parts fits the whole pattern.
   package func matches(_ path: String) -> Bool {
-    if let literalPath { return literalPath == path }
+    if let literalPath { return literalPath.utf8.elementsEqual(path.utf8) }
+    // Most paths of a tree are told apart by their ending alone.
+    guard path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return false }
     return GlobMachine(program, crossesParts: false).run(path).accepts
   }
 
   /// Whether an identifier fits; here `*` matches any characters.
   package func matches(identifier: String) -> Bool {
-    if let literalPath { return literalPath == identifier }
+    if let literalPath { return literalPath.utf8.elementsEqual(identifier.utf8) }
     return GlobMachine(program, crossesParts: true).run(identifier).accepts
   }
 

@@ -116,6 +116,33 @@ struct FileTreeTests {
     #expect(try !FileTree(root: "/proc/self").read("status").isEmpty)
   }
 
+  @Test("a digest is taken without reading links out of the tree")
+  func digest() throws {
+    try folder.write("f", [UInt8](repeating: 7, count: 200_000))
+    let (size, digest) = try tree.digest(of: "f")
+    #expect(size == 200_000)
+    #expect(digest == Digest.sha256([UInt8](repeating: 7, count: 200_000)))
+    try folder.link("out", to: "/etc/hostname")
+    #expect(reason { try tree.digest(of: "out").size }?.contains("leads out") == true)
+    #expect(try tree.contains("f") && tree.contains("out") && !tree.contains("none"))
+    #expect(reason { try tree.contains("/f") } == "/f is not a path inside its folder")
+  }
+
+  @Test("a tree that is too full is refused with the figure, not cut short")
+  func tooFull() throws {
+    for index in 0..<30 { try folder.write("\(index % 3)/\(index).yaml", "") }
+    let small = FileTree(root: folder.path, largestListing: 20)
+    let everything = try GlobPattern("**/*.yaml")
+    #expect(
+      reason { try small.files(matching: [everything]) }
+        == "there are more than 20 files below \(folder.path); name a folder in the pattern")
+    #expect(try small.files(matching: [GlobPattern("1/*")]).count == 10)
+    let exact = FileTree(root: folder.path, largestListing: 33)
+    #expect(try exact.files(matching: [everything]).count == 30)
+    let single = FileTree(root: folder.path + "/1", largestListing: 9)
+    #expect(reason { try single.files(matching: [everything]) }?.contains("more than 9") == true)
+  }
+
   @Test("a missing root is a reason, not an empty list")
   func missingRoot() throws {
     let tree = FileTree(root: folder.path + "/no")

@@ -1,5 +1,6 @@
 import Model
 import Systems
+import TestSupport
 import Testing
 
 struct GlobPatternTests {
@@ -27,6 +28,22 @@ struct GlobPatternTests {
     ])
   func notMatching(pattern: String, path: String) throws {
     #expect(try !GlobPattern(pattern).matches(path))
+  }
+
+  @Test("a pattern agrees with a plain definition of it", arguments: 0..<200)
+  func random(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let pieces = ["a", "b", "/", "*", "**/", "?", "{a,b}", "[ab]", "{a,b/a}"]
+    let text =
+      (0..<Int.random(in: 1...6, using: &random))
+      .map { _ in pieces.randomElement(using: &random) ?? "a" }.joined() + "a"
+    let pattern = try GlobPattern(text)
+    for _ in 0..<50 {
+      let path = (0..<Int.random(in: 1...7, using: &random))
+        .map { _ in ["a", "b", "/"].randomElement(using: &random) ?? "a" }.joined()
+      let expected = PlainGlob.matches(Array(text)[...], Array(path)[...])
+      #expect(pattern.matches(path) == expected, "\(text) \(path)")
+    }
   }
 
   @Test("identifiers have no parts")
@@ -70,5 +87,41 @@ struct GlobPatternTests {
     #expect(!stars.matches(text))
     #expect(!braces.matches(text))
     #expect(ContinuousClock.now - start < .seconds(5))
+  }
+}
+
+/// The meaning of the pieces used above, by plain backtracking.
+private enum PlainGlob {
+  static func matches(
+    _ pattern: ArraySlice<Character>, _ path: ArraySlice<Character>, before: Character = "/"
+  ) -> Bool {
+    guard let first = pattern.first else { return path.isEmpty }
+    let rest = pattern.dropFirst()
+    func takesOne(_ isAllowed: (Character) -> Bool, _ rest: ArraySlice<Character>) -> Bool {
+      guard let next = path.first, isAllowed(next) else { return false }
+      return matches(rest, path.dropFirst(), before: "x")
+    }
+    switch first {
+    case "*":
+      let stars = pattern.prefix { $0 == "*" }.count
+      let after = pattern.dropFirst(stars)
+      if stars > 1, before == "/", after.first == "/" {
+        let tails = path.indices.filter { path[$0] == "/" }.map { path[($0 + 1)...] }
+        return ([path] + tails).contains { matches(after.dropFirst(), $0) }
+      }
+      let reach = path.prefix { $0 != "/" }.count
+      return (0...reach).contains { matches(after, path.dropFirst($0), before: "x") }
+    case "?": return takesOne({ $0 != "/" }, rest)
+    case "[": return takesOne({ "ab".contains($0) }, pattern.dropFirst(4))
+    case "{":
+      let end = pattern.firstIndex(of: "}") ?? pattern.endIndex
+      let after = pattern[(end + 1)...]
+      return pattern[(pattern.startIndex + 1)..<end]
+        .split(separator: ",", omittingEmptySubsequences: false)
+        .contains { matches($0 + after, path, before: before) }
+    default:
+      guard path.first == first else { return false }
+      return matches(rest, path.dropFirst(), before: first)
+    }
   }
 }
