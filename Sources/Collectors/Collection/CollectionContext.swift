@@ -11,15 +11,19 @@ package struct CollectionContext: Sendable {
   package let progress: Progress
   /// The folders of this run, shared so that each is listed and parsed once.
   package let trees: FileTreeCache
+  /// The files that were read as structured data, each parsed once.
+  package let parsedFiles: ParsedFileCache
 
   package init(
     now: Instant, deadline: ContinuousClock.Instant, cancellation: Cancellation = Cancellation(),
-    trees: FileTreeCache = FileTreeCache(), progress: @escaping Progress = { _, _, _ in }
+    trees: FileTreeCache = FileTreeCache(), parsedFiles: ParsedFileCache = ParsedFileCache(),
+    progress: @escaping Progress = { _, _, _ in }
   ) {
     self.now = now
     self.deadline = deadline
     self.cancellation = cancellation
     self.trees = trees
+    self.parsedFiles = parsedFiles
     self.progress = progress
   }
 
@@ -27,7 +31,7 @@ package struct CollectionContext: Sendable {
   package func limited(to duration: Duration) -> CollectionContext {
     CollectionContext(
       now: now, deadline: min(deadline, .now + duration), cancellation: cancellation, trees: trees,
-      progress: progress)
+      parsedFiles: parsedFiles, progress: progress)
   }
 
   /// Whether the work was cancelled or has used up its time.
