@@ -1,0 +1,91 @@
+/// Text from files and servers, made safe to put before a reader.
+///
+/// What remains has no control character, no escape sequence and no invisible character that could
+/// reorder or hide what stands beside it.
+package enum PlainText {
+  /// The longest text that a report repeats from its input, in Unicode scalars.
+  static let limit = 2_000
+
+  /// The text on one line: escape sequences and invisible characters removed, white space folded.
+  package static func cleaned(_ text: String, limit: Int = limit) -> String {
+    var kept = String.UnicodeScalarView()
+    var count = 0
+    var isSpacePending = false
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\u{1B}" || scalar == "\u{9B}" || scalar == "\u{9D}" || scalar == "\u{90}" {
+        dropSequence(startedBy: scalar, from: &rest)
+        continue
+      }
+      if scalar.properties.isWhitespace {
+        isSpacePending = count > 0
+        continue
+      }
+      if isInvisible(scalar) { continue }
+      guard count < limit else {
+        kept.append("…")
+        break
+      }
+      if isSpacePending {
+        kept.append(" ")
+        count += 1
+        isSpacePending = false
+      }
+      kept.append(scalar)
+      count += 1
+    }
+    return String(kept)
+  }
+
+  /// Removes the rest of a terminal escape sequence (ECMA-48 section 5.4) from the front.
+  private static func dropSequence(
+    startedBy introducer: Unicode.Scalar, from rest: inout Substring.UnicodeScalarView
+  ) {
+    switch introducer {
+    case "\u{9B}": dropControlSequence(from: &rest)
+    case "\u{9D}", "\u{90}": dropString(from: &rest)
+    default:
+      guard let kind = rest.first else { return }
+      switch kind {
+      case "[":
+        rest.removeFirst()
+        dropControlSequence(from: &rest)
+      case "]", "P", "X", "^", "_":
+        rest.removeFirst()
+        dropString(from: &rest)
+      case "\u{20}"..."\u{2F}":
+        while let next = rest.first, ("\u{20}"..."\u{2F}").contains(next) { rest.removeFirst() }
+        _ = rest.popFirst()
+      case "\u{30}"..."\u{7E}": rest.removeFirst()
+      default: return
+      }
+    }
+  }
+
+  /// Removes parameters up to and with the final byte.
+  private static func dropControlSequence(from rest: inout Substring.UnicodeScalarView) {
+    while let next = rest.first, ("\u{20}"..."\u{3F}").contains(next) { rest.removeFirst() }
+    if let final = rest.first, ("\u{40}"..."\u{7E}").contains(final) { rest.removeFirst() }
+  }
+
+  /// Removes a string up to its terminator, BEL or ST; one without a terminator takes the line.
+  private static func dropString(from rest: inout Substring.UnicodeScalarView) {
+    while let next = rest.first, next != "\n" {
+      rest.removeFirst()
+      if next == "\u{07}" || next == "\u{9C}" { return }
+      if next == "\u{1B}" {
+        if rest.first == "\\" { rest.removeFirst() }
+        return
+      }
+    }
+  }
+
+  /// Whether a scalar shows nothing by itself: controls, formatting and bidirectional marks, tags,
+  /// private use and what is not a character at all.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned: true
+    default: scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
