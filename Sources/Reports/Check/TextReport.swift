@@ -1,0 +1,13 @@
+import Model
+
+/// What `avouch check` prints to a person.
+package struct TextReport: Report {
+  package static let format = "text"
+
+  package init() {}
+
+  package func render(_ assessment: Assessment, options: ReportOptions) -> String {
+    let published = PublishedAssessment(assessment, for: options.audience)
+    return TextPage(published.assessment, options: options).text
+  }
+}

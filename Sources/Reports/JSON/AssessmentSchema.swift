@@ -1,0 +1,155 @@
+import Model
+
+/// JSON Schema (2020-12) of what `JSONReport` writes.
+///
+/// Each definition stands in the order of the writer's, and allows nothing the writer does not write.
+package enum AssessmentSchema {
+  package static let schema: JSONValue = .object([
+    "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
+    "$id": .string("urn:avouch:assessment:1"),
+    "title": .string("Avouch assessment"),
+    "description": .string("Everything that one run of avouch check found out."),
+    "$defs": .object(definitions),
+    "$ref": .string("#/$defs/assessment"),
+  ])
+
+  private static let definitions: [String: JSONValue] = [
+    "assessment": assessment, "organization": organization, "target": target,
+    "framework": framework, "counts": counts, "gate": gate, "control": control, "check": check,
+    "evidence": evidence, "finding": finding, "location": location, "waiver": waiver,
+    "waiverUse": waiverUse, "mapping": mapping,
+    "instant": text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
+    "date": text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    "digest": text(pattern: "^[0-9a-f]{64}$"),
+    "severity": choice(Severity.allCases.map(\.rawValue)),
+    "audience": choice(Control.Audience.allCases.map(\.rawValue)),
+    "verdict": choice(ControlVerdict.allCases.map(\.rawValue)),
+  ]
+
+  private static let assessment = object([
+    "schema": .object(["const": .string(JSONReport.schemaName)]),
+    "tool": object(["name": .object(["const": .string("avouch")]), "version": text]),
+    "assessedAt": reference("instant"), "audience": reference("audience"),
+    "withheldControls": count, "posture": text, "organization": reference("organization"),
+    "targets": list("target"), "frameworks": list("framework"), "counts": reference("counts"),
+    "gate": reference("gate"), "controls": list("control"), "postureFindings": list("finding"),
+    "waivers": list("waiverUse"),
+  ])
+
+  private static let organization = object([
+    "name": text, "product": nullable(text), "environment": nullable(text),
+    "website": nullable(text), "securityContact": nullable(text),
+  ])
+
+  private static let target = object([
+    "name": text, "kind": text, "label": text, "unavailable": nullable(text),
+  ])
+
+  private static let framework = object(["id": text, "name": text, "version": text])
+
+  private static let counts = object([
+    "controls": count,
+    "verdicts": object(
+      Dictionary(
+        ControlVerdict.allCases.map { ($0.rawValue, count) },
+        uniquingKeysWith: { first, _ in first }
+      )),
+  ])
+
+  private static let gate = object([
+    "outcome": choice(["holds", "violated", "unmeasured"]),
+    "exitCode": .object(["enum": .array([.integer(0), .integer(1), .integer(3)])]),
+    "deciding": texts, "adjustments": texts,
+  ])
+
+  private static let control = object([
+    "id": text, "title": text, "kind": choice(Control.Kind.allCases.map(\.rawValue)),
+    "topic": text, "statement": text, "severity": reference("severity"),
+    "audience": reference("audience"), "owner": nullable(text),
+    "due": nullable(reference("date")), "pack": nullable(text),
+    "location": reference("location"), "mapsTo": list("mapping"),
+    "verdict": reference("verdict"), "reasons": texts, "checks": list("check"),
+    "wording": list("finding"),
+  ])
+
+  private static let check = object([
+    "check": text, "version": count, "location": reference("location"),
+    "verdict": choice(["pass", "fail", "unmeasured", "not-applicable"]),
+    "reason": nullable(text), "summary": text, "basis": choice(["measured", "attested"]),
+    "subjects": count, "validUntil": nullable(reference("date")),
+    "expired": .object(["type": .string("boolean")]), "evidence": list("evidence"),
+    "findings": list("finding"),
+  ])
+
+  private static let evidence = object([
+    "observed": text, "location": reference("location"),
+    "digest": nullable(reference("digest")), "observedAt": reference("instant"),
+  ])
+
+  private static let finding = object([
+    "check": text, "rule": text, "severity": reference("severity"), "message": text,
+    "fix": nullable(text), "fingerprint": text, "location": reference("location"),
+    "controls": texts, "waiver": nullable(reference("waiver")),
+  ])
+
+  private static let location = object(
+    [
+      "path": text, "url": text, "commit": text, "blob": text, "line": ordinal,
+      "column": ordinal, "endLine": ordinal, "endColumn": ordinal,
+    ], required: [])
+
+  private static let waiver = object([
+    "control": text, "check": nullable(text), "rule": nullable(text), "path": nullable(text),
+    "fingerprint": nullable(text), "owner": text, "reason": text, "until": reference("date"),
+    "location": reference("location"),
+  ])
+
+  private static let waiverUse = object([
+    "waiver": reference("waiver"), "state": choice(["used", "unused", "expired"]),
+    "findings": count,
+  ])
+
+  private static let mapping = object(["framework": text, "requirements": texts])
+}
+
+extension AssessmentSchema {
+  private static let text: JSONValue = .object(["type": .string("string")])
+  private static let texts: JSONValue = .object(["type": .string("array"), "items": text])
+  private static let count = integer(from: 0)
+  private static let ordinal = integer(from: 1)
+
+  /// An object with these members and no others, all of them required unless said otherwise.
+  private static func object(
+    _ properties: [String: JSONValue], required: [String]? = nil
+  ) -> JSONValue {
+    .object([
+      "type": .string("object"), "properties": .object(properties),
+      "required": .strings((required ?? Array(properties.keys)).sorted()),
+      "additionalProperties": .boolean(false),
+    ])
+  }
+
+  private static func text(pattern: String) -> JSONValue {
+    .object(["type": .string("string"), "pattern": .string(pattern)])
+  }
+
+  private static func integer(from minimum: Int) -> JSONValue {
+    .object(["type": .string("integer"), "minimum": .integer(minimum)])
+  }
+
+  private static func choice(_ words: [String]) -> JSONValue {
+    .object(["enum": .strings(words)])
+  }
+
+  private static func reference(_ name: String) -> JSONValue {
+    .object(["$ref": .string("#/$defs/\(name)")])
+  }
+
+  private static func list(_ name: String) -> JSONValue {
+    .object(["type": .string("array"), "items": reference(name)])
+  }
+
+  private static func nullable(_ schema: JSONValue) -> JSONValue {
+    .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
+  }
+}

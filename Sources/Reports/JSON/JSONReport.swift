@@ -1,0 +1,35 @@
+import Model
+
+/// The whole assessment for other programs; `AssessmentSchema` describes it.
+package struct JSONReport: Report {
+  package static let format = "json"
+  /// Raised when a reader of the last version could be misled.
+  package static let schemaName = "avouch-assessment/1"
+
+  package init() {}
+
+  package func render(_ assessment: Assessment, options: ReportOptions) -> String {
+    let published = PublishedAssessment(assessment, for: options.audience)
+    return Self.value(of: published).serialized()
+  }
+
+  static func value(of published: PublishedAssessment) -> JSONValue {
+    let assessment = published.assessment
+    return .object([
+      "schema": .string(schemaName),
+      "tool": .object(["name": .string("avouch"), "version": .string(assessment.toolVersion)]),
+      "assessedAt": .string(assessment.assessedAt.description),
+      "audience": .string(published.audience.rawValue),
+      "withheldControls": .integer(published.withheldControls),
+      "posture": .string(assessment.posturePath),
+      "organization": AssessmentJSON.organization(assessment.organization),
+      "targets": .array(assessment.targets.map(AssessmentJSON.target)),
+      "frameworks": .array(assessment.frameworks.map(AssessmentJSON.framework)),
+      "counts": AssessmentJSON.counts(assessment),
+      "gate": AssessmentJSON.gate(assessment.gate),
+      "controls": .array(assessment.controls.map(AssessmentJSON.control)),
+      "postureFindings": .array(assessment.postureFindings.map(AssessmentJSON.finding)),
+      "waivers": .array(assessment.waivers.map(AssessmentJSON.waiverUse)),
+    ])
+  }
+}
