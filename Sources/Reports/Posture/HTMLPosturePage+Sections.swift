@@ -1,0 +1,151 @@
+import Model
+
+/// The sections that are not controls.
+extension HTMLPosturePage {
+  var states: Section {
+    Section("states", "The states of \(Wording.counted(content.entries.count, "control"))") {
+      if !content.counts.isEmpty {
+        StateDrawing(content.counts).figure
+        HTMLElement("ul", ["class": "key"]) {
+          for (verdict, count) in content.counts {
+            HTMLElement("li", ["class": "tone-\(verdict.tone.rawValue)"]) {
+              HTMLElement("span", ["class": "number"], text: String(count))
+              StateMark.badge(verdict)
+              HTMLElement("span", ["class": "meaning"], text: verdict.meaning)
+            }
+          }
+        }
+      } else {
+        HTMLElement("p", text: "There are no controls to show.")
+      }
+    }
+  }
+
+  var roadmap: Section {
+    let entries = content.roadmap
+    return Section("roadmap", "Roadmap", count: entries.count) {
+      if !entries.isEmpty {
+        table(["Due and state", "What"]) {
+          for entry in entries {
+            HTMLElement("tr", ["id": anchor(entry)]) {
+              HTMLElement("th", ["scope": "row", "class": "when"]) {
+                if let due = entry.item.control.due { day(due) } else { "no date" }
+                HTMLElement("div") { StateMark.badge(entry.verdict) }
+              }
+              HTMLElement("td") {
+                HTMLNode.bold(entry.title)
+                if entry.statement != entry.title {
+                  HTMLElement("p", ["class": "statement"], text: entry.statement)
+                }
+                details(of: entry)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  var customerDuties: Section {
+    let entries = content.customerDuties
+    return Section("customer", "What customers must do", count: entries.count) {
+      if !entries.isEmpty {
+        HTMLElement("p", ["class": "intro"]) {
+          "The controls above assume that the customer does the following."
+        }
+        HTMLElement("ol", ["class": "duties"]) {
+          for entry in entries {
+            HTMLElement("li", ["id": anchor(entry)]) {
+              HTMLNode.bold(entry.title)
+              if entry.statement != entry.title { HTMLElement("p", text: entry.statement) }
+              if entry.verdict.needsDetail { StateMark.badge(entry.verdict) }
+              details(of: entry)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  var exceptions: Section {
+    let rows = content.entries.flatMap { entry in entry.exceptions.map { (entry, $0) } }
+      .sorted { ($0.1.until, $0.0.id) < ($1.1.until, $1.0.id) }
+    return Section("exceptions", "Exceptions", count: rows.count) {
+      if !rows.isEmpty {
+        HTMLElement("p", ["class": "intro"]) {
+          "Known failures that were accepted for a limited time. "
+          "They count as waived, not as verified."
+        }
+        table(["Until", "Control", "What was accepted"]) {
+          for (entry, exception) in rows {
+            HTMLElement("tr") {
+              HTMLElement("th", ["scope": "row", "class": "when"]) { day(exception.until) }
+              HTMLElement("td") { reference(entry.item) }
+              HTMLElement("td", text: exception.sentence)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Waivers that have expired or cover nothing; only readers inside the organization have them.
+  var postureFindings: Section {
+    let findings = content.assessment.postureFindings
+    return Section("posture", "The posture itself", count: findings.count) {
+      if !findings.isEmpty {
+        HTMLElement("ul", ["class": "findings"]) { for finding in findings { rendered(finding) } }
+      }
+    }
+  }
+
+  var calendar: Section {
+    let events = ValidityCalendar.events(of: content.assessment)
+    return Section("calendar", "Calendar of validity", count: events.count) {
+      if !events.isEmpty {
+        HTMLElement("p", ["class": "intro"]) {
+          "After each of these days a statement above is no longer supported as it stands."
+        }
+        table(["Day", "What ends or falls due"]) {
+          for event in events {
+            HTMLElement("tr") {
+              HTMLElement("th", ["scope": "row", "class": "when"]) { day(event.date) }
+              HTMLElement("td") {
+                event.text
+                if event.isPast { HTMLElement("span", ["class": "past"], text: "past") }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  var verification: Section {
+    Section("verify", "How to verify this document") {
+      HTMLElement("ol", ["class": "steps"]) {
+        for step in Verification.steps { HTMLElement("li", text: step) }
+      }
+    }
+  }
+
+  func table(_ header: [String], @HTMLBuilder rows: () -> [HTMLNode]) -> HTMLElement {
+    let body = rows()
+    return HTMLElement(
+      "div",
+      [
+        "class": "table", "role": "region", "tabindex": "0",
+        "aria-label": "Table: \(Wording.list(header))",
+      ]
+    ) {
+      HTMLElement("table") {
+        HTMLElement("thead") {
+          HTMLElement("tr") {
+            for title in header { HTMLElement("th", ["scope": "col"], text: title) }
+          }
+        }
+        HTMLElement("tbody") { body }
+      }
+    }
+  }
+}

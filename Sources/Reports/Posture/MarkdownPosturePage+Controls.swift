@@ -1,0 +1,88 @@
+import Model
+
+/// Controls and framework coverage.
+extension MarkdownPosturePage {
+  func section(_ title: String, intro: String?, _ entries: [PostureEntry]) -> String {
+    guard !entries.isEmpty else { return "" }
+    let head = ["## \(escaped(title))"] + (intro.map { [$0] } ?? [])
+    return (head + entries.map(control)).joined(separator: "\n\n")
+  }
+
+  private func control(_ entry: PostureEntry) -> String {
+    let facts =
+      checks(of: entry) + entry.reasons.map { "- \(escaped($0))" } + exceptions(of: entry)
+      + findings(of: entry)
+    let when = measured(entry).map { ["", $0] } ?? []
+    return
+      (["### \(escaped(entry.title))", ""]
+      + ["**\(state(entry))** · \(MarkdownText.code(entry.id))", ""]
+      + ["\(escaped(entry.statement))"] + when + (facts.isEmpty ? [] : [""] + facts))
+      .joined(separator: "\n")
+  }
+
+  private func measured(_ entry: PostureEntry) -> String? {
+    let word = entry.validityWord(on: content.assessment.assessedAt.date)
+    let since = entry.measuredSince.map { "\($0.description) to " } ?? ""
+    let sentences = [
+      entry.measuredAt.map { "Measured \(since)\(Wording.shortMoment($0))." },
+      entry.validUntil.map { "\(word) \($0.description)." },
+      entry.item.control.owner.map { "Owner: \(escaped($0))." },
+    ].compactMap { $0 }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  private func checks(of entry: PostureEntry) -> [String] {
+    entry.item.checks.flatMap { check in
+      ["- \(check.result.verdict.mark) \(escaped("\(check.name): \(check.sentence)"))"]
+        + check.result.evidence.map { evidence in
+          let observed = evidence.observed.isEmpty ? "" : escaped(evidence.observed) + " "
+          return "  - \(observed)(\(escaped(evidence.provenance)))"
+        }
+    }
+  }
+
+  private func exceptions(of entry: PostureEntry) -> [String] {
+    entry.exceptions.map { exception in
+      let owner = exception.owner.isEmpty ? "" : " by \(escaped(exception.owner))"
+      let reason = exception.reason.isEmpty ? "." : ": \(escaped(exception.reason))"
+      return "- ~ Exception for \(Wording.counted(exception.findings, "finding")), accepted"
+        + "\(owner) until \(exception.until.description)\(reason)"
+    }
+  }
+
+  private func findings(of entry: PostureEntry) -> [String] {
+    let shown = entry.shownFindings.map { finding in
+      let place = finding.location.description
+      return "- ✗ \(finding.severity.rawValue): \(escaped(finding.message))"
+        + (place.isEmpty ? "" : " (\(MarkdownText.code(place)))")
+    }
+    return shown + (entry.wordingNote.map { ["- \($0)"] } ?? [])
+  }
+
+  var coverage: String {
+    let parts = FrameworkCoverage.all(of: content.assessment).map(framework)
+    return parts.isEmpty ? "" : (["## Framework coverage"] + parts).joined(separator: "\n\n")
+  }
+
+  private func framework(_ coverage: FrameworkCoverage) -> String {
+    let rows = coverage.rows.map { row in
+      let controls = row.controls.map { MarkdownText.code($0.control.id) }.joined(separator: ", ")
+      let state = "\(row.state.mark) \(coverage.isLaw ? "supports, " : "")\(row.state.rawValue)"
+      return "| \(escaped(row.requirement)) | \(escaped(row.title)) | \(controls) | \(state) |"
+    }
+    let title = [coverage.framework.name, coverage.framework.version].joined(separator: " ")
+    let open = coverage.unmapped.map(\.id)
+    let rest =
+      open.isEmpty
+      ? [] : ["No control shown here maps to: \(escaped(open.joined(separator: ", ")))."]
+    let law = coverage.isLaw ? ["Controls support a legal requirement; they do not fulfil it."] : []
+    let table =
+      rows.isEmpty
+      ? []
+      : [
+        (["| Requirement | Title | Controls | Weakest state |", "| --- | --- | --- | --- |"] + rows)
+          .joined(separator: "\n")
+      ]
+    return (["### \(escaped(title))"] + law + table + rest).joined(separator: "\n\n")
+  }
+}

@@ -1,0 +1,87 @@
+import Model
+
+/// What a posture document says, in its order, before it is Markdown or HTML.
+struct PostureContent {
+  let published: PublishedAssessment
+  let entries: [PostureEntry]
+
+  init(_ published: PublishedAssessment) {
+    self.published = published
+    entries = published.assessment.controls.map { PostureEntry($0, audience: published.audience) }
+  }
+
+  var assessment: Assessment { published.assessment }
+  var organization: Organization { assessment.organization }
+  var audience: Control.Audience { published.audience }
+
+  var limitations: [PostureEntry] { entries(of: .limitation) }
+  var commitments: [PostureEntry] { entries(of: .commitment) }
+  var customerDuties: [PostureEntry] { entries(of: .customer) }
+
+  /// Planned work by date; what has none stands last.
+  var roadmap: [PostureEntry] {
+    entries(of: .planned).enumerated().sorted {
+      ($0.element.item.control.due?.ordinal ?? .max, $0.offset)
+        < ($1.element.item.control.due?.ordinal ?? .max, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Controls that are in place today, under their headings.
+  var topics: [(title: String, entries: [PostureEntry])] {
+    let listed = assessment.controls.filter { $0.control.kind == .control }
+    return Grouping.byTopic(listed).map { topic, controls in
+      (Wording.heading(topic), controls.map { PostureEntry($0, audience: audience) })
+    }
+  }
+
+  var counts: [(verdict: ControlVerdict, count: Int)] {
+    ControlVerdict.displayOrder.map { ($0, assessment.count(of: $0)) }.filter { $0.count > 0 }
+  }
+
+  /// What was looked at, one line each: the targets by name, or how many of each kind.
+  var scope: [String] {
+    guard audience == .public else {
+      return assessment.targets.map { target in
+        let state = target.unavailable.map { " (could not be used: \($0))" } ?? ""
+        // A label that says no more than the name, or "here", is left out.
+        let label = [target.name, "."].contains(target.label) ? "" : " " + target.label
+        return "\(target.name): \(Self.noun(for: target.kind))\(label)\(state)"
+      }
+    }
+    let kinds = Dictionary(grouping: assessment.targets, by: \.kind)
+    return kinds.keys.sorted().map { kind in
+      let targets = kinds[kind] ?? []
+      let unusable = targets.count { $0.unavailable != nil }
+      return Wording.counted(targets.count, Self.noun(for: kind), plural: Self.plural(for: kind))
+        + (unusable == 0 ? "" : ", \(unusable) of which could not be used")
+    }
+  }
+
+  var withheldSentence: String? {
+    let count = published.withheldControls
+    guard count > 0 else { return nil }
+    let readers =
+      audience == .public
+      ? "readers under NDA or inside the organization" : "readers inside the organization"
+    return "\(Wording.counted(count, "further control")) \(count == 1 ? "is" : "are") kept for "
+      + "\(readers). The decision of the gate counts them."
+  }
+
+  private func entries(of kind: Control.Kind) -> [PostureEntry] {
+    entries.filter { $0.item.control.kind == kind }
+  }
+
+  private static func noun(for kind: String) -> String {
+    ["endpoint": "live endpoint", "files": "folder of files"][kind] ?? kind
+  }
+
+  private static func plural(for kind: String) -> String {
+    switch kind {
+    case "endpoint": "live endpoints"
+    case "repository": "repositories"
+    case "files": "folders of files"
+    case "database": "databases"
+    default: kind + " targets"
+    }
+  }
+}
