@@ -1,0 +1,44 @@
+import Model
+import Reports
+import Resources
+import Testing
+
+@Suite("Golden files")
+struct GoldenTests {
+  private static let endings = [
+    "text": "txt", "json": "json", "sarif": "sarif", "junit": "xml", "github": "txt",
+    "gitlab": "json", "markdown": "md", "csv": "csv",
+  ]
+
+  @Test("every report of a check is as recorded", arguments: ReportCatalog.all.map(\.format))
+  func report(format: String) throws {
+    let report = try #require(ReportCatalog.report(named: format))
+    let text = report.render(SampleAssessment.full, options: ReportOptions())
+    try expectGolden(text, "check-\(format).\(Self.endings[format] ?? "txt")")
+  }
+
+  @Test("text with colour and evidence is as recorded")
+  func coloredText() throws {
+    let options = ReportOptions(color: true, width: 80, verbose: true)
+    try expectGolden(
+      TextReport().render(SampleAssessment.full, options: options), "check-verbose-color.txt")
+  }
+
+  @Test("both documents are as recorded for every audience", arguments: Control.Audience.allCases)
+  func documents(audience: Control.Audience) throws {
+    for document in ReportCatalog.documents(resources: Self.resources) {
+      let text = document.render(
+        SampleAssessment.full, options: ReportOptions(audience: audience))
+      let ending = document.format == "html" ? "html" : "md"
+      try expectGolden(text, "posture-\(audience.rawValue).\(ending)")
+    }
+  }
+
+  @Test("the schema is as recorded")
+  func schema() throws {
+    try expectGolden(AssessmentSchema.schema.serialized(), "assessment.schema.json")
+  }
+
+  /// The files of the source tree, whatever the binary holds.
+  static let resources = ResourceLibrary(folder: TestPaths.package.path)
+}
