@@ -1,6 +1,7 @@
 import Model
 import Reports
 import Resources
+import TestSupport
 import Testing
 
 @Suite("Golden files")
@@ -14,29 +15,30 @@ struct GoldenTests {
   func report(format: String) throws {
     let report = try #require(ReportCatalog.report(named: format))
     let text = report.render(SampleAssessment.full, options: ReportOptions())
-    try expectGolden(text, "check-\(format).\(Self.endings[format] ?? "txt")")
+    expectGolden(text, "Reports/check-\(format).\(Self.endings[format] ?? "txt")")
   }
 
   @Test("text with colour and evidence is as recorded")
-  func coloredText() throws {
+  func coloredText() {
     let options = ReportOptions(color: true, width: 80, verbose: true)
-    try expectGolden(
-      TextReport().render(SampleAssessment.full, options: options), "check-verbose-color.txt")
+    expectGolden(
+      TextReport().render(SampleAssessment.full, options: options),
+      "Reports/check-verbose-color.txt")
   }
 
   @Test("both documents are as recorded for every audience", arguments: Control.Audience.allCases)
-  func documents(audience: Control.Audience) throws {
+  func documents(audience: Control.Audience) {
     for document in ReportCatalog.documents(resources: Self.resources) {
       let text = document.render(
         SampleAssessment.full, options: ReportOptions(audience: audience))
       let ending = document.format == "html" ? "html" : "md"
-      try expectGolden(text, "posture-\(audience.rawValue).\(ending)")
+      expectGolden(text, "Reports/posture-\(audience.rawValue).\(ending)")
     }
   }
 
   @Test("the schema is as recorded")
-  func schema() throws {
-    try expectGolden(AssessmentSchema.schema.serialized(), "assessment.schema.json")
+  func schema() {
+    expectGolden(AssessmentSchema.schema.serialized(), "Reports/assessment.schema.json")
   }
 
   /// The files of the source tree, whatever the binary holds.

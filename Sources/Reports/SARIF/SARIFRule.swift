@@ -28,14 +28,14 @@ struct SARIFRule {
   var value: JSONValue {
     var members: [String: JSONValue] = [
       "id": .string(id),
-      "shortDescription": .object(["text": .string("\(check): \(rule)")]),
+      "shortDescription": .object(["text": .string(SARIFText.withoutLinks("\(check): \(rule)"))]),
       "defaultConfiguration": .object(["level": .string(severity.sarifLevel)]),
       "properties": .object([
         "tags": .strings(["security", check]),
         "security-severity": .string(severity.securitySeverity),
       ]),
     ]
-    members["help"] = fix.map { .object(["text": .string($0)]) }
+    members["help"] = fix.map { .object(["text": .string(SARIFText.withoutLinks($0))]) }
     return .object(members)
   }
 }

@@ -67,7 +67,7 @@ struct SARIFRun {
       "level": .string(decides ? "error" : "warning"),
       "message": .object([
         "text": .string(
-          Self.withoutLinks(
+          SARIFText.withoutLinks(
             "\(item.control.id): the check \(check.name) was not measured: \(reason)"))
       ]),
       "locations": .array([places.location(of: check.location, controls: [item.control.id])]),
@@ -96,18 +96,8 @@ struct SARIFRun {
 
   private func message(of finding: Finding) -> String {
     let place = finding.location.path == nil ? finding.location.url.map { " (\($0))" } ?? "" : ""
-    return Self.withoutLinks(
+    return SARIFText.withoutLinks(
       finding.message + place + (finding.fix.map { "\n\nWhat to do: \($0)" } ?? ""))
-  }
-
-  /// Text in which `[text](target)` is no link, as section 3.11.6 would have it.
-  private static func withoutLinks(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "(", result.last == "]" { result.append(" ") }
-      result.append(scalar)
-    }
-    return String(result)
   }
 
   private func properties(of finding: Finding) -> JSONValue {
