@@ -25,11 +25,26 @@ extension FileTree {
       }
     }
     try requireRoot()
-    var walk = Walk(tree: self, patterns: patterns.filter { $0.literalPath == nil })
+    let globs = patterns.filter { $0.literalPath == nil }
+    var walk = Walk(
+      tree: self, picks: { path in globs.contains { $0.matches(path) } },
+      enters: { folder in globs.contains { $0.mayMatch(below: folder) } })
     for start in starts.sorted() where !starts.contains(where: { Self.isBelow(start, $0) }) {
       try walk.start(at: start)
     }
     return found.union(walk.found).sorted()
+  }
+
+  /// Relative paths that a test picks, sorted, in the folders that another one lets in.
+  ///
+  /// For large trees: folders that are not entered are not listed either.
+  package func files(
+    where picks: @escaping (String) -> Bool, entering enters: @escaping (String) -> Bool
+  ) throws(Unavailable) -> [String] {
+    try requireRoot()
+    var walk = Walk(tree: self, picks: picks, enters: enters)
+    try walk.start(at: "")
+    return walk.found.sorted()
   }
 
   private static func isBelow(_ path: String, _ folder: String) -> Bool {
@@ -88,13 +103,17 @@ extension FileTree {
 /// Goes through the folders that could hold a match.
 private struct Walk {
   let tree: FileTree
-  let patterns: [GlobPattern]
+  let picks: (String) -> Bool
+  let enters: (String) -> Bool
   var found: [String] = []
   var seen = 0
 
-  init(tree: FileTree, patterns: [GlobPattern]) {
+  init(
+    tree: FileTree, picks: @escaping (String) -> Bool, enters: @escaping (String) -> Bool
+  ) {
     self.tree = tree
-    self.patterns = patterns
+    self.picks = picks
+    self.enters = enters
   }
 
   /// Begins at a folder that a pattern names; one that does not exist holds nothing.
@@ -121,11 +140,9 @@ private struct Walk {
       let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
       switch entry.kind {
       case .file:
-        if patterns.contains(where: { $0.matches(path) }) { found.append(path) }
+        if picks(path) { found.append(path) }
       case .folder:
-        if patterns.contains(where: { $0.mayMatch(below: path) }) {
-          try visit(path, depth: depth + 1)
-        }
+        if enters(path) { try visit(path, depth: depth + 1) }
       case .linkToFolder: break
       }
     }
