@@ -33,10 +33,13 @@ package struct Manifest: Sendable {
   /// For a lockfile, whether it agrees with the manifest beside it; nil when there is nothing to
   /// compare.
   package let step: LockStep?
+  /// For a manifest, the path of the lockfile that fixes its versions: the one beside it, or the one
+  /// of its workspace.
+  package let lockfile: String?
 
   package init(
     path: String, ecosystem: String, format: String, isLockfile: Bool, digest: String?,
-    packages: Result<[Package], Unavailable>, step: LockStep? = nil
+    packages: Result<[Package], Unavailable>, step: LockStep? = nil, lockfile: String? = nil
   ) {
     self.path = path
     self.ecosystem = ecosystem
@@ -45,6 +48,7 @@ package struct Manifest: Sendable {
     self.digest = digest
     self.packages = packages
     self.step = step
+    self.lockfile = lockfile
   }
 }
 
@@ -74,11 +78,13 @@ package struct Package: Sendable, Hashable {
   package let requirement: String?
   package let isDirect: Bool?
   package let isDevelopment: Bool
+  /// Whether the file alone says what the content is: an exact version, a commit, a digest.
+  package let isPinned: Bool
   package let location: Location
 
   package init(
     ecosystem: String, name: String, version: String?, requirement: String? = nil, isDirect: Bool?,
-    isDevelopment: Bool = false, location: Location
+    isDevelopment: Bool = false, isPinned: Bool? = nil, location: Location
   ) {
     self.ecosystem = ecosystem
     self.name = name
@@ -86,6 +92,7 @@ package struct Package: Sendable, Hashable {
     self.requirement = requirement
     self.isDirect = isDirect
     self.isDevelopment = isDevelopment
+    self.isPinned = isPinned ?? (version != nil)
     self.location = location
   }
 }
