@@ -1,0 +1,65 @@
+import Model
+
+/// How one ecosystem's manifests and lockfiles belong together.
+protocol LockingRules: Sendable {
+  /// The manifest's file name.
+  static var manifest: String { get }
+  /// File names of lockfiles, those that are read before those that are not.
+  static var lockfiles: [String] { get }
+
+  /// Lockfiles that also serve every manifest below their folder.
+  static var lockfilesOfTrees: [String] { get }
+
+  /// Whether a manifest is the root of a workspace of its own, so that no folder above counts.
+  static func isRoot(_ manifest: Node) -> Bool
+
+  /// What a workspace's root manifest says of a folder below it.
+  static func membership(of folder: String, in root: Node) -> WorkspaceMembership
+
+  /// Everything in which a lockfile differs from the manifests that it was made from.
+  static func differences(in lockfile: LockedFile, from manifests: [LockedFile]) -> [LockDifference]
+}
+
+extension LockingRules {
+  static var lockfilesOfTrees: [String] { [] }
+
+  static func isRoot(_ manifest: Node) -> Bool { false }
+
+  static func membership(of folder: String, in root: Node) -> WorkspaceMembership { .unrelated }
+}
+
+enum WorkspaceMembership {
+  case member
+  /// Kept out in so many words: it stands alone.
+  case excluded
+  case unrelated
+}
+
+/// A manifest or lockfile that was understood.
+struct LockedFile: Sendable {
+  let path: String
+  /// Its folder as seen from the lockfile's; empty when they are the same.
+  let folder: String
+  let contents: ManifestContents
+
+  var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  func difference(_ message: String, at span: TextSpan) -> LockDifference {
+    LockDifference(message: message, location: Location(path: path, span: span))
+  }
+}
+
+/// Every ecosystem with lockfiles of its own.
+enum LockingRulesList {
+  static let all: [any LockingRules.Type] = [
+    NodeLocking.self, UVLocking.self, CargoLocking.self, GoLocking.self,
+  ]
+
+  static func rules(forManifest name: String) -> (any LockingRules.Type)? {
+    all.first { $0.manifest == name }
+  }
+
+  static func rules(forLockfile name: String) -> (any LockingRules.Type)? {
+    all.first { $0.lockfiles.contains(name) }
+  }
+}

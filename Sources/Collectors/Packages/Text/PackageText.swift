@@ -1,0 +1,80 @@
+import Model
+
+/// Texts of packages, held to what a name, a version and a requirement can be.
+struct PackageText {
+  let path: String
+
+  /// A name that can be shown and compared.
+  func name(_ text: String, at span: TextSpan) throws(Diagnostics) -> String {
+    let length = text.utf8.count
+    guard length > 0 else {
+      throw Diagnostics("a package's name is empty", path: path, at: span)
+    }
+    guard length <= PackageLimits.longestName else {
+      throw Diagnostics("a package's name has \(length) bytes", path: path, at: span)
+    }
+    guard text.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && Self.isPrintable($0) })
+    else {
+      throw Diagnostics(
+        "a package's name holds a space or a control character", path: path, at: span)
+    }
+    return text
+  }
+
+  func version(_ text: String, at span: TextSpan) throws(Diagnostics) -> String {
+    try bounded(text, to: PackageLimits.longestVersion, what: "version", at: span)
+  }
+
+  /// A requirement without the credentials that a URL in it may carry.
+  func requirement(_ text: String, at span: TextSpan) throws(Diagnostics) -> String {
+    Self.withoutCredentials(
+      try bounded(text, to: PackageLimits.longestRequirement, what: "requirement", at: span))
+  }
+
+  private func bounded(
+    _ text: String, to limit: Int, what: String, at span: TextSpan
+  ) throws(Diagnostics) -> String {
+    guard text.utf8.count <= limit else {
+      throw Diagnostics(
+        "a \(what) has \(text.utf8.count) bytes; at most \(limit) are read", path: path, at: span)
+    }
+    guard text.unicodeScalars.allSatisfy(Self.isPrintable) else {
+      throw Diagnostics("a \(what) holds a control character", path: path, at: span)
+    }
+    return text
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x20...0x7E).contains(scalar.value) { return true }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate: false
+    default: true
+    }
+  }
+
+  /// Takes user information and query out of every URL in a text.
+  static func withoutCredentials(_ text: String) -> String {
+    var kept = ""
+    var rest = text[...]
+    while let start = firstRange(of: "://", in: rest) {
+      kept += rest[..<start] + "://"
+      rest = rest[start...].dropFirst(3)
+      let authority = rest.prefix { !"/?# ;,".contains($0) }
+      if let at = authority.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+      let address = rest.prefix { !"?# ;".contains($0) }
+      kept += address
+      rest = rest[address.endIndex...]
+      if rest.first == "?" { rest = rest.drop { !"# ;".contains($0) } }
+    }
+    return kept + rest
+  }
+
+  private static func firstRange(of needle: String, in text: Substring) -> Substring.Index? {
+    text.indices.first { text[$0...].hasPrefix(needle) }
+  }
+
+  /// Whether the end of a text names a commit: 40 or 64 hexadecimal digits.
+  static func isCommit(_ text: some StringProtocol) -> Bool {
+    [40, 64].contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+  }
+}
