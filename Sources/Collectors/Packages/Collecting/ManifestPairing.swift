@@ -25,9 +25,8 @@ struct ManifestPairing {
     return [rootManifest(of: path)].compactMap(\.self)
   }
 
-  /// The file as the inventory shows it.
-  ///
-  /// - Parameter selected: The manifests that a lockfile is compared with.
+  /// The file as the inventory shows it; a lockfile is compared with its root manifest and with the
+  /// selected ones.
   func manifest(for file: ManifestFile, selected: Set<String>) -> Manifest {
     Manifest(
       path: file.path, ecosystem: file.ecosystem, format: file.format,
