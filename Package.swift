@@ -41,7 +41,7 @@ let package = Package(
     library("Checks", ["Model"]),
     library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
-    library("CommandLineInterface"),
+    library("CommandLineInterface", ["Model"]),
     .executableTarget(
       name: "avouch",
       dependencies: [
@@ -66,7 +66,11 @@ let package = Package(
     tests("Resources", ["Resources"]),
     tests("CommandLineInterface", ["CommandLineInterface"]),
     .testTarget(
-      name: "AvouchTests", dependencies: ["avouch", "TestSupport", "Model"],
+      name: "AvouchTests",
+      dependencies: [
+        "avouch", "Checks", "Model", "Policy", "Reports", "StructuredData", "Systems",
+        "TestSupport",
+      ],
       swiftSettings: swiftSettings),
   ]
 )

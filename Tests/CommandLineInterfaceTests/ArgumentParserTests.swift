@@ -1,0 +1,74 @@
+import CommandLineInterface
+import Testing
+
+@Suite struct ArgumentParserTests {
+  private let parser = ArgumentParser(
+    commands: [
+      Command(
+        name: "check", summary: "assess",
+        operands: [.init("POSTURE", help: "the file")],
+        options: [
+          Option(
+            "format", short: "f", value: .choice(["text", "json"], placeholder: "F"), help: ""),
+          Option(
+            "output", short: "o", value: .required(placeholder: "P"), repeatable: true, help: ""),
+          Option("strict", short: "s", help: ""),
+        ]),
+      Command(
+        name: "explain", summary: "why",
+        operands: [
+          .init("CONTROL", required: true, help: ""), .init("POSTURE", help: ""),
+        ]),
+    ],
+    common: [Option("help", short: "h", help: ""), Option("verbose", short: "v", help: "")])
+
+  @Test(arguments: [
+    ["check", "--format=json"], ["check", "--format", "json"], ["check", "-fjson"],
+    ["check", "-f", "json"], ["check", "-f=json"],
+  ])
+  func `an option's value may be written in every customary way`(words: [String]) throws {
+    #expect(try parser.parse(words).value("format") == "json")
+  }
+
+  @Test func `short flags may be bundled, the last with a value`() throws {
+    let parsed = try parser.parse(["check", "-svfjson", "here"])
+    #expect(parsed.has("strict") && parsed.has("verbose"))
+    #expect(parsed.value("format") == "json")
+    #expect(parsed.operands == ["here"])
+  }
+
+  @Test func `two dashes end the options and one dash is an operand`() throws {
+    #expect(try parser.parse(["check", "--", "--strict"]).operands == ["--strict"])
+    #expect(try parser.parse(["check", "-"]).operands == ["-"])
+  }
+
+  @Test func `a repeatable option keeps every value in order`() throws {
+    let parsed = try parser.parse(["check", "-o", "a=1", "--output=b=2"])
+    #expect(parsed.values("output") == ["a=1", "b=2"])
+  }
+
+  @Test func `help is given although an operand is missing`() throws {
+    #expect(try parser.parse(["explain", "--help"]).has("help"))
+  }
+
+  @Test(arguments: [
+    (["chek"], "unknown command \"chek\"; did you mean \"check\"?"),
+    ([], "a command is expected"),
+    (["check", "--fromat", "x"], "unknown option \"--fromat\"; did you mean \"--format\"?"),
+    (["check", "-x"], "unknown option \"-x\""),
+    (["check", "--format"], "--format needs a value"),
+    (["check", "--strict=yes"], "--strict takes no value"),
+    (["check", "-f", "jsn"], "--format is one of text, json, not \"jsn\"; did you mean \"json\"?"),
+    (["check", "-f", "json", "-f", "text"], "--format is given twice"),
+    (["check", "a", "b"], "check does not expect \"b\""),
+    (["explain"], "explain needs CONTROL"),
+  ])
+  func `a wrong command line says what was expected`(words: [String], message: String) {
+    #expect(throws: UsageError.self) { try parser.parse(words) }
+    do {
+      _ = try parser.parse(words)
+    } catch {
+      #expect(error.message == message)
+    }
+  }
+}
