@@ -1,5 +1,6 @@
 import Model
 import Resources
+import Systems
 
 /// Every collector, in one list.
 package struct CollectorCatalog: Sendable {
@@ -11,7 +12,18 @@ package struct CollectorCatalog: Sendable {
   package static func standard(
     library: ResourceLibrary, fingerprintKey: [UInt8], version: String
   ) -> CollectorCatalog {
-    CollectorCatalog([])
+    CollectorCatalog([
+      AnyCollector(StructuredFilesCollector()),
+      AnyCollector(TextFilesCollector(lastChanges: GitLastChangeReader())),
+      AnyCollector(DocumentCollector()),
+      AnyCollector(RegisterCollector()),
+      AnyCollector(ExchangeCollector(client: HTTPClient(version: version))),
+      AnyCollector(PackagesCollector(), within: .seconds(60)),
+      // A long history is worth the wait: half an answer would be none.
+      AnyCollector(
+        ShippedSecretCollector(library: library, fingerprintKey: fingerprintKey),
+        within: .seconds(600)),
+    ])
   }
 
   /// Asks the collector that answers this kind of request, with its own deadline.

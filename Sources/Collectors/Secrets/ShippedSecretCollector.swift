@@ -1,0 +1,30 @@
+import Model
+import Resources
+
+/// Looks for secrets with the rules that belong to the command, which are read only when somebody
+/// asks.
+package struct ShippedSecretCollector: Collector {
+  package typealias Request = SecretScanRequest
+
+  private let library: ResourceLibrary
+  private let fingerprintKey: [UInt8]
+
+  package init(library: ResourceLibrary, fingerprintKey: [UInt8]) {
+    self.library = library
+    self.fingerprintKey = fingerprintKey
+  }
+
+  package func collect(
+    _ request: SecretScanRequest, in context: CollectionContext
+  ) throws(Unavailable) -> SecretScan {
+    let rules: SecretRules
+    do {
+      rules = try SecretRules.load(from: library)
+    } catch {
+      let first = error.list.first?.description ?? "they cannot be read"
+      throw Unavailable("the secret rules are broken: \(first)")
+    }
+    return try SecretCollector(rules: rules, fingerprintKey: fingerprintKey)
+      .collect(request, in: context)
+  }
+}
