@@ -1,0 +1,162 @@
+import Checks
+import Collectors
+import Model
+import Policy
+import Systems
+
+/// Plan, collect, evaluate, assess: the one way from a posture to an assessment.
+package struct Assessor: Sendable {
+  package struct Options: Sendable {
+    package var now: Instant
+    package var toolVersion: String
+    package var gate: GatePolicy
+    /// How the command line moved the gate's line, in words.
+    package var adjustments: [String]
+    package var fingerprintKey: [UInt8]
+    /// Globs of the controls to assess; empty assesses all.
+    package var only: [String]
+
+    package init(
+      now: Instant, toolVersion: String, gate: GatePolicy, adjustments: [String] = [],
+      fingerprintKey: [UInt8], only: [String] = []
+    ) {
+      self.now = now
+      self.toolVersion = toolVersion
+      self.gate = gate
+      self.adjustments = adjustments
+      self.fingerprintKey = fingerprintKey
+      self.only = only
+    }
+  }
+
+  private let posture: Posture
+  private let collectors: CollectorCatalog
+  private let patterns: any PatternMatching
+  private let options: Options
+
+  package init(
+    posture: Posture, collectors: CollectorCatalog, patterns: any PatternMatching, options: Options
+  ) {
+    self.posture = posture
+    self.collectors = collectors
+    self.patterns = patterns
+    self.options = options
+  }
+
+  /// Looks at everything the posture's checks need and judges it.
+  ///
+  /// Blocks until done or cancelled; the progress is told from any thread as requests are answered.
+  package func assess(
+    in context: CollectionContext,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
+  ) -> Assessment {
+    let controls = selectedControls
+    let planContext = PlanContext(posture: posture)
+    let plan = Plan(controls: controls, context: planContext)
+    let run = CollectionRun(
+      requests: plan.requests, collectors: collectors, context: context, progress: progress)
+    return evaluate(controls, with: run.observations(lanes: 16), in: planContext)
+  }
+
+  /// The controls to assess, with those that their roll-ups read.
+  private var selectedControls: [Control] {
+    guard !options.only.isEmpty else { return posture.controls }
+    var selected: Set<String> = []
+    var globs = options.only
+    while !globs.isEmpty {
+      let matcher = IdentifierMatcher(globs)
+      let added = posture.controls.filter {
+        !selected.contains($0.id) && matcher.matches($0.id)
+      }
+      selected.formUnion(added.map(\.id))
+      globs = added.flatMap { $0.checks.flatMap(\.check.rolledUpControls) }
+    }
+    return posture.controls.filter { selected.contains($0.id) }
+  }
+
+  private func evaluate(
+    _ controls: [Control], with observations: Observations, in plan: PlanContext
+  ) -> Assessment {
+    var waivers = WaiverBook(posture.waivers, now: options.now)
+    var assessed: [String: ControlAssessment] = [:]
+    for position in RollUpOrder(controls).evaluation {
+      let control = controls[position]
+      let context = EvaluationContext(
+        plan: plan, control: control, now: options.now, patterns: patterns, assessed: assessed)
+      assessed[control.id] = assessment(
+        of: control, observations: observations, context: context, waivers: &waivers)
+    }
+    let ordered = controls.compactMap { assessed[$0.id] }
+    let gate = Gate(policy: options.gate, adjustments: options.adjustments)
+    // A run over some controls cannot tell which waivers are unused.
+    let postureFindings = options.only.isEmpty ? waivers.findings.map(fingerprinted) : []
+    return Assessment(
+      toolVersion: options.toolVersion, assessedAt: options.now,
+      organization: posture.organization, posturePath: posture.path,
+      targets: posture.targets.map(TargetSummary.init(target:)), frameworks: posture.frameworks,
+      controls: ordered, postureFindings: postureFindings, waivers: waivers.uses,
+      gate: gate.decision(on: ordered))
+  }
+
+  private func assessment(
+    of control: Control, observations: Observations, context: EvaluationContext,
+    waivers: inout WaiverBook
+  ) -> ControlAssessment {
+    let checks = control.checks.map { planned in
+      let result = planned.check.evaluate(observations, in: context)
+      let findings = result.findings.map {
+        waivers.applied(to: attributed($0, to: control), of: control.id)
+      }
+      return CheckAssessment(
+        name: planned.name, version: type(of: planned.check).definition.version,
+        location: planned.location, result: result.replacing(findings: findings))
+    }
+    let held = Set(checks.flatMap(\.result.findings).map(\.fingerprint))
+    let wording = StatementWording.findings(for: control, now: options.now)
+      .map { waivers.applied(to: attributed($0, to: control), of: control.id) }
+      // A control may ask for the wording rules as a check of its own.
+      .filter { !held.contains($0.fingerprint) }
+    let judge = ControlJudge(now: options.now, gate: options.gate)
+    let (verdict, reasons) = judge.verdict(of: control, checks: checks, wording: wording)
+    return ControlAssessment(
+      control: control, verdict: verdict, reasons: reasons, checks: checks, wording: wording)
+  }
+
+  private func attributed(_ finding: Finding, to control: Control) -> Finding {
+    var finding = fingerprinted(finding)
+    finding.controls = [control.id]
+    return finding
+  }
+
+  private func fingerprinted(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.fingerprint = Fingerprint(key: options.fingerprintKey).of(finding)
+    return finding
+  }
+}
+
+extension TargetSummary {
+  fileprivate init(target: Target) {
+    let kind: String
+    var unavailable: String?
+    switch target.kind {
+    case .success(.endpoint): kind = "endpoint"
+    case .success(.repository): kind = "repository"
+    case .success(.files): kind = "files"
+    case .success(.database): kind = "database"
+    case .failure(let reason):
+      kind = "unavailable"
+      unavailable = reason.reason
+    }
+    self.init(name: target.name, kind: kind, label: target.label, unavailable: unavailable)
+  }
+}
+
+extension CheckResult {
+  /// The same result with other findings, which have their fingerprints and waivers.
+  fileprivate func replacing(findings: [Finding]) -> CheckResult {
+    CheckResult(
+      verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
+      subjects: subjects, validUntil: validUntil, isExpired: isExpired)
+  }
+}

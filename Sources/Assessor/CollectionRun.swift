@@ -1,0 +1,107 @@
+import Collectors
+import Dispatch
+import Model
+import Synchronization
+
+/// Asks every request side by side and gives up on each at its own deadline.
+///
+/// A collector that never returns keeps its thread, and nothing else: its request is answered with
+/// the reason, and another lane takes its place.
+final class CollectionRun: Sendable {
+  /// Called with the number of answered requests and what was answered last.
+  typealias Progress = @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
+
+  private struct State {
+    var next = 0
+    var deadlines: [Int: ContinuousClock.Instant] = [:]
+    var answers: [Int: CollectedObservation] = [:]
+  }
+
+  private let requests: [AnyHashableRequest]
+  private let collectors: CollectorCatalog
+  private let context: CollectionContext
+  private let progress: Progress
+  private let state = Mutex(State())
+  private let wake = DispatchSemaphore(value: 0)
+
+  init(
+    requests: [AnyHashableRequest], collectors: CollectorCatalog, context: CollectionContext,
+    progress: @escaping Progress
+  ) {
+    self.requests = requests
+    self.collectors = collectors
+    self.context = context
+    self.progress = progress
+  }
+
+  /// Blocks until every request is answered or given up, or the run is cancelled.
+  func observations(lanes: Int) -> Observations {
+    for _ in 0..<min(lanes, requests.count) { openLane() }
+    while !isFinished, !context.cancellation.isCancelled {
+      _ = wake.wait(timeout: .now() + .milliseconds(100))
+      giveUpLateRequests()
+    }
+    let answers = state.withLock { $0.answers }
+    var observations = Observations()
+    for index in requests.indices {
+      answers[index]?.store(in: &observations)
+    }
+    return observations
+  }
+
+  private var isFinished: Bool { state.withLock { $0.answers.count == requests.count } }
+
+  /// Starts a thread that answers requests until none are left.
+  ///
+  /// Each lane is a serial queue of its own, because the shared concurrent queues hold back blocked
+  /// work when there are few cores.
+  private func openLane() {
+    DispatchQueue(label: "avouch.collect").async { [self] in
+      while let index = takeNext() {
+        let request = requests[index].request
+        let answer = collectors.collect(
+          request, in: context.limited(to: collectors.timeLimit(for: request)))
+        guard finish(index, with: answer) else { return }
+        progress(state.withLock { $0.answers.count }, requests.count, request.subject)
+        wake.signal()
+      }
+    }
+  }
+
+  private func takeNext() -> Int? {
+    state.withLock { state in
+      guard state.next < requests.count, !context.cancellation.isCancelled else { return nil }
+      let index = state.next
+      state.next += 1
+      let limit = collectors.timeLimit(for: requests[index].request)
+      state.deadlines[index] = .now + limit
+      return index
+    }
+  }
+
+  /// Keeps the answer; false when the request had been given up and the lane replaced.
+  private func finish(_ index: Int, with answer: CollectedObservation) -> Bool {
+    state.withLock { state in
+      state.deadlines[index] = nil
+      guard state.answers[index] == nil else { return false }
+      state.answers[index] = answer
+      return true
+    }
+  }
+
+  private func giveUpLateRequests() {
+    let late = state.withLock { state in
+      let late = state.deadlines.filter { $0.value < .now }.map(\.key)
+      for index in late {
+        state.deadlines[index] = nil
+        let request = requests[index].request
+        let limit = collectors.timeLimit(for: request).components.seconds
+        state.answers[index] = CollectedObservation(
+          unavailable: Unavailable("\(request.subject) took longer than \(limit) seconds"),
+          for: request, at: context.now)
+      }
+      return late.count
+    }
+    for _ in 0..<late { openLane() }
+  }
+}
