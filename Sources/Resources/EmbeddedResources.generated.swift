@@ -1,4 +1,6285 @@
-// Written by the test "embedded resources equal the files"; run it with UPDATE_GOLDEN=1 to renew.
+// Written by the test "the embedded copy equals the files"; UPDATE_GOLDEN=1 renews it.
+// swift-format-ignore-file
+
+/// The shipped files as they stand in the source tree, by path.
 enum EmbeddedResources {
-  static let files: [String: String] = [:]
+  static let files: [String: String] = [
+    "Policies/frameworks/app.yaml": ###"""
+id: app
+name: "Australian Privacy Principles and Notifiable Data Breaches"
+version: "Privacy Act 1988 as amended 2024"
+publisher: "Australia"
+source: "legislation.gov.au, Privacy Act 1988"
+requirements:
+  - { id: "APP1", title: "Open and transparent management" }
+  - { id: "APP1.7", title: "Automated decisions described in privacy policy (from 10 Dec 2026)" }
+  - { id: "APP2", title: "Anonymity" }
+  - { id: "APP3", title: "Collection" }
+  - { id: "APP4", title: "Unsolicited information" }
+  - { id: "APP5", title: "Notice of collection" }
+  - { id: "APP6", title: "Use or disclosure" }
+  - { id: "APP7", title: "Direct marketing" }
+  - { id: "APP8", title: "Cross-border disclosure" }
+  - { id: "APP9", title: "Government identifiers" }
+  - { id: "APP10", title: "Quality" }
+  - { id: "APP11", title: "Security" }
+  - { id: "APP11.1", title: "Reasonable steps to protect" }
+  - { id: "APP11.2", title: "Destroy or de-identify when not needed" }
+  - { id: "APP11.3", title: "Steps include technical and organisational measures" }
+  - { id: "APP12", title: "Access" }
+  - { id: "APP13", title: "Correction" }
+  - { id: "NDB-26WE", title: "Eligible data breach" }
+  - { id: "NDB-26WF", title: "Remedial action exception" }
+  - { id: "NDB-26WH", title: "Assessment within 30 days" }
+  - { id: "NDB-26WK", title: "Statement to the Commissioner as soon as practicable" }
+  - { id: "NDB-26WL", title: "Notify individuals as soon as practicable" }
+  - { id: "NDB-26WR", title: "Commissioner may direct notice" }
+
+"""###,
+    "Policies/frameworks/ccm4.yaml": ###"""
+id: ccm4
+name: "CSA Cloud Controls Matrix"
+version: "4.0.x (197 controls; succeeded by 4.1 on 2026-01-28, STAR takes both until December 2027)"
+publisher: "Cloud Security Alliance"
+source: "CSA CCM v4.0"
+requirements:
+  - { id: "A&A-01", title: "Audit policy and procedures" }
+  - { id: "A&A-02", title: "Independent assessments yearly" }
+  - { id: "A&A-03", title: "Risk-based audit planning" }
+  - { id: "A&A-04", title: "Compliance with requirements verified" }
+  - { id: "A&A-05", title: "Audit process managed" }
+  - { id: "A&A-06", title: "Audit findings remediated" }
+  - { id: "AIS-01", title: "App security policy" }
+  - { id: "AIS-02", title: "App security baselines" }
+  - { id: "AIS-03", title: "App security metrics" }
+  - { id: "AIS-04", title: "Secure design and SDLC" }
+  - { id: "AIS-05", title: "Automated app security testing" }
+  - { id: "AIS-06", title: "Automated secure deployment" }
+  - { id: "AIS-07", title: "App vulnerabilities fixed" }
+  - { id: "BCR-01", title: "Continuity policy" }
+  - { id: "BCR-02", title: "Impact and risk analysis" }
+  - { id: "BCR-03", title: "Continuity strategy" }
+  - { id: "BCR-04", title: "Continuity plan" }
+  - { id: "BCR-05", title: "Continuity documentation" }
+  - { id: "BCR-06", title: "Continuity exercises" }
+  - { id: "BCR-07", title: "Continuity communication" }
+  - { id: "BCR-08", title: "Backups: done, protected, restorable" }
+  - { id: "BCR-09", title: "Disaster response plan" }
+  - { id: "BCR-10", title: "Disaster plan exercised" }
+  - { id: "BCR-11", title: "Redundant equipment" }
+  - { id: "CCC-01", title: "Change policy" }
+  - { id: "CCC-02", title: "Change quality testing" }
+  - { id: "CCC-03", title: "Change risk managed with technology" }
+  - { id: "CCC-04", title: "Unauthorised change prevented" }
+  - { id: "CCC-05", title: "Change agreements with customers" }
+  - { id: "CCC-06", title: "Change baselines" }
+  - { id: "CCC-07", title: "Baseline drift detected" }
+  - { id: "CCC-08", title: "Change exceptions" }
+  - { id: "CCC-09", title: "Rollback" }
+  - { id: "CEK-01", title: "Crypto and key policy" }
+  - { id: "CEK-02", title: "Crypto roles" }
+  - { id: "CEK-03", title: "Data encrypted at rest and in transit" }
+  - { id: "CEK-04", title: "Suitable algorithms" }
+  - { id: "CEK-05", title: "Crypto change management" }
+  - { id: "CEK-06", title: "Crypto change cost-benefit" }
+  - { id: "CEK-07", title: "Crypto risk management" }
+  - { id: "CEK-08", title: "Customer-managed keys possible" }
+  - { id: "CEK-09", title: "Crypto audits" }
+  - { id: "CEK-10", title: "Key generation" }
+  - { id: "CEK-11", title: "Keys used for one purpose" }
+  - { id: "CEK-12", title: "Key rotation" }
+  - { id: "CEK-13", title: "Key revocation" }
+  - { id: "CEK-14", title: "Key destruction" }
+  - { id: "CEK-15", title: "Key activation" }
+  - { id: "CEK-16", title: "Key suspension" }
+  - { id: "CEK-17", title: "Key deactivation" }
+  - { id: "CEK-18", title: "Key archival" }
+  - { id: "CEK-19", title: "Key compromise handling" }
+  - { id: "CEK-20", title: "Key recovery" }
+  - { id: "CEK-21", title: "Key inventory" }
+  - { id: "DCS-01", title: "Off-site equipment disposal" }
+  - { id: "DCS-02", title: "Off-site transfer authorised" }
+  - { id: "DCS-03", title: "Secure areas policy" }
+  - { id: "DCS-04", title: "Media transport" }
+  - { id: "DCS-05", title: "Asset classification" }
+  - { id: "DCS-06", title: "Asset catalogue" }
+  - { id: "DCS-07", title: "Controlled access points" }
+  - { id: "DCS-08", title: "Equipment identification" }
+  - { id: "DCS-09", title: "Secure area authorisation" }
+  - { id: "DCS-10", title: "Surveillance" }
+  - { id: "DCS-11", title: "Intruder response training" }
+  - { id: "DCS-12", title: "Cabling" }
+  - { id: "DCS-13", title: "Environmental systems" }
+  - { id: "DCS-14", title: "Utilities" }
+  - { id: "DCS-15", title: "Equipment location" }
+  - { id: "DSP-01", title: "Data security and privacy policy" }
+  - { id: "DSP-02", title: "Secure disposal" }
+  - { id: "DSP-03", title: "Data inventory" }
+  - { id: "DSP-04", title: "Data classification" }
+  - { id: "DSP-05", title: "Data flows documented" }
+  - { id: "DSP-06", title: "Data ownership" }
+  - { id: "DSP-07", title: "Security by design and default" }
+  - { id: "DSP-08", title: "Privacy by design and default" }
+  - { id: "DSP-09", title: "Impact assessment (DPIA)" }
+  - { id: "DSP-10", title: "Protected transfers" }
+  - { id: "DSP-11", title: "Data subject rights" }
+  - { id: "DSP-12", title: "Purpose limitation" }
+  - { id: "DSP-13", title: "Sub-processing controlled" }
+  - { id: "DSP-14", title: "Sub-processors disclosed" }
+  - { id: "DSP-15", title: "Production data use limited" }
+  - { id: "DSP-16", title: "Retention and deletion" }
+  - { id: "DSP-17", title: "Sensitive data protected over life" }
+  - { id: "DSP-18", title: "Authority disclosure requests" }
+  - { id: "DSP-19", title: "Data location known" }
+  - { id: "GRC-01", title: "Governance programme" }
+  - { id: "GRC-02", title: "Risk programme" }
+  - { id: "GRC-03", title: "Policy reviews" }
+  - { id: "GRC-04", title: "Policy exceptions approved" }
+  - { id: "GRC-05", title: "Security programme" }
+  - { id: "GRC-06", title: "Governance roles" }
+  - { id: "GRC-07", title: "Regulatory map" }
+  - { id: "GRC-08", title: "Interest groups" }
+  - { id: "HRS-01", title: "Screening" }
+  - { id: "HRS-02", title: "Acceptable use" }
+  - { id: "HRS-03", title: "Clean desk" }
+  - { id: "HRS-04", title: "Remote work" }
+  - { id: "HRS-05", title: "Asset return" }
+  - { id: "HRS-06", title: "Termination" }
+  - { id: "HRS-07", title: "Employment agreement process" }
+  - { id: "HRS-08", title: "Employment agreement content" }
+  - { id: "HRS-09", title: "Personnel roles" }
+  - { id: "HRS-10", title: "NDAs" }
+  - { id: "HRS-11", title: "Security training" }
+  - { id: "HRS-12", title: "Personal-data training" }
+  - { id: "HRS-13", title: "User compliance duty" }
+  - { id: "IAM-01", title: "IAM policy" }
+  - { id: "IAM-02", title: "Password policy" }
+  - { id: "IAM-03", title: "Identity inventory" }
+  - { id: "IAM-04", title: "Separation of duties" }
+  - { id: "IAM-05", title: "Least privilege" }
+  - { id: "IAM-06", title: "Provisioning" }
+  - { id: "IAM-07", title: "Prompt de-provisioning" }
+  - { id: "IAM-08", title: "Access reviews" }
+  - { id: "IAM-09", title: "Privileged roles segregated" }
+  - { id: "IAM-10", title: "Privileged access time-limited" }
+  - { id: "IAM-11", title: "Customer approval of privileged access" }
+  - { id: "IAM-12", title: "Log integrity (read-only even for privileged)" }
+  - { id: "IAM-13", title: "Unique users" }
+  - { id: "IAM-14", title: "Strong and multi-factor authentication" }
+  - { id: "IAM-15", title: "Password management" }
+  - { id: "IAM-16", title: "Authorisation mechanisms" }
+  - { id: "IPY-01", title: "Portability policy" }
+  - { id: "IPY-02", title: "API availability" }
+  - { id: "IPY-03", title: "Secure interoperability" }
+  - { id: "IPY-04", title: "Data portability in contract" }
+  - { id: "IVS-01", title: "Infrastructure security policy" }
+  - { id: "IVS-02", title: "Capacity" }
+  - { id: "IVS-03", title: "Network security (encrypted, authorised)" }
+  - { id: "IVS-04", title: "Hardening" }
+  - { id: "IVS-05", title: "Production apart from non-production" }
+  - { id: "IVS-06", title: "Tenant segmentation" }
+  - { id: "IVS-07", title: "Secure migration" }
+  - { id: "IVS-08", title: "Network architecture documented" }
+  - { id: "IVS-09", title: "Network defence" }
+  - { id: "LOG-01", title: "Logging policy" }
+  - { id: "LOG-02", title: "Audit logs protected and retained" }
+  - { id: "LOG-03", title: "Security monitoring and alerts" }
+  - { id: "LOG-04", title: "Audit log access restricted" }
+  - { id: "LOG-05", title: "Audit logs monitored" }
+  - { id: "LOG-06", title: "Clock sync" }
+  - { id: "LOG-07", title: "Logging scope" }
+  - { id: "LOG-08", title: "Log records hold security information" }
+  - { id: "LOG-09", title: "Log records protected" }
+  - { id: "LOG-10", title: "Crypto monitoring" }
+  - { id: "LOG-11", title: "Key activity logged" }
+  - { id: "LOG-12", title: "Physical access logged" }
+  - { id: "LOG-13", title: "Failures and anomalies reported" }
+  - { id: "SEF-01", title: "Incident policy" }
+  - { id: "SEF-02", title: "Service management timely" }
+  - { id: "SEF-03", title: "Incident response plan" }
+  - { id: "SEF-04", title: "Incident response tested" }
+  - { id: "SEF-05", title: "Incident metrics" }
+  - { id: "SEF-06", title: "Event triage" }
+  - { id: "SEF-07", title: "Breach notification" }
+  - { id: "SEF-08", title: "Contacts kept" }
+  - { id: "STA-01", title: "Shared responsibility policy" }
+  - { id: "STA-02", title: "Shared responsibility along the chain" }
+  - { id: "STA-03", title: "Shared responsibility guidance" }
+  - { id: "STA-04", title: "Control ownership" }
+  - { id: "STA-05", title: "Shared responsibility documents reviewed" }
+  - { id: "STA-06", title: "Shared responsibility implemented" }
+  - { id: "STA-07", title: "Supply chain inventory" }
+  - { id: "STA-08", title: "Supply chain risk reviewed" }
+  - { id: "STA-09", title: "Service agreement content" }
+  - { id: "STA-10", title: "Agreements reviewed yearly" }
+  - { id: "STA-11", title: "Internal compliance tests" }
+  - { id: "STA-12", title: "Suppliers comply" }
+  - { id: "STA-13", title: "Supplier governance reviewed" }
+  - { id: "STA-14", title: "Supplier data security assessed" }
+  - { id: "TVM-01", title: "Threat and vulnerability policy" }
+  - { id: "TVM-02", title: "Malware policy" }
+  - { id: "TVM-03", title: "Remediation schedule" }
+  - { id: "TVM-04", title: "Detection updates" }
+  - { id: "TVM-05", title: "Third-party library vulnerabilities" }
+  - { id: "TVM-06", title: "Penetration tests" }
+  - { id: "TVM-07", title: "Vulnerability identification monthly" }
+  - { id: "TVM-08", title: "Risk-based prioritisation" }
+  - { id: "TVM-09", title: "Vulnerability reporting" }
+  - { id: "TVM-10", title: "Vulnerability metrics" }
+  - { id: "UEM-01", title: "Endpoint policy" }
+  - { id: "UEM-02", title: "Approved apps" }
+  - { id: "UEM-03", title: "Compatibility" }
+  - { id: "UEM-04", title: "Endpoint inventory" }
+  - { id: "UEM-05", title: "Endpoint management" }
+  - { id: "UEM-06", title: "Auto lock" }
+  - { id: "UEM-07", title: "OS and patch control" }
+  - { id: "UEM-08", title: "Disk encryption" }
+  - { id: "UEM-09", title: "Endpoint anti-malware" }
+  - { id: "UEM-10", title: "Host firewall" }
+  - { id: "UEM-11", title: "Endpoint DLP" }
+  - { id: "UEM-12", title: "Remote locate" }
+  - { id: "UEM-13", title: "Remote wipe" }
+  - { id: "UEM-14", title: "Third-party endpoints" }
+
+"""###,
+    "Policies/frameworks/ccm41.yaml": ###"""
+id: ccm41
+name: "CSA Cloud Controls Matrix"
+version: "4.1 (2026-01-28, 207 controls)"
+publisher: "Cloud Security Alliance"
+source: "CSA CCM v4.1"
+requirements:
+  - { id: "A&A-01", title: "Audit policy and procedures" }
+  - { id: "A&A-02", title: "Independent assessments yearly" }
+  - { id: "A&A-03", title: "Risk-based audit planning" }
+  - { id: "A&A-04", title: "Compliance with requirements verified" }
+  - { id: "A&A-05", title: "Audit process managed" }
+  - { id: "A&A-06", title: "Audit findings remediated" }
+  - { id: "AIS-01", title: "App security policy" }
+  - { id: "AIS-02", title: "App security baselines" }
+  - { id: "AIS-03", title: "App security metrics" }
+  - { id: "AIS-04", title: "Secure design and SDLC" }
+  - { id: "AIS-05", title: "Automated app security testing" }
+  - { id: "AIS-06", title: "Automated secure deployment" }
+  - { id: "AIS-07", title: "App vulnerabilities fixed" }
+  - { id: "AIS-08", title: "API security" }
+  - { id: "BCR-01", title: "Continuity policy" }
+  - { id: "BCR-02", title: "Impact and risk analysis" }
+  - { id: "BCR-03", title: "Continuity strategy" }
+  - { id: "BCR-04", title: "Continuity plan" }
+  - { id: "BCR-05", title: "Continuity documentation" }
+  - { id: "BCR-06", title: "Continuity exercises" }
+  - { id: "BCR-07", title: "Continuity communication" }
+  - { id: "BCR-08", title: "Backups: done, protected, restorable" }
+  - { id: "BCR-09", title: "Disaster response plan" }
+  - { id: "BCR-10", title: "Disaster plan exercised" }
+  - { id: "BCR-11", title: "Redundant equipment" }
+  - { id: "CCC-01", title: "Change policy" }
+  - { id: "CCC-02", title: "Change quality testing" }
+  - { id: "CCC-03", title: "Change risk managed with technology" }
+  - { id: "CCC-04", title: "Unauthorised change prevented" }
+  - { id: "CCC-05", title: "Change agreements with customers" }
+  - { id: "CCC-06", title: "Change baselines" }
+  - { id: "CCC-07", title: "Baseline drift detected" }
+  - { id: "CCC-08", title: "Change exceptions" }
+  - { id: "CCC-09", title: "Rollback" }
+  - { id: "CEK-01", title: "Crypto and key policy" }
+  - { id: "CEK-02", title: "Crypto roles" }
+  - { id: "CEK-03", title: "Data encrypted at rest and in transit" }
+  - { id: "CEK-04", title: "Suitable algorithms" }
+  - { id: "CEK-05", title: "Crypto change management" }
+  - { id: "CEK-06", title: "Crypto change cost-benefit" }
+  - { id: "CEK-07", title: "Crypto risk management" }
+  - { id: "CEK-08", title: "Customer-managed keys possible" }
+  - { id: "CEK-09", title: "Crypto audits" }
+  - { id: "CEK-10", title: "Key generation" }
+  - { id: "CEK-11", title: "Keys used for one purpose" }
+  - { id: "CEK-12", title: "Key rotation" }
+  - { id: "CEK-13", title: "Key revocation" }
+  - { id: "CEK-14", title: "Key destruction" }
+  - { id: "CEK-15", title: "Key activation" }
+  - { id: "CEK-16", title: "Key suspension" }
+  - { id: "CEK-17", title: "Key deactivation" }
+  - { id: "CEK-18", title: "Key archival" }
+  - { id: "CEK-19", title: "Key compromise handling" }
+  - { id: "CEK-20", title: "Key recovery" }
+  - { id: "CEK-21", title: "Key inventory" }
+  - { id: "DCS-01", title: "Physical and environmental policy" }
+  - { id: "DCS-02", title: "Off-site equipment disposal" }
+  - { id: "DCS-03", title: "Off-site transfer authorised" }
+  - { id: "DCS-04", title: "Secure areas policy" }
+  - { id: "DCS-05", title: "Media transport" }
+  - { id: "DCS-06", title: "Asset classification" }
+  - { id: "DCS-07", title: "Asset catalogue" }
+  - { id: "DCS-08", title: "Controlled access points" }
+  - { id: "DCS-09", title: "Equipment identification" }
+  - { id: "DCS-10", title: "Secure area authorisation" }
+  - { id: "DCS-11", title: "Surveillance" }
+  - { id: "DCS-12", title: "Intruder response training" }
+  - { id: "DCS-13", title: "Cabling" }
+  - { id: "DCS-14", title: "Environmental systems" }
+  - { id: "DCS-15", title: "Utilities" }
+  - { id: "DCS-16", title: "Equipment location" }
+  - { id: "DCS-17", title: "Datacenter metrics" }
+  - { id: "DCS-18", title: "Datacenter resilience" }
+  - { id: "DSP-01", title: "Data security and privacy policy" }
+  - { id: "DSP-02", title: "Secure disposal" }
+  - { id: "DSP-03", title: "Data inventory" }
+  - { id: "DSP-04", title: "Data classification" }
+  - { id: "DSP-05", title: "Data flows documented" }
+  - { id: "DSP-06", title: "Data ownership" }
+  - { id: "DSP-07", title: "Security by design and default" }
+  - { id: "DSP-08", title: "Privacy by design and default" }
+  - { id: "DSP-09", title: "Impact assessment (DPIA)" }
+  - { id: "DSP-10", title: "Protected transfers" }
+  - { id: "DSP-11", title: "Data subject rights" }
+  - { id: "DSP-12", title: "Purpose limitation" }
+  - { id: "DSP-13", title: "Sub-processing controlled" }
+  - { id: "DSP-14", title: "Sub-processors disclosed" }
+  - { id: "DSP-15", title: "Production data use limited" }
+  - { id: "DSP-16", title: "Retention and deletion" }
+  - { id: "DSP-17", title: "Sensitive data protected over life" }
+  - { id: "DSP-18", title: "Authority disclosure requests" }
+  - { id: "DSP-19", title: "Data location known" }
+  - { id: "GRC-01", title: "Governance programme" }
+  - { id: "GRC-02", title: "Risk programme" }
+  - { id: "GRC-03", title: "Policy reviews" }
+  - { id: "GRC-04", title: "Policy exceptions approved" }
+  - { id: "GRC-05", title: "Security programme" }
+  - { id: "GRC-06", title: "Governance roles" }
+  - { id: "GRC-07", title: "Regulatory map" }
+  - { id: "GRC-08", title: "Interest groups" }
+  - { id: "HRS-01", title: "Screening" }
+  - { id: "HRS-02", title: "Acceptable use" }
+  - { id: "HRS-03", title: "Clean desk" }
+  - { id: "HRS-04", title: "Remote work" }
+  - { id: "HRS-05", title: "Asset return" }
+  - { id: "HRS-06", title: "Termination" }
+  - { id: "HRS-07", title: "Employment agreement process" }
+  - { id: "HRS-08", title: "Employment agreement content" }
+  - { id: "HRS-09", title: "Personnel roles" }
+  - { id: "HRS-10", title: "NDAs" }
+  - { id: "HRS-11", title: "Security training" }
+  - { id: "HRS-12", title: "Personal-data training" }
+  - { id: "HRS-13", title: "User compliance duty" }
+  - { id: "I&S-01", title: "Infrastructure security policy" }
+  - { id: "I&S-02", title: "Capacity" }
+  - { id: "I&S-03", title: "Network security (encrypted, authorised)" }
+  - { id: "I&S-04", title: "Hardening" }
+  - { id: "I&S-05", title: "Production apart from non-production" }
+  - { id: "I&S-06", title: "Tenant segmentation" }
+  - { id: "I&S-07", title: "Secure migration" }
+  - { id: "I&S-08", title: "Network architecture documented" }
+  - { id: "I&S-09", title: "Network defence" }
+  - { id: "IAM-01", title: "IAM policy" }
+  - { id: "IAM-02", title: "Password policy" }
+  - { id: "IAM-03", title: "Identity inventory" }
+  - { id: "IAM-04", title: "Separation of duties" }
+  - { id: "IAM-05", title: "Least privilege" }
+  - { id: "IAM-06", title: "Provisioning" }
+  - { id: "IAM-07", title: "Prompt de-provisioning" }
+  - { id: "IAM-08", title: "Access reviews" }
+  - { id: "IAM-09", title: "Privileged roles segregated" }
+  - { id: "IAM-10", title: "Privileged access time-limited" }
+  - { id: "IAM-11", title: "Customer approval of privileged access" }
+  - { id: "IAM-12", title: "Unique users" }
+  - { id: "IAM-13", title: "Strong and multi-factor authentication" }
+  - { id: "IAM-14", title: "Password management" }
+  - { id: "IAM-15", title: "Authorisation mechanisms" }
+  - { id: "IPY-01", title: "Portability policy" }
+  - { id: "IPY-02", title: "API availability" }
+  - { id: "IPY-03", title: "Secure interoperability" }
+  - { id: "IPY-04", title: "Data portability in contract" }
+  - { id: "LOG-01", title: "Logging policy" }
+  - { id: "LOG-02", title: "Audit logs protected and retained" }
+  - { id: "LOG-03", title: "Security monitoring and alerts" }
+  - { id: "LOG-04", title: "Audit log access restricted" }
+  - { id: "LOG-05", title: "Audit logs monitored" }
+  - { id: "LOG-06", title: "Clock sync" }
+  - { id: "LOG-07", title: "Logging scope" }
+  - { id: "LOG-08", title: "Audit logs sanitised" }
+  - { id: "LOG-09", title: "Log records hold security information" }
+  - { id: "LOG-10", title: "Log records protected" }
+  - { id: "LOG-11", title: "Crypto monitoring" }
+  - { id: "LOG-12", title: "Key activity logged" }
+  - { id: "LOG-13", title: "Physical access logged" }
+  - { id: "LOG-14", title: "Failures and anomalies reported" }
+  - { id: "SEF-01", title: "Incident policy" }
+  - { id: "SEF-02", title: "Service management timely" }
+  - { id: "SEF-03", title: "Incident response plan" }
+  - { id: "SEF-04", title: "Incident response tested" }
+  - { id: "SEF-05", title: "Incident metrics" }
+  - { id: "SEF-06", title: "Event triage" }
+  - { id: "SEF-07", title: "Incidents managed and responded to" }
+  - { id: "SEF-08", title: "Breach notification" }
+  - { id: "SEF-09", title: "Incident records kept" }
+  - { id: "SEF-10", title: "Contacts kept" }
+  - { id: "STA-01", title: "Supply-chain risk policy" }
+  - { id: "STA-02", title: "Shared responsibility policy" }
+  - { id: "STA-03", title: "Shared responsibility along the chain" }
+  - { id: "STA-04", title: "Shared responsibility guidance" }
+  - { id: "STA-05", title: "Control ownership" }
+  - { id: "STA-06", title: "Shared responsibility documents reviewed" }
+  - { id: "STA-07", title: "Shared responsibility implemented" }
+  - { id: "STA-08", title: "Supply chain inventory" }
+  - { id: "STA-09", title: "Service bill of materials" }
+  - { id: "STA-10", title: "Supply chain risk reviewed" }
+  - { id: "STA-11", title: "Service agreement content" }
+  - { id: "STA-12", title: "Agreements reviewed yearly" }
+  - { id: "STA-13", title: "Internal compliance tests" }
+  - { id: "STA-14", title: "Suppliers comply" }
+  - { id: "STA-15", title: "Supplier governance reviewed" }
+  - { id: "STA-16", title: "Supplier data security assessed" }
+  - { id: "TVM-01", title: "Threat and vulnerability policy" }
+  - { id: "TVM-02", title: "Malware policy" }
+  - { id: "TVM-03", title: "Vulnerability identification monthly" }
+  - { id: "TVM-04", title: "Threat analysis and modelling" }
+  - { id: "TVM-05", title: "Detection updates" }
+  - { id: "TVM-06", title: "Third-party library vulnerabilities" }
+  - { id: "TVM-07", title: "Penetration tests" }
+  - { id: "TVM-08", title: "Remediation schedule" }
+  - { id: "TVM-09", title: "Risk-based prioritisation" }
+  - { id: "TVM-10", title: "Threat response" }
+  - { id: "TVM-11", title: "Vulnerability reporting" }
+  - { id: "TVM-12", title: "Vulnerability metrics" }
+  - { id: "UEM-01", title: "Endpoint policy" }
+  - { id: "UEM-02", title: "Approved apps" }
+  - { id: "UEM-03", title: "Compatibility" }
+  - { id: "UEM-04", title: "Endpoint inventory" }
+  - { id: "UEM-05", title: "Endpoint management" }
+  - { id: "UEM-06", title: "Auto lock" }
+  - { id: "UEM-07", title: "OS and patch control" }
+  - { id: "UEM-08", title: "Disk encryption" }
+  - { id: "UEM-09", title: "Endpoint anti-malware" }
+  - { id: "UEM-10", title: "Host firewall" }
+  - { id: "UEM-11", title: "Endpoint DLP" }
+  - { id: "UEM-12", title: "Remote locate" }
+  - { id: "UEM-13", title: "Remote wipe" }
+  - { id: "UEM-14", title: "Third-party endpoints" }
+
+"""###,
+    "Policies/frameworks/ccpa.yaml": ###"""
+id: ccpa
+name: "CCPA / CPRA and regulations"
+version: "Civil Code 1798.100 ff. and 11 CCR 7000 ff. (regulations of 2025-09-23, in force 2026-01-01)"
+publisher: "California"
+source: "leginfo.legislature.ca.gov, California Civil Code and 11 CCR"
+requirements:
+  - { id: "1798.100", title: "Notice, purpose limit, retention, reasonable security" }
+  - { id: "1798.100(a)", title: "Notice at collection incl. retention period" }
+  - { id: "1798.100(c)", title: "Necessary and proportionate" }
+  - { id: "1798.100(d)", title: "Contracts with recipients" }
+  - { id: "1798.100(e)", title: "Reasonable security" }
+  - { id: "1798.105", title: "Delete" }
+  - { id: "1798.106", title: "Correct" }
+  - { id: "1798.110", title: "Know what is collected" }
+  - { id: "1798.115", title: "Know what is sold or shared" }
+  - { id: "1798.120", title: "Opt out of sale and sharing" }
+  - { id: "1798.121", title: "Limit sensitive data use" }
+  - { id: "1798.125", title: "No retaliation" }
+  - { id: "1798.130", title: "Methods, 45-day response" }
+  - { id: "1798.135", title: "Opt-out links and signals" }
+  - { id: "1798.140", title: "Definitions (service provider: (ag))" }
+  - { id: "1798.145", title: "Exemptions" }
+  - { id: "1798.150", title: "Breach private action" }
+  - { id: "1798.155", title: "Fines" }
+  - { id: "1798.185", title: "Regulations" }
+  - { id: "R7002", title: "Purpose and proportionality" }
+  - { id: "R7011", title: "Privacy policy" }
+  - { id: "R7012", title: "Notice at collection" }
+  - { id: "R7021", title: "Response times" }
+  - { id: "R7022", title: "Deletion requests" }
+  - { id: "R7025", title: "Opt-out signals" }
+  - { id: "R7050", title: "Service providers" }
+  - { id: "R7051", title: "Service provider contracts" }
+  - { id: "R7120", title: "Cybersecurity audit: who" }
+  - { id: "R7121", title: "Cybersecurity audit: timing" }
+  - { id: "R7122", title: "Cybersecurity audit: thorough and independent" }
+  - { id: "R7123", title: "Cybersecurity audit: scope (MFA, encryption, access, inventory, patching, logs, pentest, training, IR, backup)" }
+  - { id: "R7124", title: "Audit certification" }
+  - { id: "R7150", title: "Risk assessment: when" }
+  - { id: "R7152", title: "Risk assessment: content" }
+  - { id: "R7157", title: "Risk assessment: submission" }
+  - { id: "R7200", title: "Automated decision technology" }
+  - { id: "R7220", title: "ADMT pre-use notice" }
+  - { id: "R7221", title: "ADMT opt-out" }
+  - { id: "CIV1798.82", title: "Breach notice (30 days from 2026, SB 446)" }
+
+"""###,
+    "Policies/frameworks/cis8.yaml": ###"""
+id: cis8
+name: "CIS Critical Security Controls"
+version: "8.1"
+publisher: "Center for Internet Security"
+source: "CIS Controls v8.1"
+requirements:
+  - { id: "1.1", title: "Asset inventory" }
+  - { id: "1.2", title: "Unauthorised assets dealt with" }
+  - { id: "1.3", title: "Active discovery" }
+  - { id: "1.4", title: "DHCP logs feed the inventory" }
+  - { id: "1.5", title: "Passive discovery" }
+  - { id: "2.1", title: "Software inventory" }
+  - { id: "2.2", title: "Only supported software" }
+  - { id: "2.3", title: "Unauthorised software dealt with" }
+  - { id: "2.4", title: "Automated software inventory" }
+  - { id: "2.5", title: "Software allowlist" }
+  - { id: "2.6", title: "Library allowlist" }
+  - { id: "2.7", title: "Script allowlist" }
+  - { id: "3.1", title: "Data management process" }
+  - { id: "3.2", title: "Data inventory" }
+  - { id: "3.3", title: "Data access lists by need" }
+  - { id: "3.4", title: "Retention enforced" }
+  - { id: "3.5", title: "Secure data disposal" }
+  - { id: "3.6", title: "End-user devices encrypted" }
+  - { id: "3.7", title: "Data classification" }
+  - { id: "3.8", title: "Data flows documented" }
+  - { id: "3.9", title: "Removable media encrypted" }
+  - { id: "3.10", title: "Sensitive data encrypted in transit" }
+  - { id: "3.11", title: "Sensitive data encrypted at rest" }
+  - { id: "3.12", title: "Processing split by sensitivity" }
+  - { id: "3.13", title: "Data loss prevention" }
+  - { id: "3.14", title: "Access to sensitive data logged" }
+  - { id: "4.1", title: "Secure configuration process" }
+  - { id: "4.2", title: "Secure network configuration process" }
+  - { id: "4.3", title: "Automatic session lock" }
+  - { id: "4.4", title: "Server firewalls" }
+  - { id: "4.5", title: "End-device firewalls" }
+  - { id: "4.6", title: "Assets and software administered securely (as code, over secure protocols)" }
+  - { id: "4.7", title: "Default accounts managed" }
+  - { id: "4.8", title: "Unneeded services off" }
+  - { id: "4.9", title: "Trusted DNS" }
+  - { id: "4.10", title: "Portable device lockout" }
+  - { id: "4.11", title: "Remote wipe" }
+  - { id: "4.12", title: "Separate work profile on mobile" }
+  - { id: "5.1", title: "Account inventory" }
+  - { id: "5.2", title: "Unique passwords" }
+  - { id: "5.3", title: "Dormant accounts disabled" }
+  - { id: "5.4", title: "Dedicated admin accounts" }
+  - { id: "5.5", title: "Service account inventory" }
+  - { id: "5.6", title: "Central account management" }
+  - { id: "6.1", title: "Access granting process" }
+  - { id: "6.2", title: "Access revoking process" }
+  - { id: "6.3", title: "MFA on externally exposed apps" }
+  - { id: "6.4", title: "MFA on remote network access" }
+  - { id: "6.5", title: "MFA for administration" }
+  - { id: "6.6", title: "Inventory of auth systems" }
+  - { id: "6.7", title: "Central access control (SSO)" }
+  - { id: "6.8", title: "Role-based access defined and reviewed" }
+  - { id: "7.1", title: "Vulnerability management process" }
+  - { id: "7.2", title: "Risk-based remediation process" }
+  - { id: "7.3", title: "OS patching automated" }
+  - { id: "7.4", title: "Application patching automated" }
+  - { id: "7.5", title: "Internal vulnerability scans" }
+  - { id: "7.6", title: "External vulnerability scans" }
+  - { id: "7.7", title: "Findings remediated" }
+  - { id: "8.1", title: "Audit log process" }
+  - { id: "8.2", title: "Logs collected" }
+  - { id: "8.3", title: "Log storage adequate" }
+  - { id: "8.4", title: "Time synchronised" }
+  - { id: "8.5", title: "Detailed logs" }
+  - { id: "8.6", title: "DNS query logs" }
+  - { id: "8.7", title: "URL request logs" }
+  - { id: "8.8", title: "Command-line logs" }
+  - { id: "8.9", title: "Logs centralised" }
+  - { id: "8.10", title: "Logs kept (at least 90 days)" }
+  - { id: "8.11", title: "Logs reviewed" }
+  - { id: "8.12", title: "Service provider logs collected" }
+  - { id: "9.1", title: "Supported browsers and mail clients only" }
+  - { id: "9.2", title: "DNS filtering" }
+  - { id: "9.3", title: "URL filtering" }
+  - { id: "9.4", title: "Browser extensions limited" }
+  - { id: "9.5", title: "DMARC" }
+  - { id: "9.6", title: "Risky file types blocked" }
+  - { id: "9.7", title: "Mail server anti-malware" }
+  - { id: "10.1", title: "Anti-malware deployed" }
+  - { id: "10.2", title: "Signatures updated automatically" }
+  - { id: "10.3", title: "Autorun off" }
+  - { id: "10.4", title: "Removable media scanned" }
+  - { id: "10.5", title: "Anti-exploitation on" }
+  - { id: "10.6", title: "Anti-malware managed centrally" }
+  - { id: "10.7", title: "Behaviour-based anti-malware" }
+  - { id: "11.1", title: "Recovery process" }
+  - { id: "11.2", title: "Automated backups" }
+  - { id: "11.3", title: "Recovery data protected (encryption or separation)" }
+  - { id: "11.4", title: "Isolated copy of recovery data" }
+  - { id: "11.5", title: "Restore tested" }
+  - { id: "12.1", title: "Network gear current" }
+  - { id: "12.2", title: "Secure network architecture" }
+  - { id: "12.3", title: "Network infrastructure managed securely" }
+  - { id: "12.4", title: "Architecture diagrams" }
+  - { id: "12.5", title: "Central network AAA" }
+  - { id: "12.6", title: "Secure network protocols" }
+  - { id: "12.7", title: "Remote devices via VPN and AAA" }
+  - { id: "12.8", title: "Dedicated admin machines" }
+  - { id: "13.1", title: "Security alerts centralised" }
+  - { id: "13.2", title: "Host intrusion detection" }
+  - { id: "13.3", title: "Network intrusion detection" }
+  - { id: "13.4", title: "Traffic filtered between segments" }
+  - { id: "13.5", title: "Remote asset access control" }
+  - { id: "13.6", title: "Flow logs" }
+  - { id: "13.7", title: "Host intrusion prevention" }
+  - { id: "13.8", title: "Network intrusion prevention" }
+  - { id: "13.9", title: "Port-level access control" }
+  - { id: "13.10", title: "Application-layer filtering" }
+  - { id: "13.11", title: "Alert thresholds tuned" }
+  - { id: "14.1", title: "Awareness programme" }
+  - { id: "14.2", title: "Social-engineering training" }
+  - { id: "14.3", title: "Authentication training" }
+  - { id: "14.4", title: "Data-handling training" }
+  - { id: "14.5", title: "Accidental exposure training" }
+  - { id: "14.6", title: "Incident recognition training" }
+  - { id: "14.7", title: "Missing-update reporting training" }
+  - { id: "14.8", title: "Insecure-network training" }
+  - { id: "14.9", title: "Role-specific training" }
+  - { id: "15.1", title: "Service provider inventory" }
+  - { id: "15.2", title: "Service provider policy" }
+  - { id: "15.3", title: "Service providers classified" }
+  - { id: "15.4", title: "Security terms in contracts" }
+  - { id: "15.5", title: "Service providers assessed" }
+  - { id: "15.6", title: "Service providers monitored" }
+  - { id: "15.7", title: "Service providers decommissioned safely" }
+  - { id: "16.1", title: "Secure development process" }
+  - { id: "16.2", title: "Process to accept and fix reported vulnerabilities" }
+  - { id: "16.3", title: "Root cause analysis of vulnerabilities" }
+  - { id: "16.4", title: "Third-party component inventory (SBOM)" }
+  - { id: "16.5", title: "Current, trusted components" }
+  - { id: "16.6", title: "Severity rating for app vulnerabilities" }
+  - { id: "16.7", title: "Hardened app infrastructure templates" }
+  - { id: "16.8", title: "Production apart from non-production" }
+  - { id: "16.9", title: "Developer security training" }
+  - { id: "16.10", title: "Secure design principles" }
+  - { id: "16.11", title: "Vetted security modules (identity, crypto, logging)" }
+  - { id: "16.12", title: "Static and dynamic code checks" }
+  - { id: "16.13", title: "Application penetration tests" }
+  - { id: "16.14", title: "Threat modelling" }
+  - { id: "17.1", title: "Incident handlers named" }
+  - { id: "17.2", title: "Incident contacts kept" }
+  - { id: "17.3", title: "Staff incident reporting process" }
+  - { id: "17.4", title: "Incident response process" }
+  - { id: "17.5", title: "Incident roles" }
+  - { id: "17.6", title: "Incident communication channels" }
+  - { id: "17.7", title: "Incident exercises" }
+  - { id: "17.8", title: "Post-incident reviews" }
+  - { id: "17.9", title: "Incident thresholds" }
+  - { id: "18.1", title: "Penetration test programme" }
+  - { id: "18.2", title: "External penetration tests" }
+  - { id: "18.3", title: "Penetration findings fixed" }
+  - { id: "18.4", title: "Defences validated after tests" }
+  - { id: "18.5", title: "Internal penetration tests" }
+
+"""###,
+    "Policies/frameworks/cra.yaml": ###"""
+id: cra
+name: "EU Cyber Resilience Act"
+version: "Regulation (EU) 2024/2847 (reporting since 2026-09-11, all from 2027-12-11)"
+publisher: "European Union"
+source: "EUR-Lex 32024R2847"
+requirements:
+  - { id: "13", title: "Manufacturer duties" }
+  - { id: "13(5)", title: "Due diligence on components" }
+  - { id: "13(6)", title: "Report upstream vulnerabilities" }
+  - { id: "13(8)", title: "Support period" }
+  - { id: "13(17)", title: "Single contact point" }
+  - { id: "14", title: "Reporting (from 11 Sep 2026)" }
+  - { id: "14(2)(a)", title: "Exploited vulnerability: early warning 24 h" }
+  - { id: "14(2)(b)", title: "Notification 72 h" }
+  - { id: "14(2)(c)", title: "Final report 14 days after fix" }
+  - { id: "14(4)(a)", title: "Severe incident: early warning 24 h" }
+  - { id: "14(4)(b)", title: "Incident notification 72 h" }
+  - { id: "14(4)(c)", title: "Final report one month" }
+  - { id: "14(8)", title: "Users informed" }
+  - { id: "AI.I.1", title: "Security fit for the risk" }
+  - { id: "AI.I.2.a", title: "No known exploitable vulnerabilities" }
+  - { id: "AI.I.2.b", title: "Secure by default" }
+  - { id: "AI.I.2.c", title: "Security updates" }
+  - { id: "AI.I.2.d", title: "Access control" }
+  - { id: "AI.I.2.e", title: "Confidentiality (encryption)" }
+  - { id: "AI.I.2.f", title: "Integrity" }
+  - { id: "AI.I.2.g", title: "Data minimisation" }
+  - { id: "AI.I.2.h", title: "Availability" }
+  - { id: "AI.I.2.i", title: "Little harm to others" }
+  - { id: "AI.I.2.j", title: "Small attack surface" }
+  - { id: "AI.I.2.k", title: "Incident impact reduced" }
+  - { id: "AI.I.2.l", title: "Logging" }
+  - { id: "AI.I.2.m", title: "Data removal and transfer" }
+  - { id: "AI.II.1", title: "SBOM and vulnerability records" }
+  - { id: "AI.II.2", title: "Fix without delay" }
+  - { id: "AI.II.3", title: "Regular tests" }
+  - { id: "AI.II.4", title: "Fixed vulnerabilities disclosed" }
+  - { id: "AI.II.5", title: "Coordinated disclosure policy" }
+  - { id: "AI.II.6", title: "Contact for reports" }
+  - { id: "AI.II.7", title: "Secure update distribution" }
+  - { id: "AI.II.8", title: "Updates free and prompt" }
+  - { id: "AII", title: "User information" }
+  - { id: "AVII", title: "Technical documentation" }
+
+"""###,
+    "Policies/frameworks/csf2.yaml": ###"""
+id: csf2
+name: "NIST Cybersecurity Framework"
+version: "2.0 (2024-02-26)"
+publisher: "NIST"
+source: "NIST CSWP 29"
+requirements:
+  - { id: "GV.OC-01", title: "The organizational mission is understood and informs cybersecurity risk management" }
+  - { id: "GV.OC-02", title: "Internal and external stakeholders are understood, and their needs and expectations regarding cybersecurity risk management are understood and considered" }
+  - { id: "GV.OC-03", title: "Legal, regulatory, and contractual requirements regarding cybersecurity - including privacy and civil liberties obligations - are understood and managed" }
+  - { id: "GV.OC-04", title: "Critical objectives, capabilities, and services that stakeholders depend on or expect from the organization are understood and communicated" }
+  - { id: "GV.OC-05", title: "Outcomes, capabilities, and services that the organization depends on are understood and communicated" }
+  - { id: "GV.RM-01", title: "Risk management objectives are established and agreed to by organizational stakeholders" }
+  - { id: "GV.RM-02", title: "Risk appetite and risk tolerance statements are established, communicated, and maintained" }
+  - { id: "GV.RM-03", title: "Cybersecurity risk management activities and outcomes are included in enterprise risk management processes" }
+  - { id: "GV.RM-04", title: "Strategic direction that describes appropriate risk response options is established and communicated" }
+  - { id: "GV.RM-05", title: "Lines of communication across the organization are established for cybersecurity risks, including risks from suppliers and other third parties" }
+  - { id: "GV.RM-06", title: "A standardized method for calculating, documenting, categorizing, and prioritizing cybersecurity risks is established and communicated" }
+  - { id: "GV.RM-07", title: "Strategic opportunities (i.e., positive risks) are characterized and are included in organizational cybersecurity risk discussions" }
+  - { id: "GV.RR-01", title: "Organizational leadership is responsible and accountable for cybersecurity risk and fosters a culture that is risk-aware, ethical, and continually improving" }
+  - { id: "GV.RR-02", title: "Roles, responsibilities, and authorities related to cybersecurity risk management are established, communicated, understood, and enforced" }
+  - { id: "GV.RR-03", title: "Adequate resources are allocated commensurate with the cybersecurity risk strategy, roles, responsibilities, and policies" }
+  - { id: "GV.RR-04", title: "Cybersecurity is included in human resources practices" }
+  - { id: "GV.PO-01", title: "Policy for managing cybersecurity risks is established based on organizational context, cybersecurity strategy, and priorities and is communicated and enforced" }
+  - { id: "GV.PO-02", title: "Policy for managing cybersecurity risks is reviewed, updated, communicated, and enforced to reflect changes in requirements, threats, technology, and organizational mission" }
+  - { id: "GV.OV-01", title: "Cybersecurity risk management strategy outcomes are reviewed to inform and adjust strategy and direction" }
+  - { id: "GV.OV-02", title: "The cybersecurity risk management strategy is reviewed and adjusted to ensure coverage of organizational requirements and risks" }
+  - { id: "GV.OV-03", title: "Organizational cybersecurity risk management performance is evaluated and reviewed for adjustments needed" }
+  - { id: "GV.SC-01", title: "A cybersecurity supply chain risk management program, strategy, objectives, policies, and processes are established and agreed to by organizational stakeholders" }
+  - { id: "GV.SC-02", title: "Cybersecurity roles and responsibilities for suppliers, customers, and partners are established, communicated, and coordinated internally and externally" }
+  - { id: "GV.SC-03", title: "Cybersecurity supply chain risk management is integrated into cybersecurity and enterprise risk management, risk assessment, and improvement processes" }
+  - { id: "GV.SC-04", title: "Suppliers are known and prioritized by criticality" }
+  - { id: "GV.SC-05", title: "Requirements to address cybersecurity risks in supply chains are established, prioritized, and integrated into contracts and other types of agreements with suppliers and other relevant third parties" }
+  - { id: "GV.SC-06", title: "Planning and due diligence are performed to reduce risks before entering into formal supplier or other third-party relationships" }
+  - { id: "GV.SC-07", title: "The risks posed by a supplier, their products and services, and other third parties are understood, recorded, prioritized, assessed, responded to, and monitored over the course of the relationship" }
+  - { id: "GV.SC-08", title: "Relevant suppliers and other third parties are included in incident planning, response, and recovery activities" }
+  - { id: "GV.SC-09", title: "Supply chain security practices are integrated into cybersecurity and enterprise risk management programs, and their performance is monitored throughout the technology product and service life cycle" }
+  - { id: "GV.SC-10", title: "Cybersecurity supply chain risk management plans include provisions for activities that occur after the conclusion of a partnership or service agreement" }
+  - { id: "ID.AM-01", title: "Inventories of hardware managed by the organization are maintained" }
+  - { id: "ID.AM-02", title: "Inventories of software, services, and systems managed by the organization are maintained" }
+  - { id: "ID.AM-03", title: "Representations of the organization's authorized network communication and internal and external network data flows are maintained" }
+  - { id: "ID.AM-04", title: "Inventories of services provided by suppliers are maintained" }
+  - { id: "ID.AM-05", title: "Assets are prioritized based on classification, criticality, resources, and impact on the mission" }
+  - { id: "ID.AM-07", title: "Inventories of data and corresponding metadata for designated data types are maintained" }
+  - { id: "ID.AM-08", title: "Systems, hardware, software, services, and data are managed throughout their life cycles" }
+  - { id: "ID.RA-01", title: "Vulnerabilities in assets are identified, validated, and recorded" }
+  - { id: "ID.RA-02", title: "Cyber threat intelligence is received from information sharing forums and sources" }
+  - { id: "ID.RA-03", title: "Internal and external threats to the organization are identified and recorded" }
+  - { id: "ID.RA-04", title: "Potential impacts and likelihoods of threats exploiting vulnerabilities are identified and recorded" }
+  - { id: "ID.RA-05", title: "Threats, vulnerabilities, likelihoods, and impacts are used to understand inherent risk and inform risk response prioritization" }
+  - { id: "ID.RA-06", title: "Risk responses are chosen, prioritized, planned, tracked, and communicated" }
+  - { id: "ID.RA-07", title: "Changes and exceptions are managed, assessed for risk impact, recorded, and tracked" }
+  - { id: "ID.RA-08", title: "Processes for receiving, analyzing, and responding to vulnerability disclosures are established" }
+  - { id: "ID.RA-09", title: "The authenticity and integrity of hardware and software are assessed prior to acquisition and use" }
+  - { id: "ID.RA-10", title: "Critical suppliers are assessed prior to acquisition" }
+  - { id: "ID.IM-01", title: "Improvements are identified from evaluations" }
+  - { id: "ID.IM-02", title: "Improvements are identified from security tests and exercises, including those done in coordination with suppliers and relevant third parties" }
+  - { id: "ID.IM-03", title: "Improvements are identified from execution of operational processes, procedures, and activities" }
+  - { id: "ID.IM-04", title: "Incident response plans and other cybersecurity plans that affect operations are established, communicated, maintained, and improved" }
+  - { id: "PR.AA-01", title: "Identities and credentials for authorized users, services, and hardware are managed by the organization" }
+  - { id: "PR.AA-02", title: "Identities are proofed and bound to credentials based on the context of interactions" }
+  - { id: "PR.AA-03", title: "Users, services, and hardware are authenticated" }
+  - { id: "PR.AA-04", title: "Identity assertions are protected, conveyed, and verified" }
+  - { id: "PR.AA-05", title: "Access permissions, entitlements, and authorizations are defined in a policy, managed, enforced, and reviewed, and incorporate the principles of least privilege and separation of duties" }
+  - { id: "PR.AA-06", title: "Physical access to assets is managed, monitored, and enforced commensurate with risk" }
+  - { id: "PR.AT-01", title: "Personnel are provided with awareness and training so that they possess the knowledge and skills to perform general tasks with cybersecurity risks in mind" }
+  - { id: "PR.AT-02", title: "Individuals in specialized roles are provided with awareness and training so that they possess the knowledge and skills to perform relevant tasks with cybersecurity risks in mind" }
+  - { id: "PR.DS-01", title: "The confidentiality, integrity, and availability of data-at-rest are protected" }
+  - { id: "PR.DS-02", title: "The confidentiality, integrity, and availability of data-in-transit are protected" }
+  - { id: "PR.DS-10", title: "The confidentiality, integrity, and availability of data-in-use are protected" }
+  - { id: "PR.DS-11", title: "Backups of data are created, protected, maintained, and tested" }
+  - { id: "PR.PS-01", title: "Configuration management practices are established and applied" }
+  - { id: "PR.PS-02", title: "Software is maintained, replaced, and removed commensurate with risk" }
+  - { id: "PR.PS-03", title: "Hardware is maintained, replaced, and removed commensurate with risk" }
+  - { id: "PR.PS-04", title: "Log records are generated and made available for continuous monitoring" }
+  - { id: "PR.PS-05", title: "Installation and execution of unauthorized software are prevented" }
+  - { id: "PR.PS-06", title: "Secure software development practices are integrated, and their performance is monitored throughout the software development life cycle" }
+  - { id: "PR.IR-01", title: "Networks and environments are protected from unauthorized logical access and usage" }
+  - { id: "PR.IR-02", title: "The organization's technology assets are protected from environmental threats" }
+  - { id: "PR.IR-03", title: "Mechanisms are implemented to achieve resilience requirements in normal and adverse situations" }
+  - { id: "PR.IR-04", title: "Adequate resource capacity to ensure availability is maintained" }
+  - { id: "DE.CM-01", title: "Networks and network services are monitored to find potentially adverse events" }
+  - { id: "DE.CM-02", title: "The physical environment is monitored to find potentially adverse events" }
+  - { id: "DE.CM-03", title: "Personnel activity and technology usage are monitored to find potentially adverse events" }
+  - { id: "DE.CM-06", title: "External service provider activities and services are monitored to find potentially adverse events" }
+  - { id: "DE.CM-09", title: "Computing hardware and software, runtime environments, and their data are monitored to find potentially adverse events" }
+  - { id: "DE.AE-02", title: "Potentially adverse events are analyzed to better understand associated activities" }
+  - { id: "DE.AE-03", title: "Information is correlated from multiple sources" }
+  - { id: "DE.AE-04", title: "The estimated impact and scope of adverse events are understood" }
+  - { id: "DE.AE-06", title: "Information on adverse events is provided to authorized staff and tools" }
+  - { id: "DE.AE-07", title: "Cyber threat intelligence and other contextual information are integrated into the analysis" }
+  - { id: "DE.AE-08", title: "Incidents are declared when adverse events meet the defined incident criteria" }
+  - { id: "RS.MA-01", title: "The incident response plan is executed in coordination with relevant third parties once an incident is declared" }
+  - { id: "RS.MA-02", title: "Incident reports are triaged and validated" }
+  - { id: "RS.MA-03", title: "Incidents are categorized and prioritized" }
+  - { id: "RS.MA-04", title: "Incidents are escalated or elevated as needed" }
+  - { id: "RS.MA-05", title: "The criteria for initiating incident recovery are applied" }
+  - { id: "RS.AN-03", title: "Analysis is performed to establish what has taken place during an incident and the root cause of the incident" }
+  - { id: "RS.AN-06", title: "Actions performed during an investigation are recorded, and the records' integrity and provenance are preserved" }
+  - { id: "RS.AN-07", title: "Incident data and metadata are collected, and their integrity and provenance are preserved" }
+  - { id: "RS.AN-08", title: "An incident's magnitude is estimated and validated" }
+  - { id: "RS.CO-02", title: "Internal and external stakeholders are notified of incidents" }
+  - { id: "RS.CO-03", title: "Information is shared with designated internal and external stakeholders" }
+  - { id: "RS.MI-01", title: "Incidents are contained" }
+  - { id: "RS.MI-02", title: "Incidents are eradicated" }
+  - { id: "RC.RP-01", title: "The recovery portion of the incident response plan is executed once initiated from the incident response process" }
+  - { id: "RC.RP-02", title: "Recovery actions are selected, scoped, prioritized, and performed" }
+  - { id: "RC.RP-03", title: "The integrity of backups and other restoration assets is verified before using them for restoration" }
+  - { id: "RC.RP-04", title: "Critical mission functions and cybersecurity risk management are considered to establish post-incident operational norms" }
+  - { id: "RC.RP-05", title: "The integrity of restored assets is verified, systems and services are restored, and normal operating status is confirmed" }
+  - { id: "RC.RP-06", title: "The end of incident recovery is declared based on criteria, and incident-related documentation is completed" }
+  - { id: "RC.CO-03", title: "Recovery activities and progress in restoring operational capabilities are communicated to designated internal and external stakeholders" }
+  - { id: "RC.CO-04", title: "Public updates on incident recovery are shared using approved methods and messaging" }
+
+"""###,
+    "Policies/frameworks/dora.yaml": ###"""
+id: dora
+name: "DORA"
+version: "Regulation (EU) 2022/2554 (applies since 2025-01-17)"
+publisher: "European Union"
+source: "EUR-Lex 32022R2554"
+requirements:
+  - { id: "5", title: "Governance" }
+  - { id: "6", title: "ICT risk framework" }
+  - { id: "7", title: "ICT systems" }
+  - { id: "8", title: "Identification" }
+  - { id: "9", title: "Protection and prevention" }
+  - { id: "9(2)", title: "Security policies and tools" }
+  - { id: "9(4)(c)", title: "Access limits" }
+  - { id: "9(4)(d)", title: "Strong authentication and key protection" }
+  - { id: "9(4)(e)", title: "Change management" }
+  - { id: "9(4)(f)", title: "Patching" }
+  - { id: "10", title: "Detection" }
+  - { id: "11", title: "Response and recovery" }
+  - { id: "12", title: "Backup, restore" }
+  - { id: "13", title: "Learning" }
+  - { id: "14", title: "Communication" }
+  - { id: "15", title: "Technical standards" }
+  - { id: "16", title: "Simplified framework" }
+  - { id: "17", title: "Incident process" }
+  - { id: "18", title: "Classification" }
+  - { id: "19", title: "Reporting major incidents" }
+  - { id: "20", title: "Report content and templates" }
+  - { id: "24", title: "Testing: general" }
+  - { id: "25", title: "Testing of tools and systems" }
+  - { id: "26", title: "Threat-led penetration tests" }
+  - { id: "27", title: "Testers" }
+  - { id: "28", title: "Third-party risk: principles" }
+  - { id: "28(3)", title: "Register of information" }
+  - { id: "28(8)", title: "Exit strategies" }
+  - { id: "29", title: "Concentration risk" }
+  - { id: "30", title: "Contract terms" }
+  - { id: "30(2)(a)", title: "Service description and sub-contracting" }
+  - { id: "30(2)(b)", title: "Locations" }
+  - { id: "30(2)(c)", title: "Data protection" }
+  - { id: "30(2)(d)", title: "Access and return of data" }
+  - { id: "30(2)(e)", title: "Service levels" }
+  - { id: "30(2)(f)", title: "Help in incidents" }
+  - { id: "30(2)(g)", title: "Cooperation with authorities" }
+  - { id: "30(2)(h)", title: "Termination" }
+  - { id: "30(2)(i)", title: "Training participation" }
+  - { id: "30(3)", title: "Extra terms for critical functions (audit, tests, exit)" }
+  - { id: "31", title: "Critical providers" }
+  - { id: "45", title: "Information sharing" }
+
+"""###,
+    "Policies/frameworks/dpdpa.yaml": ###"""
+id: dpdpa
+name: "India Digital Personal Data Protection Act"
+version: "2023 (No. 22 of 2023)"
+publisher: "India"
+source: "MeitY, Act No. 22 of 2023"
+requirements:
+  - { id: "1", title: "Short title, commencement" }
+  - { id: "2", title: "Definitions" }
+  - { id: "3", title: "Application" }
+  - { id: "4", title: "Grounds for processing" }
+  - { id: "5", title: "Notice" }
+  - { id: "6", title: "Consent" }
+  - { id: "6(4)", title: "Withdrawal of consent" }
+  - { id: "6(9)", title: "Consent managers registered" }
+  - { id: "7", title: "Certain legitimate uses" }
+  - { id: "8", title: "General duties of a data fiduciary" }
+  - { id: "8(1)", title: "Responsible also for its processors" }
+  - { id: "8(2)", title: "Processor only under valid contract" }
+  - { id: "8(3)", title: "Complete, accurate, consistent data" }
+  - { id: "8(4)", title: "Technical and organisational measures" }
+  - { id: "8(5)", title: "Reasonable security safeguards" }
+  - { id: "8(6)", title: "Breach told to Board and each affected person" }
+  - { id: "8(7)", title: "Erase on withdrawal or when purpose served, also at the processor" }
+  - { id: "8(8)", title: "When purpose is deemed served" }
+  - { id: "8(9)", title: "Contact published" }
+  - { id: "8(10)", title: "Grievance mechanism" }
+  - { id: "9", title: "Children's data" }
+  - { id: "10", title: "Significant data fiduciary (DPO, auditor, DPIA)" }
+  - { id: "11", title: "Right to access information" }
+  - { id: "12", title: "Correction and erasure" }
+  - { id: "13", title: "Grievance redressal" }
+  - { id: "14", title: "Nomination" }
+  - { id: "15", title: "Duties of data principal" }
+  - { id: "16", title: "Transfer outside India" }
+  - { id: "17", title: "Exemptions" }
+  - { id: "18", title: "Board established" }
+  - { id: "19", title: "Board members" }
+  - { id: "20", title: "Terms" }
+  - { id: "21", title: "Disqualification" }
+  - { id: "22", title: "Resignation" }
+  - { id: "23", title: "Proceedings" }
+  - { id: "24", title: "Officers" }
+  - { id: "25", title: "Public servants" }
+  - { id: "26", title: "Chairperson powers" }
+  - { id: "27", title: "Board powers" }
+  - { id: "28", title: "Board procedure" }
+  - { id: "29", title: "Appeal" }
+  - { id: "30", title: "Orders executable" }
+  - { id: "31", title: "Mediation" }
+  - { id: "32", title: "Voluntary undertaking" }
+  - { id: "33", title: "Penalties" }
+  - { id: "34", title: "Penalties credited" }
+  - { id: "35", title: "Good faith" }
+  - { id: "36", title: "Calling for information" }
+  - { id: "37", title: "Blocking" }
+  - { id: "38", title: "Relation to other laws" }
+  - { id: "39", title: "Civil courts barred" }
+  - { id: "40", title: "Rules" }
+  - { id: "41", title: "Laying before Parliament" }
+  - { id: "42", title: "Schedule amended" }
+  - { id: "43", title: "Difficulties" }
+  - { id: "44", title: "Other Acts amended" }
+
+"""###,
+    "Policies/frameworks/gdpr.yaml": ###"""
+id: gdpr
+name: "EU GDPR"
+version: "Regulation (EU) 2016/679"
+publisher: "European Union"
+source: "EUR-Lex 32016R0679"
+requirements:
+  - { id: "1", title: "Subject and aims" }
+  - { id: "2", title: "Material scope" }
+  - { id: "3", title: "Territorial scope" }
+  - { id: "4", title: "Definitions" }
+  - { id: "5", title: "Principles" }
+  - { id: "5(1)(a)", title: "Lawful, fair, transparent" }
+  - { id: "5(1)(b)", title: "Purpose limitation" }
+  - { id: "5(1)(c)", title: "Data minimisation" }
+  - { id: "5(1)(d)", title: "Accuracy" }
+  - { id: "5(1)(e)", title: "Storage limitation" }
+  - { id: "5(1)(f)", title: "Integrity and confidentiality" }
+  - { id: "5(2)", title: "Accountability" }
+  - { id: "6", title: "Lawful bases" }
+  - { id: "7", title: "Conditions for consent" }
+  - { id: "8", title: "Child's consent" }
+  - { id: "9", title: "Special categories" }
+  - { id: "10", title: "Criminal data" }
+  - { id: "11", title: "No identification needed" }
+  - { id: "12", title: "Clear information and handling of requests (one month)" }
+  - { id: "13", title: "Notice when collected from the person" }
+  - { id: "14", title: "Notice when collected elsewhere" }
+  - { id: "15", title: "Right of access" }
+  - { id: "16", title: "Rectification" }
+  - { id: "17", title: "Erasure" }
+  - { id: "18", title: "Restriction" }
+  - { id: "19", title: "Telling recipients" }
+  - { id: "20", title: "Portability" }
+  - { id: "21", title: "Objection" }
+  - { id: "22", title: "Automated decisions" }
+  - { id: "23", title: "Restrictions by law" }
+  - { id: "24", title: "Controller responsibility" }
+  - { id: "25", title: "Protection by design and default" }
+  - { id: "25(1)", title: "By design" }
+  - { id: "25(2)", title: "By default" }
+  - { id: "26", title: "Joint controllers" }
+  - { id: "27", title: "EU representative" }
+  - { id: "28", title: "Processors" }
+  - { id: "28(1)", title: "Only processors with sufficient guarantees" }
+  - { id: "28(2)", title: "Authorisation of sub-processors and notice of changes" }
+  - { id: "28(3)", title: "Processor contract (DPA)" }
+  - { id: "28(3)(a)", title: "Documented instructions" }
+  - { id: "28(3)(b)", title: "Confidentiality of staff" }
+  - { id: "28(3)(c)", title: "Article 32 measures" }
+  - { id: "28(3)(d)", title: "Sub-processor conditions" }
+  - { id: "28(3)(e)", title: "Help with requests" }
+  - { id: "28(3)(f)", title: "Help with security, breach, DPIA" }
+  - { id: "28(3)(g)", title: "Delete or return at end" }
+  - { id: "28(3)(h)", title: "Information and audits" }
+  - { id: "28(4)", title: "Same duties on sub-processors" }
+  - { id: "29", title: "Processing only on instructions" }
+  - { id: "30", title: "Records of processing" }
+  - { id: "31", title: "Cooperation with authority" }
+  - { id: "32", title: "Security of processing" }
+  - { id: "32(1)(a)", title: "Pseudonymisation and encryption" }
+  - { id: "32(1)(b)", title: "Confidentiality, integrity, availability, resilience" }
+  - { id: "32(1)(c)", title: "Timely restore" }
+  - { id: "32(1)(d)", title: "Regular testing of measures" }
+  - { id: "32(2)", title: "Risk-based level" }
+  - { id: "32(3)", title: "Codes and certification as element" }
+  - { id: "32(4)", title: "Staff act on instructions" }
+  - { id: "33", title: "Breach notice to authority" }
+  - { id: "33(1)", title: "Within 72 hours of becoming aware" }
+  - { id: "33(2)", title: "Processor tells controller without undue delay" }
+  - { id: "33(3)", title: "Content of notice" }
+  - { id: "33(4)", title: "Information in phases" }
+  - { id: "33(5)", title: "Breach record" }
+  - { id: "34", title: "Breach notice to individuals" }
+  - { id: "35", title: "Impact assessment" }
+  - { id: "36", title: "Prior consultation" }
+  - { id: "37", title: "DPO named" }
+  - { id: "38", title: "DPO position" }
+  - { id: "39", title: "DPO tasks" }
+  - { id: "40", title: "Codes of conduct" }
+  - { id: "41", title: "Code monitoring" }
+  - { id: "42", title: "Certification" }
+  - { id: "43", title: "Certification bodies" }
+  - { id: "44", title: "Transfers: principle" }
+  - { id: "45", title: "Adequacy" }
+  - { id: "46", title: "Safeguards (SCCs)" }
+  - { id: "47", title: "Binding corporate rules" }
+  - { id: "48", title: "Foreign orders" }
+  - { id: "49", title: "Derogations" }
+  - { id: "50", title: "International cooperation" }
+  - { id: "77", title: "Complaint" }
+  - { id: "79", title: "Judicial remedy" }
+  - { id: "82", title: "Liability" }
+  - { id: "83", title: "Fines" }
+
+"""###,
+    "Policies/frameworks/hipaa.yaml": ###"""
+id: hipaa
+name: "HIPAA Security and Breach Notification Rules"
+version: "45 CFR 164 subparts C and D (2013; the 2025 proposed rule is not final)"
+publisher: "HHS"
+source: "45 CFR part 164"
+requirements:
+  - { id: "164.306", title: "Security standards: general rules" }
+  - { id: "164.308(a)(1)(i)", title: "Security management process" }
+  - { id: "164.308(a)(1)(ii)(A)", title: "Risk analysis" }
+  - { id: "164.308(a)(1)(ii)(B)", title: "Risk management" }
+  - { id: "164.308(a)(1)(ii)(C)", title: "Sanction policy" }
+  - { id: "164.308(a)(1)(ii)(D)", title: "Information system activity review" }
+  - { id: "164.308(a)(2)", title: "Assigned security responsibility" }
+  - { id: "164.308(a)(3)(i)", title: "Workforce security" }
+  - { id: "164.308(a)(3)(ii)(A)", title: "Authorization and/or supervision" }
+  - { id: "164.308(a)(3)(ii)(B)", title: "Workforce clearance procedure" }
+  - { id: "164.308(a)(3)(ii)(C)", title: "Termination procedures" }
+  - { id: "164.308(a)(4)(i)", title: "Information access management" }
+  - { id: "164.308(a)(4)(ii)(A)", title: "Isolating clearinghouse functions" }
+  - { id: "164.308(a)(4)(ii)(B)", title: "Access authorization" }
+  - { id: "164.308(a)(4)(ii)(C)", title: "Access establishment and modification" }
+  - { id: "164.308(a)(5)(i)", title: "Security awareness and training" }
+  - { id: "164.308(a)(5)(ii)(A)", title: "Security reminders" }
+  - { id: "164.308(a)(5)(ii)(B)", title: "Protection from malicious software" }
+  - { id: "164.308(a)(5)(ii)(C)", title: "Log-in monitoring" }
+  - { id: "164.308(a)(5)(ii)(D)", title: "Password management" }
+  - { id: "164.308(a)(6)(i)", title: "Security incident procedures" }
+  - { id: "164.308(a)(6)(ii)", title: "Response and reporting" }
+  - { id: "164.308(a)(7)(i)", title: "Contingency plan" }
+  - { id: "164.308(a)(7)(ii)(A)", title: "Data backup plan" }
+  - { id: "164.308(a)(7)(ii)(B)", title: "Disaster recovery plan" }
+  - { id: "164.308(a)(7)(ii)(C)", title: "Emergency mode operation plan" }
+  - { id: "164.308(a)(7)(ii)(D)", title: "Testing and revision" }
+  - { id: "164.308(a)(7)(ii)(E)", title: "Applications and data criticality analysis" }
+  - { id: "164.308(a)(8)", title: "Evaluation" }
+  - { id: "164.308(b)(1)", title: "Business associate contracts" }
+  - { id: "164.308(b)(3)", title: "Written contract" }
+  - { id: "164.310(a)(1)", title: "Facility access controls" }
+  - { id: "164.310(a)(2)(i)", title: "Contingency operations" }
+  - { id: "164.310(a)(2)(ii)", title: "Facility security plan" }
+  - { id: "164.310(a)(2)(iii)", title: "Access control and validation" }
+  - { id: "164.310(a)(2)(iv)", title: "Maintenance records" }
+  - { id: "164.310(b)", title: "Workstation use" }
+  - { id: "164.310(c)", title: "Workstation security" }
+  - { id: "164.310(d)(1)", title: "Device and media controls" }
+  - { id: "164.310(d)(2)(i)", title: "Disposal" }
+  - { id: "164.310(d)(2)(ii)", title: "Media re-use" }
+  - { id: "164.310(d)(2)(iii)", title: "Accountability" }
+  - { id: "164.310(d)(2)(iv)", title: "Data backup and storage" }
+  - { id: "164.312(a)(1)", title: "Access control" }
+  - { id: "164.312(a)(2)(i)", title: "Unique user identification" }
+  - { id: "164.312(a)(2)(ii)", title: "Emergency access procedure" }
+  - { id: "164.312(a)(2)(iii)", title: "Automatic logoff" }
+  - { id: "164.312(a)(2)(iv)", title: "Encryption and decryption" }
+  - { id: "164.312(b)", title: "Audit controls" }
+  - { id: "164.312(c)(1)", title: "Integrity" }
+  - { id: "164.312(c)(2)", title: "Mechanism to authenticate ePHI" }
+  - { id: "164.312(d)", title: "Person or entity authentication" }
+  - { id: "164.312(e)(1)", title: "Transmission security" }
+  - { id: "164.312(e)(2)(i)", title: "Integrity controls" }
+  - { id: "164.312(e)(2)(ii)", title: "Encryption" }
+  - { id: "164.314(a)", title: "Business associate contracts: requirements" }
+  - { id: "164.314(b)", title: "Group health plans" }
+  - { id: "164.316(a)", title: "Policies and procedures" }
+  - { id: "164.316(b)(1)", title: "Documentation" }
+  - { id: "164.316(b)(2)(i)", title: "Time limit (six years)" }
+  - { id: "164.316(b)(2)(ii)", title: "Availability" }
+  - { id: "164.316(b)(2)(iii)", title: "Updates" }
+  - { id: "164.402", title: "Breach: definitions" }
+  - { id: "164.404", title: "Notice to individuals (60 days)" }
+  - { id: "164.406", title: "Notice to media" }
+  - { id: "164.408", title: "Notice to the Secretary" }
+  - { id: "164.410", title: "Notice by a business associate" }
+  - { id: "164.412", title: "Law enforcement delay" }
+  - { id: "164.414", title: "Burden of proof" }
+
+"""###,
+    "Policies/frameworks/iso27001.yaml": ###"""
+id: iso27001
+name: "ISO/IEC 27001"
+version: "2022 (+Amd 1:2024 climate)"
+publisher: "ISO/IEC"
+source: "ISO/IEC 27001:2022, clauses 4 to 10 and annex A"
+requirements:
+  - { id: "4.1", title: "Understand internal and external context" }
+  - { id: "4.2", title: "Needs of interested parties" }
+  - { id: "4.3", title: "ISMS scope" }
+  - { id: "4.4", title: "Run and improve the ISMS" }
+  - { id: "5.1", title: "Leadership and commitment" }
+  - { id: "5.2", title: "Security policy" }
+  - { id: "5.3", title: "Roles and authorities" }
+  - { id: "6.1", title: "Risks and opportunities; risk assessment and treatment planning (6.1.2, 6.1.3 incl. Statement of Applicability)" }
+  - { id: "6.2", title: "Measurable objectives" }
+  - { id: "6.3", title: "Planned changes to the ISMS" }
+  - { id: "7.1", title: "Resources" }
+  - { id: "7.2", title: "Competence" }
+  - { id: "7.3", title: "Awareness" }
+  - { id: "7.4", title: "Communication" }
+  - { id: "7.5", title: "Documented information" }
+  - { id: "8.1", title: "Operational control" }
+  - { id: "8.2", title: "Risk assessments performed" }
+  - { id: "8.3", title: "Risk treatment implemented" }
+  - { id: "9.1", title: "Monitoring and measurement" }
+  - { id: "9.2", title: "Internal audit" }
+  - { id: "9.3", title: "Management review" }
+  - { id: "10.1", title: "Continual improvement" }
+  - { id: "10.2", title: "Nonconformity and corrective action" }
+  - { id: "A.5.1", title: "Set of security policies approved and reviewed" }
+  - { id: "A.5.2", title: "Security roles assigned" }
+  - { id: "A.5.3", title: "Conflicting duties split" }
+  - { id: "A.5.4", title: "Managers require staff to follow policy" }
+  - { id: "A.5.5", title: "Authority contacts kept" }
+  - { id: "A.5.6", title: "Ties to security communities" }
+  - { id: "A.5.7", title: "Threat intelligence gathered and used" }
+  - { id: "A.5.8", title: "Security in projects" }
+  - { id: "A.5.9", title: "Asset and information inventory" }
+  - { id: "A.5.10", title: "Acceptable-use rules" }
+  - { id: "A.5.11", title: "Assets returned on exit" }
+  - { id: "A.5.12", title: "Information classification" }
+  - { id: "A.5.13", title: "Labelling" }
+  - { id: "A.5.14", title: "Safe information transfer" }
+  - { id: "A.5.15", title: "Access control rules" }
+  - { id: "A.5.16", title: "Identity life cycle" }
+  - { id: "A.5.17", title: "Passwords and other authentication secrets managed" }
+  - { id: "A.5.18", title: "Access rights granted, reviewed, removed" }
+  - { id: "A.5.19", title: "Supplier security risk" }
+  - { id: "A.5.20", title: "Security terms in supplier agreements" }
+  - { id: "A.5.21", title: "ICT supply-chain risk" }
+  - { id: "A.5.22", title: "Supplier services monitored and changes managed" }
+  - { id: "A.5.23", title: "Cloud services: acquire, use, exit" }
+  - { id: "A.5.24", title: "Incident management prepared" }
+  - { id: "A.5.25", title: "Events triaged" }
+  - { id: "A.5.26", title: "Incidents responded to" }
+  - { id: "A.5.27", title: "Lessons from incidents" }
+  - { id: "A.5.28", title: "Evidence collected and preserved" }
+  - { id: "A.5.29", title: "Security during disruption" }
+  - { id: "A.5.30", title: "ICT continuity readiness" }
+  - { id: "A.5.31", title: "Legal and contractual obligations identified" }
+  - { id: "A.5.32", title: "Intellectual property respected" }
+  - { id: "A.5.33", title: "Records protected" }
+  - { id: "A.5.34", title: "Privacy and personal data protected" }
+  - { id: "A.5.35", title: "Independent security review" }
+  - { id: "A.5.36", title: "Compliance with own policies and standards checked" }
+  - { id: "A.5.37", title: "Operating procedures written down" }
+  - { id: "A.6.1", title: "Background screening" }
+  - { id: "A.6.2", title: "Security in employment terms" }
+  - { id: "A.6.3", title: "Awareness and training" }
+  - { id: "A.6.4", title: "Disciplinary process" }
+  - { id: "A.6.5", title: "Duties after leaving or moving" }
+  - { id: "A.6.6", title: "Confidentiality agreements" }
+  - { id: "A.6.7", title: "Remote work security" }
+  - { id: "A.6.8", title: "Staff report security events" }
+  - { id: "A.7.1", title: "Physical perimeters" }
+  - { id: "A.7.2", title: "Entry controls" }
+  - { id: "A.7.3", title: "Offices and rooms secured" }
+  - { id: "A.7.4", title: "Premises monitored" }
+  - { id: "A.7.5", title: "Environmental threats" }
+  - { id: "A.7.6", title: "Work in secure areas" }
+  - { id: "A.7.7", title: "Clear desk and screen" }
+  - { id: "A.7.8", title: "Equipment placed and protected" }
+  - { id: "A.7.9", title: "Off-site assets" }
+  - { id: "A.7.10", title: "Storage media handled over their life" }
+  - { id: "A.7.11", title: "Power and utilities" }
+  - { id: "A.7.12", title: "Cabling" }
+  - { id: "A.7.13", title: "Equipment upkeep" }
+  - { id: "A.7.14", title: "Safe disposal or reuse of equipment" }
+  - { id: "A.8.1", title: "User endpoints protected" }
+  - { id: "A.8.2", title: "Privileged access limited" }
+  - { id: "A.8.3", title: "Access to information restricted" }
+  - { id: "A.8.4", title: "Source code access controlled" }
+  - { id: "A.8.5", title: "Strong authentication" }
+  - { id: "A.8.6", title: "Capacity managed" }
+  - { id: "A.8.7", title: "Malware defence" }
+  - { id: "A.8.8", title: "Technical vulnerabilities managed" }
+  - { id: "A.8.9", title: "Configurations defined and monitored" }
+  - { id: "A.8.10", title: "Information deleted when not needed" }
+  - { id: "A.8.11", title: "Data masking" }
+  - { id: "A.8.12", title: "Leak prevention" }
+  - { id: "A.8.13", title: "Backups kept and tested" }
+  - { id: "A.8.14", title: "Redundancy" }
+  - { id: "A.8.15", title: "Logs produced, kept, protected" }
+  - { id: "A.8.16", title: "Monitoring for anomalies" }
+  - { id: "A.8.17", title: "Clocks in sync" }
+  - { id: "A.8.18", title: "Powerful utilities restricted" }
+  - { id: "A.8.19", title: "Software installation on live systems controlled" }
+  - { id: "A.8.20", title: "Networks secured" }
+  - { id: "A.8.21", title: "Network service security levels" }
+  - { id: "A.8.22", title: "Networks segregated" }
+  - { id: "A.8.23", title: "Web filtering" }
+  - { id: "A.8.24", title: "Rules for cryptography and keys" }
+  - { id: "A.8.25", title: "Secure development life cycle" }
+  - { id: "A.8.26", title: "Application security requirements" }
+  - { id: "A.8.27", title: "Secure architecture principles" }
+  - { id: "A.8.28", title: "Secure coding" }
+  - { id: "A.8.29", title: "Security testing before acceptance" }
+  - { id: "A.8.30", title: "Outsourced development supervised" }
+  - { id: "A.8.31", title: "Dev, test and production kept apart" }
+  - { id: "A.8.32", title: "Changes controlled" }
+  - { id: "A.8.33", title: "Test data protected" }
+  - { id: "A.8.34", title: "Audit tests agreed so systems stay safe" }
+
+"""###,
+    "Policies/frameworks/mvsp.yaml": ###"""
+id: mvsp
+name: "Minimum Viable Secure Product"
+version: "v3.0-20231109"
+publisher: "MVSP working group"
+source: "mvsp.dev"
+requirements:
+  - { id: "1.1", title: "External vulnerability reports" }
+  - { id: "1.2", title: "Customer testing" }
+  - { id: "1.3", title: "Self-assessment" }
+  - { id: "1.4", title: "External testing" }
+  - { id: "1.5", title: "Training" }
+  - { id: "1.6", title: "Compliance" }
+  - { id: "1.7", title: "Incident handling" }
+  - { id: "1.8", title: "Data handling" }
+  - { id: "2.1", title: "Single sign-on" }
+  - { id: "2.2", title: "HTTPS-only" }
+  - { id: "2.3", title: "Security headers" }
+  - { id: "2.4", title: "Password policy" }
+  - { id: "2.5", title: "Security libraries" }
+  - { id: "2.6", title: "Dependency patching" }
+  - { id: "2.7", title: "Logging" }
+  - { id: "2.8", title: "Encryption" }
+  - { id: "3.1", title: "List of data" }
+  - { id: "3.2", title: "Data flow diagram" }
+  - { id: "3.3", title: "Vulnerability prevention" }
+  - { id: "3.4", title: "Time to fix vulnerabilities" }
+  - { id: "3.5", title: "Build and release process" }
+  - { id: "4.1", title: "Physical access" }
+  - { id: "4.2", title: "Logical access" }
+  - { id: "4.3", title: "Sub-processors" }
+  - { id: "4.4", title: "Backup and disaster recovery" }
+
+"""###,
+    "Policies/frameworks/nis2.yaml": ###"""
+id: nis2
+name: "NIS2 Directive"
+version: "Directive (EU) 2022/2555"
+publisher: "European Union"
+source: "EUR-Lex 32022L2555"
+requirements:
+  - { id: "20", title: "Management bodies approve and oversee; training" }
+  - { id: "21(1)", title: "Proportionate risk measures" }
+  - { id: "21(2)(a)", title: "Risk analysis and security policy" }
+  - { id: "21(2)(b)", title: "Incident handling" }
+  - { id: "21(2)(c)", title: "Continuity, backup, crisis" }
+  - { id: "21(2)(d)", title: "Supply chain" }
+  - { id: "21(2)(e)", title: "Secure acquisition, development, vulnerability handling" }
+  - { id: "21(2)(f)", title: "Effectiveness assessed" }
+  - { id: "21(2)(g)", title: "Cyber hygiene and training" }
+  - { id: "21(2)(h)", title: "Cryptography" }
+  - { id: "21(2)(i)", title: "HR security, access control, assets" }
+  - { id: "21(2)(j)", title: "MFA and secured communication" }
+  - { id: "21(3)", title: "Supplier vulnerabilities considered" }
+  - { id: "21(4)", title: "Corrective measures" }
+  - { id: "23(1)", title: "Notify significant incidents; tell service recipients" }
+  - { id: "23(3)", title: "What is significant" }
+  - { id: "23(4)(a)", title: "Early warning within 24 hours" }
+  - { id: "23(4)(b)", title: "Notification within 72 hours" }
+  - { id: "23(4)(c)", title: "Intermediate report on request" }
+  - { id: "23(4)(d)", title: "Final report within one month" }
+  - { id: "24", title: "Certification schemes" }
+  - { id: "29", title: "Information sharing" }
+  - { id: "30", title: "Voluntary notification" }
+
+"""###,
+    "Policies/frameworks/nist80053.yaml": ###"""
+id: nist80053
+name: "NIST SP 800-53"
+version: "Rev. 5 (5.1.1 list + 5.2.0 additions)"
+publisher: "NIST"
+source: "NIST SP 800-53 revision 5"
+requirements:
+  - { id: "AC-1", title: "Policy and Procedures" }
+  - { id: "AC-2", title: "Account Management" }
+  - { id: "AC-2(1)", title: "Account Management | Automated System Account Management" }
+  - { id: "AC-2(2)", title: "Account Management | Automated Temporary and Emergency Account Management" }
+  - { id: "AC-2(3)", title: "Account Management | Disable Accounts" }
+  - { id: "AC-2(4)", title: "Account Management | Automated Audit Actions" }
+  - { id: "AC-2(5)", title: "Account Management | Inactivity Logout" }
+  - { id: "AC-2(6)", title: "Account Management | Dynamic Privilege Management" }
+  - { id: "AC-2(7)", title: "Account Management | Privileged User Accounts" }
+  - { id: "AC-2(8)", title: "Account Management | Dynamic Account Management" }
+  - { id: "AC-2(9)", title: "Account Management | Restrictions on Use of Shared and Group Accounts" }
+  - { id: "AC-13", title: "Supervision and Review — Access Control" }
+  - { id: "AC-2(11)", title: "Account Management | Usage Conditions" }
+  - { id: "AC-2(12)", title: "Account Management | Account Monitoring for Atypical Usage" }
+  - { id: "AC-2(13)", title: "Account Management | Disable Accounts for High-risk Individuals" }
+  - { id: "AC-3", title: "Access Enforcement" }
+  - { id: "AC-14(1)", title: "Permitted Actions Without Identification or Authentication | Necessary Uses" }
+  - { id: "AC-3(2)", title: "Access Enforcement | Dual Authorization" }
+  - { id: "AC-3(3)", title: "Access Enforcement | Mandatory Access Control" }
+  - { id: "AC-3(4)", title: "Access Enforcement | Discretionary Access Control" }
+  - { id: "AC-3(5)", title: "Access Enforcement | Security-relevant Information" }
+  - { id: "AC-15", title: "Automated Marking" }
+  - { id: "AC-3(7)", title: "Access Enforcement | Role-based Access Control" }
+  - { id: "AC-3(8)", title: "Access Enforcement | Revocation of Access Authorizations" }
+  - { id: "AC-3(9)", title: "Access Enforcement | Controlled Release" }
+  - { id: "AC-3(10)", title: "Access Enforcement | Audited Override of Access Control Mechanisms" }
+  - { id: "AC-3(11)", title: "Access Enforcement | Restrict Access to Specific Information Types" }
+  - { id: "AC-3(12)", title: "Access Enforcement | Assert and Enforce Application Access" }
+  - { id: "AC-3(13)", title: "Access Enforcement | Attribute-based Access Control" }
+  - { id: "AC-3(14)", title: "Access Enforcement | Individual Access" }
+  - { id: "AC-3(15)", title: "Access Enforcement | Discretionary and Mandatory Access Control" }
+  - { id: "AC-4", title: "Information Flow Enforcement" }
+  - { id: "AC-4(1)", title: "Information Flow Enforcement | Object Security and Privacy Attributes" }
+  - { id: "AC-4(2)", title: "Information Flow Enforcement | Processing Domains" }
+  - { id: "AC-4(3)", title: "Information Flow Enforcement | Dynamic Information Flow Control" }
+  - { id: "AC-4(4)", title: "Information Flow Enforcement | Flow Control of Encrypted Information" }
+  - { id: "AC-4(5)", title: "Information Flow Enforcement | Embedded Data Types" }
+  - { id: "AC-4(6)", title: "Information Flow Enforcement | Metadata" }
+  - { id: "AC-4(7)", title: "Information Flow Enforcement | One-way Flow Mechanisms" }
+  - { id: "AC-4(8)", title: "Information Flow Enforcement | Security and Privacy Policy Filters" }
+  - { id: "AC-4(9)", title: "Information Flow Enforcement | Human Reviews" }
+  - { id: "AC-4(10)", title: "Information Flow Enforcement | Enable and Disable Security or Privacy Policy Filters" }
+  - { id: "AC-4(11)", title: "Information Flow Enforcement | Configuration of Security or Privacy Policy Filters" }
+  - { id: "AC-4(12)", title: "Information Flow Enforcement | Data Type Identifiers" }
+  - { id: "AC-4(13)", title: "Information Flow Enforcement | Decomposition into Policy-relevant Subcomponents" }
+  - { id: "AC-4(14)", title: "Information Flow Enforcement | Security or Privacy Policy Filter Constraints" }
+  - { id: "AC-4(15)", title: "Information Flow Enforcement | Detection of Unsanctioned Information" }
+  - { id: "AC-17(5)", title: "Remote Access | Monitoring for Unauthorized Connections" }
+  - { id: "AC-4(17)", title: "Information Flow Enforcement | Domain Authentication" }
+  - { id: "AC-17(7)", title: "Remote Access | Additional Protection for Security Function Access" }
+  - { id: "AC-4(19)", title: "Information Flow Enforcement | Validation of Metadata" }
+  - { id: "AC-4(20)", title: "Information Flow Enforcement | Approved Solutions" }
+  - { id: "AC-4(21)", title: "Information Flow Enforcement | Physical or Logical Separation of Information Flows" }
+  - { id: "AC-4(22)", title: "Information Flow Enforcement | Access Only" }
+  - { id: "AC-4(23)", title: "Information Flow Enforcement | Modify Non-releasable Information" }
+  - { id: "AC-4(24)", title: "Information Flow Enforcement | Internal Normalized Format" }
+  - { id: "AC-4(25)", title: "Information Flow Enforcement | Data Sanitization" }
+  - { id: "AC-4(26)", title: "Information Flow Enforcement | Audit Filtering Actions" }
+  - { id: "AC-4(27)", title: "Information Flow Enforcement | Redundant/independent Filtering Mechanisms" }
+  - { id: "AC-4(28)", title: "Information Flow Enforcement | Linear Filter Pipelines" }
+  - { id: "AC-4(29)", title: "Information Flow Enforcement | Filter Orchestration Engines" }
+  - { id: "AC-4(30)", title: "Information Flow Enforcement | Filter Mechanisms Using Multiple Processes" }
+  - { id: "AC-4(31)", title: "Information Flow Enforcement | Failed Content Transfer Prevention" }
+  - { id: "AC-4(32)", title: "Information Flow Enforcement | Process Requirements for Information Transfer" }
+  - { id: "AC-5", title: "Separation of Duties" }
+  - { id: "AC-6", title: "Least Privilege" }
+  - { id: "AC-6(1)", title: "Least Privilege | Authorize Access to Security Functions" }
+  - { id: "AC-6(2)", title: "Least Privilege | Non-privileged Access for Nonsecurity Functions" }
+  - { id: "AC-6(3)", title: "Least Privilege | Network Access to Privileged Commands" }
+  - { id: "AC-6(4)", title: "Least Privilege | Separate Processing Domains" }
+  - { id: "AC-6(5)", title: "Least Privilege | Privileged Accounts" }
+  - { id: "AC-6(6)", title: "Least Privilege | Privileged Access by Non-organizational Users" }
+  - { id: "AC-6(7)", title: "Least Privilege | Review of User Privileges" }
+  - { id: "AC-6(8)", title: "Least Privilege | Privilege Levels for Code Execution" }
+  - { id: "AC-6(9)", title: "Least Privilege | Log Use of Privileged Functions" }
+  - { id: "AC-6(10)", title: "Least Privilege | Prohibit Non-privileged Users from Executing Privileged Functions" }
+  - { id: "AC-7", title: "Unsuccessful Logon Attempts" }
+  - { id: "AC-17(8)", title: "Remote Access | Disable Nonsecure Network Protocols" }
+  - { id: "AC-7(2)", title: "Unsuccessful Logon Attempts | Purge or Wipe Mobile Device" }
+  - { id: "AC-7(3)", title: "Unsuccessful Logon Attempts | Biometric Attempt Limiting" }
+  - { id: "AC-7(4)", title: "Unsuccessful Logon Attempts | Use of Alternate Authentication Factor" }
+  - { id: "AC-8", title: "System Use Notification" }
+  - { id: "AC-9", title: "Previous Logon Notification" }
+  - { id: "AC-9(1)", title: "Previous Logon Notification | Unsuccessful Logons" }
+  - { id: "AC-9(2)", title: "Previous Logon Notification | Successful and Unsuccessful Logons" }
+  - { id: "AC-9(3)", title: "Previous Logon Notification | Notification of Account Changes" }
+  - { id: "AC-9(4)", title: "Previous Logon Notification | Additional Logon Information" }
+  - { id: "AC-10", title: "Concurrent Session Control" }
+  - { id: "AC-11", title: "Device Lock" }
+  - { id: "AC-11(1)", title: "Device Lock | Pattern-hiding Displays" }
+  - { id: "AC-12", title: "Session Termination" }
+  - { id: "AC-12(1)", title: "Session Termination | User-initiated Logouts" }
+  - { id: "AC-12(2)", title: "Session Termination | Termination Message" }
+  - { id: "AC-12(3)", title: "Session Termination | Timeout Warning Message" }
+  - { id: "AC-18(2)", title: "Wireless Access | Monitoring Unauthorized Connections" }
+  - { id: "AC-14", title: "Permitted Actions Without Identification or Authentication" }
+  - { id: "AC-19(1)", title: "Access Control for Mobile Devices | Use of Writable and Portable Storage Devices" }
+  - { id: "AC-19(2)", title: "Access Control for Mobile Devices | Use of Personally Owned Portable Storage Devices" }
+  - { id: "AC-16", title: "Security and Privacy Attributes" }
+  - { id: "AC-16(1)", title: "Security and Privacy Attributes | Dynamic Attribute Association" }
+  - { id: "AC-16(2)", title: "Security and Privacy Attributes | Attribute Value Changes by Authorized Individuals" }
+  - { id: "AC-16(3)", title: "Security and Privacy Attributes | Maintenance of Attribute Associations by System" }
+  - { id: "AC-16(4)", title: "Security and Privacy Attributes | Association of Attributes by Authorized Individuals" }
+  - { id: "AC-16(5)", title: "Security and Privacy Attributes | Attribute Displays on Objects to Be Output" }
+  - { id: "AC-16(6)", title: "Security and Privacy Attributes | Maintenance of Attribute Association" }
+  - { id: "AC-16(7)", title: "Security and Privacy Attributes | Consistent Attribute Interpretation" }
+  - { id: "AC-16(8)", title: "Security and Privacy Attributes | Association Techniques and Technologies" }
+  - { id: "AC-16(9)", title: "Security and Privacy Attributes | Attribute Reassignment — Regrading Mechanisms" }
+  - { id: "AC-16(10)", title: "Security and Privacy Attributes | Attribute Configuration by Authorized Individuals" }
+  - { id: "AC-17", title: "Remote Access" }
+  - { id: "AC-17(1)", title: "Remote Access | Monitoring and Control" }
+  - { id: "AC-17(2)", title: "Remote Access | Protection of Confidentiality and Integrity Using Encryption" }
+  - { id: "AC-17(3)", title: "Remote Access | Managed Access Control Points" }
+  - { id: "AC-17(4)", title: "Remote Access | Privileged Commands and Access" }
+  - { id: "AC-19(3)", title: "Access Control for Mobile Devices | Use of Portable Storage Devices with No Identifiable Owner" }
+  - { id: "AC-17(6)", title: "Remote Access | Protection of Mechanism Information" }
+  - { id: "AC-2(10)", title: "Account Management | Shared and Group Account Credential Change" }
+  - { id: "AC-3(1)", title: "Access Enforcement | Restricted Access to Privileged Functions" }
+  - { id: "AC-17(9)", title: "Remote Access | Disconnect or Disable Access" }
+  - { id: "AC-17(10)", title: "Remote Access | Authenticate Remote Commands" }
+  - { id: "AC-18", title: "Wireless Access" }
+  - { id: "AC-18(1)", title: "Wireless Access | Authentication and Encryption" }
+  - { id: "AC-3(6)", title: "Access Enforcement | Protection of User and System Information" }
+  - { id: "AC-18(3)", title: "Wireless Access | Disable Wireless Networking" }
+  - { id: "AC-18(4)", title: "Wireless Access | Restrict Configurations by Users" }
+  - { id: "AC-18(5)", title: "Wireless Access | Antennas and Transmission Power Levels" }
+  - { id: "AC-19", title: "Access Control for Mobile Devices" }
+  - { id: "AC-4(16)", title: "Information Flow Enforcement | Information Transfers on Interconnected Systems" }
+  - { id: "AC-4(18)", title: "Information Flow Enforcement | Security Attribute Binding" }
+  - { id: "AC-7(1)", title: "Unsuccessful Logon Attempts | Automatic Account Lock" }
+  - { id: "AC-19(4)", title: "Access Control for Mobile Devices | Restrictions for Classified Information" }
+  - { id: "AC-19(5)", title: "Access Control for Mobile Devices | Full Device or Container-based Encryption" }
+  - { id: "AC-20", title: "Use of External Systems" }
+  - { id: "AC-20(1)", title: "Use of External Systems | Limits on Authorized Use" }
+  - { id: "AC-20(2)", title: "Use of External Systems | Portable Storage Devices — Restricted Use" }
+  - { id: "AC-20(3)", title: "Use of External Systems | Non-organizationally Owned Systems — Restricted Use" }
+  - { id: "AC-20(4)", title: "Use of External Systems | Network Accessible Storage Devices — Prohibited Use" }
+  - { id: "AC-20(5)", title: "Use of External Systems | Portable Storage Devices — Prohibited Use" }
+  - { id: "AC-21", title: "Information Sharing" }
+  - { id: "AC-21(1)", title: "Information Sharing | Automated Decision Support" }
+  - { id: "AC-21(2)", title: "Information Sharing | Information Search and Retrieval" }
+  - { id: "AC-22", title: "Publicly Accessible Content" }
+  - { id: "AC-23", title: "Data Mining Protection" }
+  - { id: "AC-24", title: "Access Control Decisions" }
+  - { id: "AC-24(1)", title: "Access Control Decisions | Transmit Access Authorization Information" }
+  - { id: "AC-24(2)", title: "Access Control Decisions | No User or Process Identity" }
+  - { id: "AC-25", title: "Reference Monitor" }
+  - { id: "AT-1", title: "Policy and Procedures" }
+  - { id: "AT-2", title: "Literacy Training and Awareness" }
+  - { id: "AT-2(1)", title: "Literacy Training and Awareness | Practical Exercises" }
+  - { id: "AT-2(2)", title: "Literacy Training and Awareness | Insider Threat" }
+  - { id: "AT-2(3)", title: "Literacy Training and Awareness | Social Engineering and Mining" }
+  - { id: "AT-2(4)", title: "Literacy Training and Awareness | Suspicious Communications and Anomalous System Behavior" }
+  - { id: "AT-2(5)", title: "Literacy Training and Awareness | Advanced Persistent Threat" }
+  - { id: "AT-2(6)", title: "Literacy Training and Awareness | Cyber Threat Environment" }
+  - { id: "AT-3", title: "Role-based Training" }
+  - { id: "AT-3(1)", title: "Role-based Training | Environmental Controls" }
+  - { id: "AT-3(2)", title: "Role-based Training | Physical Security Controls" }
+  - { id: "AT-3(3)", title: "Role-based Training | Practical Exercises" }
+  - { id: "AT-3(4)", title: "Role-based Training | Suspicious Communications and Anomalous System Behavior" }
+  - { id: "AT-3(5)", title: "Role-based Training | Processing Personally Identifiable Information" }
+  - { id: "AT-4", title: "Training Records" }
+  - { id: "AT-5", title: "Contacts with Security Groups and Associations" }
+  - { id: "AT-6", title: "Training Feedback" }
+  - { id: "AU-1", title: "Policy and Procedures" }
+  - { id: "AU-2", title: "Event Logging" }
+  - { id: "AU-10(5)", title: "Non-repudiation | Digital Signatures" }
+  - { id: "AU-14(2)", title: "Session Audit | Capture and Record Content" }
+  - { id: "AU-15", title: "Alternate Audit Logging Capability" }
+  - { id: "AU-2(1)", title: "Event Logging | Compilation of Audit Records from Multiple Sources" }
+  - { id: "AU-3", title: "Content of Audit Records" }
+  - { id: "AU-3(1)", title: "Content of Audit Records | Additional Audit Information" }
+  - { id: "AU-2(2)", title: "Event Logging | Selection of Audit Events by Component" }
+  - { id: "AU-3(3)", title: "Content of Audit Records | Limit Personally Identifiable Information Elements" }
+  - { id: "AU-4", title: "Audit Log Storage Capacity" }
+  - { id: "AU-4(1)", title: "Audit Log Storage Capacity | Transfer to Alternate Storage" }
+  - { id: "AU-5", title: "Response to Audit Logging Process Failures" }
+  - { id: "AU-5(1)", title: "Response to Audit Logging Process Failures | Storage Capacity Warning" }
+  - { id: "AU-5(2)", title: "Response to Audit Logging Process Failures | Real-time Alerts" }
+  - { id: "AU-5(3)", title: "Response to Audit Logging Process Failures | Configurable Traffic Volume Thresholds" }
+  - { id: "AU-5(4)", title: "Response to Audit Logging Process Failures | Shutdown on Failure" }
+  - { id: "AU-5(5)", title: "Response to Audit Logging Process Failures | Alternate Audit Logging Capability" }
+  - { id: "AU-6", title: "Audit Record Review, Analysis, and Reporting" }
+  - { id: "AU-6(1)", title: "Audit Record Review, Analysis, and Reporting | Automated Process Integration" }
+  - { id: "AU-2(3)", title: "Event Logging | Reviews and Updates" }
+  - { id: "AU-6(3)", title: "Audit Record Review, Analysis, and Reporting | Correlate Audit Record Repositories" }
+  - { id: "AU-6(4)", title: "Audit Record Review, Analysis, and Reporting | Central Review and Analysis" }
+  - { id: "AU-6(5)", title: "Audit Record Review, Analysis, and Reporting | Integrated Analysis of Audit Records" }
+  - { id: "AU-6(6)", title: "Audit Record Review, Analysis, and Reporting | Correlation with Physical Monitoring" }
+  - { id: "AU-6(7)", title: "Audit Record Review, Analysis, and Reporting | Permitted Actions" }
+  - { id: "AU-6(8)", title: "Audit Record Review, Analysis, and Reporting | Full Text Analysis of Privileged Commands" }
+  - { id: "AU-6(9)", title: "Audit Record Review, Analysis, and Reporting | Correlation with Information from Nontechnical Sources" }
+  - { id: "AU-2(4)", title: "Event Logging | Privileged Functions" }
+  - { id: "AU-7", title: "Audit Record Reduction and Report Generation" }
+  - { id: "AU-7(1)", title: "Audit Record Reduction and Report Generation | Automatic Processing" }
+  - { id: "AU-3(2)", title: "Content of Audit Records | Centralized Management of Planned Audit Record Content" }
+  - { id: "AU-8", title: "Time Stamps" }
+  - { id: "AU-6(10)", title: "Audit Record Review, Analysis, and Reporting | Audit Level Adjustment" }
+  - { id: "AU-6(2)", title: "Audit Record Review, Analysis, and Reporting | Automated Security Alerts" }
+  - { id: "AU-9", title: "Protection of Audit Information" }
+  - { id: "AU-9(1)", title: "Protection of Audit Information | Hardware Write-once Media" }
+  - { id: "AU-9(2)", title: "Protection of Audit Information | Store on Separate Physical Systems or Components" }
+  - { id: "AU-9(3)", title: "Protection of Audit Information | Cryptographic Protection" }
+  - { id: "AU-9(4)", title: "Protection of Audit Information | Access by Subset of Privileged Users" }
+  - { id: "AU-9(5)", title: "Protection of Audit Information | Dual Authorization" }
+  - { id: "AU-9(6)", title: "Protection of Audit Information | Read-only Access" }
+  - { id: "AU-9(7)", title: "Protection of Audit Information | Store on Component with Different Operating System" }
+  - { id: "AU-10", title: "Non-repudiation" }
+  - { id: "AU-10(1)", title: "Non-repudiation | Association of Identities" }
+  - { id: "AU-10(2)", title: "Non-repudiation | Validate Binding of Information Producer Identity" }
+  - { id: "AU-10(3)", title: "Non-repudiation | Chain of Custody" }
+  - { id: "AU-10(4)", title: "Non-repudiation | Validate Binding of Information Reviewer Identity" }
+  - { id: "AU-7(2)", title: "Audit Record Reduction and Report Generation | Automatic Sort and Search" }
+  - { id: "AU-11", title: "Audit Record Retention" }
+  - { id: "AU-11(1)", title: "Audit Record Retention | Long-term Retrieval Capability" }
+  - { id: "AU-12", title: "Audit Record Generation" }
+  - { id: "AU-12(1)", title: "Audit Record Generation | System-wide and Time-correlated Audit Trail" }
+  - { id: "AU-12(2)", title: "Audit Record Generation | Standardized Formats" }
+  - { id: "AU-12(3)", title: "Audit Record Generation | Changes by Authorized Individuals" }
+  - { id: "AU-12(4)", title: "Audit Record Generation | Query Parameter Audits of Personally Identifiable Information" }
+  - { id: "AU-13", title: "Monitoring for Information Disclosure" }
+  - { id: "AU-13(1)", title: "Monitoring for Information Disclosure | Use of Automated Tools" }
+  - { id: "AU-13(2)", title: "Monitoring for Information Disclosure | Review of Monitored Sites" }
+  - { id: "AU-13(3)", title: "Monitoring for Information Disclosure | Unauthorized Replication of Information" }
+  - { id: "AU-14", title: "Session Audit" }
+  - { id: "AU-14(1)", title: "Session Audit | System Start-up" }
+  - { id: "AU-8(1)", title: "Time Stamps | Synchronization with Authoritative Time Source" }
+  - { id: "AU-14(3)", title: "Session Audit | Remote Viewing and Listening" }
+  - { id: "AU-8(2)", title: "Time Stamps | Secondary Authoritative Time Source" }
+  - { id: "AU-16", title: "Cross-organizational Audit Logging" }
+  - { id: "AU-16(1)", title: "Cross-organizational Audit Logging | Identity Preservation" }
+  - { id: "AU-16(2)", title: "Cross-organizational Audit Logging | Sharing of Audit Information" }
+  - { id: "AU-16(3)", title: "Cross-organizational Audit Logging | Disassociability" }
+  - { id: "CA-1", title: "Policy and Procedures" }
+  - { id: "CA-2", title: "Control Assessments" }
+  - { id: "CA-2(1)", title: "Control Assessments | Independent Assessors" }
+  - { id: "CA-2(2)", title: "Control Assessments | Specialized Assessments" }
+  - { id: "CA-2(3)", title: "Control Assessments | Leveraging Results from External Organizations" }
+  - { id: "CA-3", title: "Information Exchange" }
+  - { id: "CA-3(1)", title: "Information Exchange | Unclassified National Security System Connections" }
+  - { id: "CA-3(2)", title: "Information Exchange | Classified National Security System Connections" }
+  - { id: "CA-3(3)", title: "Information Exchange | Unclassified Non-national Security System Connections" }
+  - { id: "CA-3(4)", title: "Information Exchange | Connections to Public Networks" }
+  - { id: "CA-3(5)", title: "Information Exchange | Restrictions on External System Connections" }
+  - { id: "CA-3(6)", title: "Information Exchange | Transfer Authorizations" }
+  - { id: "CA-3(7)", title: "Information Exchange | Transitive Information Exchanges" }
+  - { id: "CA-4", title: "Security Certification" }
+  - { id: "CA-5", title: "Plan of Action and Milestones" }
+  - { id: "CA-5(1)", title: "Plan of Action and Milestones | Automation Support for Accuracy and Currency" }
+  - { id: "CA-6", title: "Authorization" }
+  - { id: "CA-6(1)", title: "Authorization | Joint Authorization — Intra-organization" }
+  - { id: "CA-6(2)", title: "Authorization | Joint Authorization — Inter-organization" }
+  - { id: "CA-7", title: "Continuous Monitoring" }
+  - { id: "CA-7(1)", title: "Continuous Monitoring | Independent Assessment" }
+  - { id: "CA-7(2)", title: "Continuous Monitoring | Types of Assessments" }
+  - { id: "CA-7(3)", title: "Continuous Monitoring | Trend Analyses" }
+  - { id: "CA-7(4)", title: "Continuous Monitoring | Risk Monitoring" }
+  - { id: "CA-7(5)", title: "Continuous Monitoring | Consistency Analysis" }
+  - { id: "CA-7(6)", title: "Continuous Monitoring | Automation Support for Monitoring" }
+  - { id: "CA-8", title: "Penetration Testing" }
+  - { id: "CA-8(1)", title: "Penetration Testing | Independent Penetration Testing Agent or Team" }
+  - { id: "CA-8(2)", title: "Penetration Testing | Red Team Exercises" }
+  - { id: "CA-8(3)", title: "Penetration Testing | Facility Penetration Testing" }
+  - { id: "CA-9", title: "Internal System Connections" }
+  - { id: "CA-9(1)", title: "Internal System Connections | Compliance Checks" }
+  - { id: "CM-1", title: "Policy and Procedures" }
+  - { id: "CM-2", title: "Baseline Configuration" }
+  - { id: "CM-11(1)", title: "User-installed Software | Alerts for Unauthorized Installations" }
+  - { id: "CM-2(2)", title: "Baseline Configuration | Automation Support for Accuracy and Currency" }
+  - { id: "CM-2(3)", title: "Baseline Configuration | Retention of Previous Configurations" }
+  - { id: "CM-2(1)", title: "Baseline Configuration | Reviews and Updates" }
+  - { id: "CM-2(4)", title: "Baseline Configuration | Unauthorized Software" }
+  - { id: "CM-2(6)", title: "Baseline Configuration | Development and Test Environments" }
+  - { id: "CM-2(7)", title: "Baseline Configuration | Configure Systems and Components for High-risk Areas" }
+  - { id: "CM-3", title: "Configuration Change Control" }
+  - { id: "CM-3(1)", title: "Configuration Change Control | Automated Documentation, Notification, and Prohibition of Changes" }
+  - { id: "CM-3(2)", title: "Configuration Change Control | Testing, Validation, and Documentation of Changes" }
+  - { id: "CM-3(3)", title: "Configuration Change Control | Automated Change Implementation" }
+  - { id: "CM-3(4)", title: "Configuration Change Control | Security and Privacy Representatives" }
+  - { id: "CM-3(5)", title: "Configuration Change Control | Automated Security Response" }
+  - { id: "CM-3(6)", title: "Configuration Change Control | Cryptography Management" }
+  - { id: "CM-3(7)", title: "Configuration Change Control | Review System Changes" }
+  - { id: "CM-3(8)", title: "Configuration Change Control | Prevent or Restrict Configuration Changes" }
+  - { id: "CM-4", title: "Impact Analyses" }
+  - { id: "CM-4(1)", title: "Impact Analyses | Separate Test Environments" }
+  - { id: "CM-4(2)", title: "Impact Analyses | Verification of Controls" }
+  - { id: "CM-5", title: "Access Restrictions for Change" }
+  - { id: "CM-5(1)", title: "Access Restrictions for Change | Automated Access Enforcement and Audit Records" }
+  - { id: "CM-2(5)", title: "Baseline Configuration | Authorized Software" }
+  - { id: "CM-5(2)", title: "Access Restrictions for Change | Review System Changes" }
+  - { id: "CM-5(4)", title: "Access Restrictions for Change | Dual Authorization" }
+  - { id: "CM-5(5)", title: "Access Restrictions for Change | Privilege Limitation for Production and Operation" }
+  - { id: "CM-5(6)", title: "Access Restrictions for Change | Limit Library Privileges" }
+  - { id: "CM-5(3)", title: "Access Restrictions for Change | Signed Components" }
+  - { id: "CM-6", title: "Configuration Settings" }
+  - { id: "CM-6(1)", title: "Configuration Settings | Automated Management, Application, and Verification" }
+  - { id: "CM-6(2)", title: "Configuration Settings | Respond to Unauthorized Changes" }
+  - { id: "CM-5(7)", title: "Access Restrictions for Change | Automatic Implementation of Security Safeguards" }
+  - { id: "CM-6(3)", title: "Configuration Settings | Unauthorized Change Detection" }
+  - { id: "CM-7", title: "Least Functionality" }
+  - { id: "CM-7(1)", title: "Least Functionality | Periodic Review" }
+  - { id: "CM-7(2)", title: "Least Functionality | Prevent Program Execution" }
+  - { id: "CM-7(3)", title: "Least Functionality | Registration Compliance" }
+  - { id: "CM-7(4)", title: "Least Functionality | Unauthorized Software — Deny-by-exception" }
+  - { id: "CM-7(5)", title: "Least Functionality | Authorized Software — Allow-by-exception" }
+  - { id: "CM-7(6)", title: "Least Functionality | Confined Environments with Limited Privileges" }
+  - { id: "CM-7(7)", title: "Least Functionality | Code Execution in Protected Environments" }
+  - { id: "CM-7(8)", title: "Least Functionality | Binary or Machine Executable Code" }
+  - { id: "CM-7(9)", title: "Least Functionality | Prohibiting The Use of Unauthorized Hardware" }
+  - { id: "CM-8", title: "System Component Inventory" }
+  - { id: "CM-8(1)", title: "System Component Inventory | Updates During Installation and Removal" }
+  - { id: "CM-8(2)", title: "System Component Inventory | Automated Maintenance" }
+  - { id: "CM-8(3)", title: "System Component Inventory | Automated Unauthorized Component Detection" }
+  - { id: "CM-8(4)", title: "System Component Inventory | Accountability Information" }
+  - { id: "CM-6(4)", title: "Configuration Settings | Conformance Demonstration" }
+  - { id: "CM-8(6)", title: "System Component Inventory | Assessed Configurations and Approved Deviations" }
+  - { id: "CM-8(7)", title: "System Component Inventory | Centralized Repository" }
+  - { id: "CM-8(8)", title: "System Component Inventory | Automated Location Tracking" }
+  - { id: "CM-8(9)", title: "System Component Inventory | Assignment of Components to Systems" }
+  - { id: "CM-9", title: "Configuration Management Plan" }
+  - { id: "CM-9(1)", title: "Configuration Management Plan | Assignment of Responsibility" }
+  - { id: "CM-10", title: "Software Usage Restrictions" }
+  - { id: "CM-10(1)", title: "Software Usage Restrictions | Open-source Software" }
+  - { id: "CM-11", title: "User-installed Software" }
+  - { id: "CM-8(5)", title: "System Component Inventory | No Duplicate Accounting of Components" }
+  - { id: "CM-11(2)", title: "User-installed Software | Software Installation with Privileged Status" }
+  - { id: "CM-11(3)", title: "User-installed Software | Automated Enforcement and Monitoring" }
+  - { id: "CM-12", title: "Information Location" }
+  - { id: "CM-12(1)", title: "Information Location | Automated Tools to Support Information Location" }
+  - { id: "CM-13", title: "Data Action Mapping" }
+  - { id: "CM-14", title: "Signed Components" }
+  - { id: "CP-1", title: "Policy and Procedures" }
+  - { id: "CP-2", title: "Contingency Plan" }
+  - { id: "CP-2(1)", title: "Contingency Plan | Coordinate with Related Plans" }
+  - { id: "CP-2(2)", title: "Contingency Plan | Capacity Planning" }
+  - { id: "CP-2(3)", title: "Contingency Plan | Resume Mission and Business Functions" }
+  - { id: "CP-10(1)", title: "System Recovery and Reconstitution | Contingency Plan Testing" }
+  - { id: "CP-2(5)", title: "Contingency Plan | Continue Mission and Business Functions" }
+  - { id: "CP-2(6)", title: "Contingency Plan | Alternate Processing and Storage Sites" }
+  - { id: "CP-2(7)", title: "Contingency Plan | Coordinate with External Service Providers" }
+  - { id: "CP-2(8)", title: "Contingency Plan | Identify Critical Assets" }
+  - { id: "CP-3", title: "Contingency Training" }
+  - { id: "CP-3(1)", title: "Contingency Training | Simulated Events" }
+  - { id: "CP-3(2)", title: "Contingency Training | Mechanisms Used in Training Environments" }
+  - { id: "CP-4", title: "Contingency Plan Testing" }
+  - { id: "CP-4(1)", title: "Contingency Plan Testing | Coordinate with Related Plans" }
+  - { id: "CP-4(2)", title: "Contingency Plan Testing | Alternate Processing Site" }
+  - { id: "CP-4(3)", title: "Contingency Plan Testing | Automated Testing" }
+  - { id: "CP-4(4)", title: "Contingency Plan Testing | Full Recovery and Reconstitution" }
+  - { id: "CP-4(5)", title: "Contingency Plan Testing | Self-challenge" }
+  - { id: "CP-10(3)", title: "System Recovery and Reconstitution | Compensating Security Controls" }
+  - { id: "CP-6", title: "Alternate Storage Site" }
+  - { id: "CP-6(1)", title: "Alternate Storage Site | Separation from Primary Site" }
+  - { id: "CP-6(2)", title: "Alternate Storage Site | Recovery Time and Recovery Point Objectives" }
+  - { id: "CP-6(3)", title: "Alternate Storage Site | Accessibility" }
+  - { id: "CP-7", title: "Alternate Processing Site" }
+  - { id: "CP-7(1)", title: "Alternate Processing Site | Separation from Primary Site" }
+  - { id: "CP-7(2)", title: "Alternate Processing Site | Accessibility" }
+  - { id: "CP-7(3)", title: "Alternate Processing Site | Priority of Service" }
+  - { id: "CP-7(4)", title: "Alternate Processing Site | Preparation for Use" }
+  - { id: "CP-10(5)", title: "System Recovery and Reconstitution | Failover Capability" }
+  - { id: "CP-7(6)", title: "Alternate Processing Site | Inability to Return to Primary Site" }
+  - { id: "CP-8", title: "Telecommunications Services" }
+  - { id: "CP-8(1)", title: "Telecommunications Services | Priority of Service Provisions" }
+  - { id: "CP-8(2)", title: "Telecommunications Services | Single Points of Failure" }
+  - { id: "CP-8(3)", title: "Telecommunications Services | Separation of Primary and Alternate Providers" }
+  - { id: "CP-8(4)", title: "Telecommunications Services | Provider Contingency Plan" }
+  - { id: "CP-8(5)", title: "Telecommunications Services | Alternate Telecommunication Service Testing" }
+  - { id: "CP-9", title: "System Backup" }
+  - { id: "CP-9(1)", title: "System Backup | Testing for Reliability and Integrity" }
+  - { id: "CP-9(2)", title: "System Backup | Test Restoration Using Sampling" }
+  - { id: "CP-9(3)", title: "System Backup | Separate Storage for Critical Information" }
+  - { id: "CP-2(4)", title: "Contingency Plan | Resume All Mission and Business Functions" }
+  - { id: "CP-9(5)", title: "System Backup | Transfer to Alternate Storage Site" }
+  - { id: "CP-9(6)", title: "System Backup | Redundant Secondary System" }
+  - { id: "CP-9(7)", title: "System Backup | Dual Authorization for Deletion or Destruction" }
+  - { id: "CP-9(8)", title: "System Backup | Cryptographic Protection" }
+  - { id: "CP-10", title: "System Recovery and Reconstitution" }
+  - { id: "CP-5", title: "Contingency Plan Update" }
+  - { id: "CP-10(2)", title: "System Recovery and Reconstitution | Transaction Recovery" }
+  - { id: "CP-7(5)", title: "Alternate Processing Site | Equivalent Information Security Safeguards" }
+  - { id: "CP-10(4)", title: "System Recovery and Reconstitution | Restore Within Time Period" }
+  - { id: "CP-9(4)", title: "System Backup | Protection from Unauthorized Modification" }
+  - { id: "CP-10(6)", title: "System Recovery and Reconstitution | Component Protection" }
+  - { id: "CP-11", title: "Alternate Communications Protocols" }
+  - { id: "CP-12", title: "Safe Mode" }
+  - { id: "CP-13", title: "Alternative Security Mechanisms" }
+  - { id: "IA-1", title: "Policy and Procedures" }
+  - { id: "IA-2", title: "Identification and Authentication (organizational Users)" }
+  - { id: "IA-2(1)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Privileged Accounts" }
+  - { id: "IA-2(2)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Non-privileged Accounts" }
+  - { id: "IA-2(11)", title: "Identification and Authentication (organizational Users) | Remote Access — Separate Device" }
+  - { id: "IA-2(3)", title: "Identification and Authentication (organizational Users) | Local Access to Privileged Accounts" }
+  - { id: "IA-2(5)", title: "Identification and Authentication (organizational Users) | Individual Authentication with Group Authentication" }
+  - { id: "IA-2(6)", title: "Identification and Authentication (organizational Users) | Access to Accounts —separate Device" }
+  - { id: "IA-2(4)", title: "Identification and Authentication (organizational Users) | Local Access to Non-privileged Accounts" }
+  - { id: "IA-2(8)", title: "Identification and Authentication (organizational Users) | Access to Accounts — Replay Resistant" }
+  - { id: "IA-2(7)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Separate Device" }
+  - { id: "IA-2(10)", title: "Identification and Authentication (organizational Users) | Single Sign-on" }
+  - { id: "IA-2(9)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Replay Resistant" }
+  - { id: "IA-2(12)", title: "Identification and Authentication (organizational Users) | Acceptance of PIV Credentials" }
+  - { id: "IA-2(13)", title: "Identification and Authentication (organizational Users) | Out-of-band Authentication" }
+  - { id: "IA-3", title: "Device Identification and Authentication" }
+  - { id: "IA-3(1)", title: "Device Identification and Authentication | Cryptographic Bidirectional Authentication" }
+  - { id: "IA-3(2)", title: "Device Identification and Authentication | Cryptographic Bidirectional Network Authentication" }
+  - { id: "IA-3(3)", title: "Device Identification and Authentication | Dynamic Address Allocation" }
+  - { id: "IA-3(4)", title: "Device Identification and Authentication | Device Attestation" }
+  - { id: "IA-4", title: "Identifier Management" }
+  - { id: "IA-4(1)", title: "Identifier Management | Prohibit Account Identifiers as Public Identifiers" }
+  - { id: "IA-4(2)", title: "Identifier Management | Supervisor Authorization" }
+  - { id: "IA-4(3)", title: "Identifier Management | Multiple Forms of Certification" }
+  - { id: "IA-4(4)", title: "Identifier Management | Identify User Status" }
+  - { id: "IA-4(5)", title: "Identifier Management | Dynamic Management" }
+  - { id: "IA-4(6)", title: "Identifier Management | Cross-organization Management" }
+  - { id: "IA-4(7)", title: "Identifier Management | In-person Registration" }
+  - { id: "IA-4(8)", title: "Identifier Management | Pairwise Pseudonymous Identifiers" }
+  - { id: "IA-4(9)", title: "Identifier Management | Attribute Maintenance and Protection" }
+  - { id: "IA-5", title: "Authenticator Management" }
+  - { id: "IA-5(1)", title: "Authenticator Management | Password-based Authentication" }
+  - { id: "IA-5(2)", title: "Authenticator Management | Public Key-based Authentication" }
+  - { id: "IA-5(11)", title: "Authenticator Management | Hardware Token-based Authentication" }
+  - { id: "IA-5(3)", title: "Authenticator Management | In-person or Trusted External Party Registration" }
+  - { id: "IA-5(5)", title: "Authenticator Management | Change Authenticators Prior to Delivery" }
+  - { id: "IA-5(6)", title: "Authenticator Management | Protection of Authenticators" }
+  - { id: "IA-5(7)", title: "Authenticator Management | No Embedded Unencrypted Static Authenticators" }
+  - { id: "IA-5(8)", title: "Authenticator Management | Multiple System Accounts" }
+  - { id: "IA-5(9)", title: "Authenticator Management | Federated Credential Management" }
+  - { id: "IA-5(10)", title: "Authenticator Management | Dynamic Credential Binding" }
+  - { id: "IA-5(4)", title: "Authenticator Management | Automated Support for Password Strength Determination" }
+  - { id: "IA-5(12)", title: "Authenticator Management | Biometric Authentication Performance" }
+  - { id: "IA-5(13)", title: "Authenticator Management | Expiration of Cached Authenticators" }
+  - { id: "IA-5(14)", title: "Authenticator Management | Managing Content of PKI Trust Stores" }
+  - { id: "IA-5(15)", title: "Authenticator Management | GSA-approved Products and Services" }
+  - { id: "IA-5(16)", title: "Authenticator Management | In-person or Trusted External Party Authenticator Issuance" }
+  - { id: "IA-5(17)", title: "Authenticator Management | Presentation Attack Detection for Biometric Authenticators" }
+  - { id: "IA-5(18)", title: "Authenticator Management | Password Managers" }
+  - { id: "IA-6", title: "Authentication Feedback" }
+  - { id: "IA-7", title: "Cryptographic Module Authentication" }
+  - { id: "IA-8", title: "Identification and Authentication (non-organizational Users)" }
+  - { id: "IA-8(1)", title: "Identification and Authentication (non-organizational Users) | Acceptance of PIV Credentials from Other Agencies" }
+  - { id: "IA-8(2)", title: "Identification and Authentication (non-organizational Users) | Acceptance of External Authenticators" }
+  - { id: "IA-8(3)", title: "Identification and Authentication (non-organizational Users) | Use of FICAM-approved Products" }
+  - { id: "IA-8(4)", title: "Identification and Authentication (non-organizational Users) | Use of Defined Profiles" }
+  - { id: "IA-8(5)", title: "Identification and Authentication (non-organizational Users) | Acceptance of PVI-I Credentials" }
+  - { id: "IA-8(6)", title: "Identification and Authentication (non-organizational Users) | Disassociability" }
+  - { id: "IA-9", title: "Service Identification and Authentication" }
+  - { id: "IA-9(1)", title: "Service Identification and Authentication | Information Exchange" }
+  - { id: "IA-9(2)", title: "Service Identification and Authentication | Transmission of Decisions" }
+  - { id: "IA-10", title: "Adaptive Authentication" }
+  - { id: "IA-11", title: "Re-authentication" }
+  - { id: "IA-12", title: "Identity Proofing" }
+  - { id: "IA-12(1)", title: "Identity Proofing | Supervisor Authorization" }
+  - { id: "IA-12(2)", title: "Identity Proofing | Identity Evidence" }
+  - { id: "IA-12(3)", title: "Identity Proofing | Identity Evidence Validation and Verification" }
+  - { id: "IA-12(4)", title: "Identity Proofing | In-person Validation and Verification" }
+  - { id: "IA-12(5)", title: "Identity Proofing | Address Confirmation" }
+  - { id: "IA-12(6)", title: "Identity Proofing | Accept Externally-proofed Identities" }
+  - { id: "IR-1", title: "Policy and Procedures" }
+  - { id: "IR-2", title: "Incident Response Training" }
+  - { id: "IR-2(1)", title: "Incident Response Training | Simulated Events" }
+  - { id: "IR-2(2)", title: "Incident Response Training | Automated Training Environments" }
+  - { id: "IR-2(3)", title: "Incident Response Training | Breach" }
+  - { id: "IR-3", title: "Incident Response Testing" }
+  - { id: "IR-3(1)", title: "Incident Response Testing | Automated Testing" }
+  - { id: "IR-3(2)", title: "Incident Response Testing | Coordination with Related Plans" }
+  - { id: "IR-3(3)", title: "Incident Response Testing | Continuous Improvement" }
+  - { id: "IR-4", title: "Incident Handling" }
+  - { id: "IR-4(1)", title: "Incident Handling | Automated Incident Handling Processes" }
+  - { id: "IR-4(2)", title: "Incident Handling | Dynamic Reconfiguration" }
+  - { id: "IR-4(3)", title: "Incident Handling | Continuity of Operations" }
+  - { id: "IR-4(4)", title: "Incident Handling | Information Correlation" }
+  - { id: "IR-4(5)", title: "Incident Handling | Automatic Disabling of System" }
+  - { id: "IR-4(6)", title: "Incident Handling | Insider Threats" }
+  - { id: "IR-4(7)", title: "Incident Handling | Insider Threats — Intra-organization Coordination" }
+  - { id: "IR-4(8)", title: "Incident Handling | Correlation with External Organizations" }
+  - { id: "IR-4(9)", title: "Incident Handling | Dynamic Response Capability" }
+  - { id: "IR-4(10)", title: "Incident Handling | Supply Chain Coordination" }
+  - { id: "IR-4(11)", title: "Incident Handling | Integrated Incident Response Team" }
+  - { id: "IR-4(12)", title: "Incident Handling | Malicious Code and Forensic Analysis" }
+  - { id: "IR-4(13)", title: "Incident Handling | Behavior Analysis" }
+  - { id: "IR-4(14)", title: "Incident Handling | Security Operations Center" }
+  - { id: "IR-4(15)", title: "Incident Handling | Public Relations and Reputation Repair" }
+  - { id: "IR-5", title: "Incident Monitoring" }
+  - { id: "IR-5(1)", title: "Incident Monitoring | Automated Tracking, Data Collection, and Analysis" }
+  - { id: "IR-6", title: "Incident Reporting" }
+  - { id: "IR-6(1)", title: "Incident Reporting | Automated Reporting" }
+  - { id: "IR-6(2)", title: "Incident Reporting | Vulnerabilities Related to Incidents" }
+  - { id: "IR-6(3)", title: "Incident Reporting | Supply Chain Coordination" }
+  - { id: "IR-7", title: "Incident Response Assistance" }
+  - { id: "IR-7(1)", title: "Incident Response Assistance | Automation Support for Availability of Information and Support" }
+  - { id: "IR-7(2)", title: "Incident Response Assistance | Coordination with External Providers" }
+  - { id: "IR-8", title: "Incident Response Plan" }
+  - { id: "IR-8(1)", title: "Incident Response Plan | Breaches" }
+  - { id: "IR-9", title: "Information Spillage Response" }
+  - { id: "IR-10", title: "Integrated Information Security Analysis Team" }
+  - { id: "IR-9(2)", title: "Information Spillage Response | Training" }
+  - { id: "IR-9(3)", title: "Information Spillage Response | Post-spill Operations" }
+  - { id: "IR-9(4)", title: "Information Spillage Response | Exposure to Unauthorized Personnel" }
+  - { id: "IR-9(1)", title: "Information Spillage Response | Responsible Personnel" }
+  - { id: "MA-1", title: "Policy and Procedures" }
+  - { id: "MA-2", title: "Controlled Maintenance" }
+  - { id: "MA-2(1)", title: "Controlled Maintenance | Record Content" }
+  - { id: "MA-2(2)", title: "Controlled Maintenance | Automated Maintenance Activities" }
+  - { id: "MA-3", title: "Maintenance Tools" }
+  - { id: "MA-3(1)", title: "Maintenance Tools | Inspect Tools" }
+  - { id: "MA-3(2)", title: "Maintenance Tools | Inspect Media" }
+  - { id: "MA-3(3)", title: "Maintenance Tools | Prevent Unauthorized Removal" }
+  - { id: "MA-3(4)", title: "Maintenance Tools | Restricted Tool Use" }
+  - { id: "MA-3(5)", title: "Maintenance Tools | Execution with Privilege" }
+  - { id: "MA-3(6)", title: "Maintenance Tools | Software Updates and Patches" }
+  - { id: "MA-4", title: "Nonlocal Maintenance" }
+  - { id: "MA-4(1)", title: "Nonlocal Maintenance | Logging and Review" }
+  - { id: "MA-4(2)", title: "Nonlocal Maintenance | Document Nonlocal Maintenance" }
+  - { id: "MA-4(3)", title: "Nonlocal Maintenance | Comparable Security and Sanitization" }
+  - { id: "MA-4(4)", title: "Nonlocal Maintenance | Authentication and Separation of Maintenance Sessions" }
+  - { id: "MA-4(5)", title: "Nonlocal Maintenance | Approvals and Notifications" }
+  - { id: "MA-4(6)", title: "Nonlocal Maintenance | Cryptographic Protection" }
+  - { id: "MA-4(7)", title: "Nonlocal Maintenance | Disconnect Verification" }
+  - { id: "MA-5", title: "Maintenance Personnel" }
+  - { id: "MA-5(1)", title: "Maintenance Personnel | Individuals Without Appropriate Access" }
+  - { id: "MA-5(2)", title: "Maintenance Personnel | Security Clearances for Classified Systems" }
+  - { id: "MA-5(3)", title: "Maintenance Personnel | Citizenship Requirements for Classified Systems" }
+  - { id: "MA-5(4)", title: "Maintenance Personnel | Foreign Nationals" }
+  - { id: "MA-5(5)", title: "Maintenance Personnel | Non-system Maintenance" }
+  - { id: "MA-6", title: "Timely Maintenance" }
+  - { id: "MA-6(1)", title: "Timely Maintenance | Preventive Maintenance" }
+  - { id: "MA-6(2)", title: "Timely Maintenance | Predictive Maintenance" }
+  - { id: "MA-6(3)", title: "Timely Maintenance | Automated Support for Predictive Maintenance" }
+  - { id: "MA-7", title: "Field Maintenance" }
+  - { id: "MP-1", title: "Policy and Procedures" }
+  - { id: "MP-2", title: "Media Access" }
+  - { id: "MP-2(1)", title: "Media Access | Automated Restricted Access" }
+  - { id: "MP-2(2)", title: "Media Access | Cryptographic Protection" }
+  - { id: "MP-3", title: "Media Marking" }
+  - { id: "MP-4", title: "Media Storage" }
+  - { id: "MP-4(1)", title: "Media Storage | Cryptographic Protection" }
+  - { id: "MP-4(2)", title: "Media Storage | Automated Restricted Access" }
+  - { id: "MP-5", title: "Media Transport" }
+  - { id: "MP-5(1)", title: "Media Transport | Protection Outside of Controlled Areas" }
+  - { id: "MP-5(2)", title: "Media Transport | Documentation of Activities" }
+  - { id: "MP-5(3)", title: "Media Transport | Custodians" }
+  - { id: "MP-5(4)", title: "Media Transport | Cryptographic Protection" }
+  - { id: "MP-6", title: "Media Sanitization" }
+  - { id: "MP-6(1)", title: "Media Sanitization | Review, Approve, Track, Document, and Verify" }
+  - { id: "MP-6(2)", title: "Media Sanitization | Equipment Testing" }
+  - { id: "MP-6(3)", title: "Media Sanitization | Nondestructive Techniques" }
+  - { id: "MP-6(4)", title: "Media Sanitization | Controlled Unclassified Information" }
+  - { id: "MP-6(5)", title: "Media Sanitization | Classified Information" }
+  - { id: "MP-6(6)", title: "Media Sanitization | Media Destruction" }
+  - { id: "MP-6(7)", title: "Media Sanitization | Dual Authorization" }
+  - { id: "MP-6(8)", title: "Media Sanitization | Remote Purging or Wiping of Information" }
+  - { id: "MP-7", title: "Media Use" }
+  - { id: "MP-7(1)", title: "Media Use | Prohibit Use Without Owner" }
+  - { id: "MP-7(2)", title: "Media Use | Prohibit Use of Sanitization-resistant Media" }
+  - { id: "MP-8", title: "Media Downgrading" }
+  - { id: "MP-8(1)", title: "Media Downgrading | Documentation of Process" }
+  - { id: "MP-8(2)", title: "Media Downgrading | Equipment Testing" }
+  - { id: "MP-8(3)", title: "Media Downgrading | Controlled Unclassified Information" }
+  - { id: "MP-8(4)", title: "Media Downgrading | Classified Information" }
+  - { id: "PE-1", title: "Policy and Procedures" }
+  - { id: "PE-2", title: "Physical Access Authorizations" }
+  - { id: "PE-2(1)", title: "Physical Access Authorizations | Access by Position or Role" }
+  - { id: "PE-2(2)", title: "Physical Access Authorizations | Two Forms of Identification" }
+  - { id: "PE-2(3)", title: "Physical Access Authorizations | Restrict Unescorted Access" }
+  - { id: "PE-3", title: "Physical Access Control" }
+  - { id: "PE-3(1)", title: "Physical Access Control | System Access" }
+  - { id: "PE-3(2)", title: "Physical Access Control | Facility and Systems" }
+  - { id: "PE-3(3)", title: "Physical Access Control | Continuous Guards" }
+  - { id: "PE-3(4)", title: "Physical Access Control | Lockable Casings" }
+  - { id: "PE-3(5)", title: "Physical Access Control | Tamper Protection" }
+  - { id: "PE-10(1)", title: "Emergency Shutoff | Accidental and Unauthorized Activation" }
+  - { id: "PE-3(7)", title: "Physical Access Control | Physical Barriers" }
+  - { id: "PE-3(8)", title: "Physical Access Control | Access Control Vestibules" }
+  - { id: "PE-4", title: "Access Control for Transmission" }
+  - { id: "PE-5", title: "Access Control for Output Devices" }
+  - { id: "PE-13(3)", title: "Fire Protection | Automatic Fire Suppression" }
+  - { id: "PE-5(2)", title: "Access Control for Output Devices | Link to Individual Identity" }
+  - { id: "PE-18(1)", title: "Location of System Components | Facility Site" }
+  - { id: "PE-6", title: "Monitoring Physical Access" }
+  - { id: "PE-6(1)", title: "Monitoring Physical Access | Intrusion Alarms and Surveillance Equipment" }
+  - { id: "PE-6(2)", title: "Monitoring Physical Access | Automated Intrusion Recognition and Responses" }
+  - { id: "PE-6(3)", title: "Monitoring Physical Access | Video Surveillance" }
+  - { id: "PE-6(4)", title: "Monitoring Physical Access | Monitoring Physical Access to Systems" }
+  - { id: "PE-3(6)", title: "Physical Access Control | Facility Penetration Testing" }
+  - { id: "PE-8", title: "Visitor Access Records" }
+  - { id: "PE-8(1)", title: "Visitor Access Records | Automated Records Maintenance and Review" }
+  - { id: "PE-5(1)", title: "Access Control for Output Devices | Access to Output by Authorized Individuals" }
+  - { id: "PE-8(3)", title: "Visitor Access Records | Limit Personally Identifiable Information Elements" }
+  - { id: "PE-9", title: "Power Equipment and Cabling" }
+  - { id: "PE-9(1)", title: "Power Equipment and Cabling | Redundant Cabling" }
+  - { id: "PE-9(2)", title: "Power Equipment and Cabling | Automatic Voltage Controls" }
+  - { id: "PE-10", title: "Emergency Shutoff" }
+  - { id: "PE-5(3)", title: "Access Control for Output Devices | Marking Output Devices" }
+  - { id: "PE-11", title: "Emergency Power" }
+  - { id: "PE-11(1)", title: "Emergency Power | Alternate Power Supply — Minimal Operational Capability" }
+  - { id: "PE-11(2)", title: "Emergency Power | Alternate Power Supply — Self-contained" }
+  - { id: "PE-12", title: "Emergency Lighting" }
+  - { id: "PE-12(1)", title: "Emergency Lighting | Essential Mission and Business Functions" }
+  - { id: "PE-13", title: "Fire Protection" }
+  - { id: "PE-13(1)", title: "Fire Protection | Detection Systems — Automatic Activation and Notification" }
+  - { id: "PE-13(2)", title: "Fire Protection | Suppression Systems — Automatic Activation and Notification" }
+  - { id: "PE-7", title: "Visitor Control" }
+  - { id: "PE-13(4)", title: "Fire Protection | Inspections" }
+  - { id: "PE-14", title: "Environmental Controls" }
+  - { id: "PE-14(1)", title: "Environmental Controls | Automatic Controls" }
+  - { id: "PE-14(2)", title: "Environmental Controls | Monitoring with Alarms and Notifications" }
+  - { id: "PE-15", title: "Water Damage Protection" }
+  - { id: "PE-15(1)", title: "Water Damage Protection | Automation Support" }
+  - { id: "PE-16", title: "Delivery and Removal" }
+  - { id: "PE-17", title: "Alternate Work Site" }
+  - { id: "PE-18", title: "Location of System Components" }
+  - { id: "PE-8(2)", title: "Visitor Access Records | Physical Access Records" }
+  - { id: "PE-19", title: "Information Leakage" }
+  - { id: "PE-19(1)", title: "Information Leakage | National Emissions Policies and Procedures" }
+  - { id: "PE-20", title: "Asset Monitoring and Tracking" }
+  - { id: "PE-21", title: "Electromagnetic Pulse Protection" }
+  - { id: "PE-22", title: "Component Marking" }
+  - { id: "PE-23", title: "Facility Location" }
+  - { id: "PL-1", title: "Policy and Procedures" }
+  - { id: "PL-2", title: "System Security and Privacy Plans" }
+  - { id: "PL-2(1)", title: "System Security and Privacy Plans | Concept of Operations" }
+  - { id: "PL-2(2)", title: "System Security and Privacy Plans | Functional Architecture" }
+  - { id: "PL-2(3)", title: "System Security and Privacy Plans | Plan and Coordinate with Other Organizational Entities" }
+  - { id: "PL-3", title: "System Security Plan Update" }
+  - { id: "PL-4", title: "Rules of Behavior" }
+  - { id: "PL-4(1)", title: "Rules of Behavior | Social Media and External Site/application Usage Restrictions" }
+  - { id: "PL-5", title: "Privacy Impact Assessment" }
+  - { id: "PL-6", title: "Security-related Activity Planning" }
+  - { id: "PL-7", title: "Concept of Operations" }
+  - { id: "PL-8", title: "Security and Privacy Architectures" }
+  - { id: "PL-8(1)", title: "Security and Privacy Architectures | Defense in Depth" }
+  - { id: "PL-8(2)", title: "Security and Privacy Architectures | Supplier Diversity" }
+  - { id: "PL-9", title: "Central Management" }
+  - { id: "PL-10", title: "Baseline Selection" }
+  - { id: "PL-11", title: "Baseline Tailoring" }
+  - { id: "PM-1", title: "Information Security Program Plan" }
+  - { id: "PM-2", title: "Information Security Program Leadership Role" }
+  - { id: "PM-3", title: "Information Security and Privacy Resources" }
+  - { id: "PM-4", title: "Plan of Action and Milestones Process" }
+  - { id: "PM-5", title: "System Inventory" }
+  - { id: "PM-5(1)", title: "System Inventory | Inventory of Personally Identifiable Information" }
+  - { id: "PM-6", title: "Measures of Performance" }
+  - { id: "PM-7", title: "Enterprise Architecture" }
+  - { id: "PM-7(1)", title: "Enterprise Architecture | Offloading" }
+  - { id: "PM-8", title: "Critical Infrastructure Plan" }
+  - { id: "PM-9", title: "Risk Management Strategy" }
+  - { id: "PM-10", title: "Authorization Process" }
+  - { id: "PM-11", title: "Mission and Business Process Definition" }
+  - { id: "PM-12", title: "Insider Threat Program" }
+  - { id: "PM-13", title: "Security and Privacy Workforce" }
+  - { id: "PM-14", title: "Testing, Training, and Monitoring" }
+  - { id: "PM-15", title: "Security and Privacy Groups and Associations" }
+  - { id: "PM-16", title: "Threat Awareness Program" }
+  - { id: "PM-16(1)", title: "Threat Awareness Program | Automated Means for Sharing Threat Intelligence" }
+  - { id: "PM-17", title: "Protecting Controlled Unclassified Information on External Systems" }
+  - { id: "PM-18", title: "Privacy Program Plan" }
+  - { id: "PM-19", title: "Privacy Program Leadership Role" }
+  - { id: "PM-20", title: "Dissemination of Privacy Program Information" }
+  - { id: "PM-20(1)", title: "Dissemination of Privacy Program Information | Privacy Policies on Websites, Applications, and Digital Services" }
+  - { id: "PM-21", title: "Accounting of Disclosures" }
+  - { id: "PM-22", title: "Personally Identifiable Information Quality Management" }
+  - { id: "PM-23", title: "Data Governance Body" }
+  - { id: "PM-24", title: "Data Integrity Board" }
+  - { id: "PM-25", title: "Minimization of Personally Identifiable Information Used in Testing, Training, and Research" }
+  - { id: "PM-26", title: "Complaint Management" }
+  - { id: "PM-27", title: "Privacy Reporting" }
+  - { id: "PM-28", title: "Risk Framing" }
+  - { id: "PM-29", title: "Risk Management Program Leadership Roles" }
+  - { id: "PM-30", title: "Supply Chain Risk Management Strategy" }
+  - { id: "PM-30(1)", title: "Supply Chain Risk Management Strategy | Suppliers of Critical or Mission-essential Items" }
+  - { id: "PM-31", title: "Continuous Monitoring Strategy" }
+  - { id: "PM-32", title: "Purposing" }
+  - { id: "PS-1", title: "Policy and Procedures" }
+  - { id: "PS-2", title: "Position Risk Designation" }
+  - { id: "PS-3", title: "Personnel Screening" }
+  - { id: "PS-3(1)", title: "Personnel Screening | Classified Information" }
+  - { id: "PS-3(2)", title: "Personnel Screening | Formal Indoctrination" }
+  - { id: "PS-3(3)", title: "Personnel Screening | Information Requiring Special Protective Measures" }
+  - { id: "PS-3(4)", title: "Personnel Screening | Citizenship Requirements" }
+  - { id: "PS-4", title: "Personnel Termination" }
+  - { id: "PS-4(1)", title: "Personnel Termination | Post-employment Requirements" }
+  - { id: "PS-4(2)", title: "Personnel Termination | Automated Actions" }
+  - { id: "PS-5", title: "Personnel Transfer" }
+  - { id: "PS-6", title: "Access Agreements" }
+  - { id: "PS-6(1)", title: "Access Agreements | Information Requiring Special Protection" }
+  - { id: "PS-6(2)", title: "Access Agreements | Classified Information Requiring Special Protection" }
+  - { id: "PS-6(3)", title: "Access Agreements | Post-employment Requirements" }
+  - { id: "PS-7", title: "External Personnel Security" }
+  - { id: "PS-8", title: "Personnel Sanctions" }
+  - { id: "PS-9", title: "Position Descriptions" }
+  - { id: "PT-1", title: "Policy and Procedures" }
+  - { id: "PT-2", title: "Authority to Process Personally Identifiable Information" }
+  - { id: "PT-2(1)", title: "Authority to Process Personally Identifiable Information | Data Tagging" }
+  - { id: "PT-2(2)", title: "Authority to Process Personally Identifiable Information | Automation" }
+  - { id: "PT-3", title: "Personally Identifiable Information Processing Purposes" }
+  - { id: "PT-3(1)", title: "Personally Identifiable Information Processing Purposes | Data Tagging" }
+  - { id: "PT-3(2)", title: "Personally Identifiable Information Processing Purposes | Automation" }
+  - { id: "PT-4", title: "Consent" }
+  - { id: "PT-4(1)", title: "Consent | Tailored Consent" }
+  - { id: "PT-4(2)", title: "Consent | Just-in-time Consent" }
+  - { id: "PT-4(3)", title: "Consent | Revocation" }
+  - { id: "PT-5", title: "Privacy Notice" }
+  - { id: "PT-5(1)", title: "Privacy Notice | Just-in-time Notice" }
+  - { id: "PT-5(2)", title: "Privacy Notice | Privacy Act Statements" }
+  - { id: "PT-6", title: "System of Records Notice" }
+  - { id: "PT-6(1)", title: "System of Records Notice | Routine Uses" }
+  - { id: "PT-6(2)", title: "System of Records Notice | Exemption Rules" }
+  - { id: "PT-7", title: "Specific Categories of Personally Identifiable Information" }
+  - { id: "PT-7(1)", title: "Specific Categories of Personally Identifiable Information | Social Security Numbers" }
+  - { id: "PT-7(2)", title: "Specific Categories of Personally Identifiable Information | First Amendment Information" }
+  - { id: "PT-8", title: "Computer Matching Requirements" }
+  - { id: "RA-1", title: "Policy and Procedures" }
+  - { id: "RA-2", title: "Security Categorization" }
+  - { id: "RA-2(1)", title: "Security Categorization | Impact-level Prioritization" }
+  - { id: "RA-3", title: "Risk Assessment" }
+  - { id: "RA-3(1)", title: "Risk Assessment | Supply Chain Risk Assessment" }
+  - { id: "RA-3(2)", title: "Risk Assessment | Use of All-source Intelligence" }
+  - { id: "RA-3(3)", title: "Risk Assessment | Dynamic Threat Awareness" }
+  - { id: "RA-3(4)", title: "Risk Assessment | Predictive Cyber Analytics" }
+  - { id: "RA-4", title: "Risk Assessment Update" }
+  - { id: "RA-5", title: "Vulnerability Monitoring and Scanning" }
+  - { id: "RA-5(1)", title: "Vulnerability Monitoring and Scanning | Update Tool Capability" }
+  - { id: "RA-5(2)", title: "Vulnerability Monitoring and Scanning | Update Vulnerabilities to Be Scanned" }
+  - { id: "RA-5(3)", title: "Vulnerability Monitoring and Scanning | Breadth and Depth of Coverage" }
+  - { id: "RA-5(4)", title: "Vulnerability Monitoring and Scanning | Discoverable Information" }
+  - { id: "RA-5(5)", title: "Vulnerability Monitoring and Scanning | Privileged Access" }
+  - { id: "RA-5(6)", title: "Vulnerability Monitoring and Scanning | Automated Trend Analyses" }
+  - { id: "RA-5(7)", title: "Vulnerability Monitoring and Scanning | Automated Detection and Notification of Unauthorized Components" }
+  - { id: "RA-5(8)", title: "Vulnerability Monitoring and Scanning | Review Historic Audit Logs" }
+  - { id: "RA-5(9)", title: "Vulnerability Monitoring and Scanning | Penetration Testing and Analyses" }
+  - { id: "RA-5(10)", title: "Vulnerability Monitoring and Scanning | Correlate Scanning Information" }
+  - { id: "RA-5(11)", title: "Vulnerability Monitoring and Scanning | Public Disclosure Program" }
+  - { id: "RA-6", title: "Technical Surveillance Countermeasures Survey" }
+  - { id: "RA-7", title: "Risk Response" }
+  - { id: "RA-8", title: "Privacy Impact Assessments" }
+  - { id: "RA-9", title: "Criticality Analysis" }
+  - { id: "RA-10", title: "Threat Hunting" }
+  - { id: "SA-1", title: "Policy and Procedures" }
+  - { id: "SA-2", title: "Allocation of Resources" }
+  - { id: "SA-3", title: "System Development Life Cycle" }
+  - { id: "SA-3(1)", title: "System Development Life Cycle | Manage Preproduction Environment" }
+  - { id: "SA-3(2)", title: "System Development Life Cycle | Use of Live or Operational Data" }
+  - { id: "SA-3(3)", title: "System Development Life Cycle | Technology Refresh" }
+  - { id: "SA-4", title: "Acquisition Process" }
+  - { id: "SA-4(1)", title: "Acquisition Process | Functional Properties of Controls" }
+  - { id: "SA-4(2)", title: "Acquisition Process | Design and Implementation Information for Controls" }
+  - { id: "SA-4(3)", title: "Acquisition Process | Development Methods, Techniques, and Practices" }
+  - { id: "SA-12", title: "Supply Chain Protection" }
+  - { id: "SA-4(5)", title: "Acquisition Process | System, Component, and Service Configurations" }
+  - { id: "SA-4(6)", title: "Acquisition Process | Use of Information Assurance Products" }
+  - { id: "SA-4(7)", title: "Acquisition Process | NIAP-approved Protection Profiles" }
+  - { id: "SA-4(8)", title: "Acquisition Process | Continuous Monitoring Plan for Controls" }
+  - { id: "SA-4(9)", title: "Acquisition Process | Functions, Ports, Protocols, and Services in Use" }
+  - { id: "SA-4(10)", title: "Acquisition Process | Use of Approved PIV Products" }
+  - { id: "SA-4(11)", title: "Acquisition Process | System of Records" }
+  - { id: "SA-4(12)", title: "Acquisition Process | Data Ownership" }
+  - { id: "SA-5", title: "System Documentation" }
+  - { id: "SA-12(1)", title: "Supply Chain Protection | Acquisition Strategies / Tools / Methods" }
+  - { id: "SA-12(10)", title: "Supply Chain Protection | Validate as Genuine and Not Altered" }
+  - { id: "SA-12(11)", title: "Supply Chain Protection | Penetration Testing / Analysis of Elements, Processes, and Actors" }
+  - { id: "SA-12(12)", title: "Supply Chain Protection | Inter-organizational Agreements" }
+  - { id: "SA-12(13)", title: "Supply Chain Protection | Critical Information System Components" }
+  - { id: "SA-12(14)", title: "Supply Chain Protection | Identity and Traceability" }
+  - { id: "SA-12(15)", title: "Supply Chain Protection | Processes to Address Weaknesses or Deficiencies" }
+  - { id: "SA-8", title: "Security and Privacy Engineering Principles" }
+  - { id: "SA-8(1)", title: "Security and Privacy Engineering Principles | Clear Abstractions" }
+  - { id: "SA-8(2)", title: "Security and Privacy Engineering Principles | Least Common Mechanism" }
+  - { id: "SA-8(3)", title: "Security and Privacy Engineering Principles | Modularity and Layering" }
+  - { id: "SA-8(4)", title: "Security and Privacy Engineering Principles | Partially Ordered Dependencies" }
+  - { id: "SA-8(5)", title: "Security and Privacy Engineering Principles | Efficiently Mediated Access" }
+  - { id: "SA-8(6)", title: "Security and Privacy Engineering Principles | Minimized Sharing" }
+  - { id: "SA-8(7)", title: "Security and Privacy Engineering Principles | Reduced Complexity" }
+  - { id: "SA-8(8)", title: "Security and Privacy Engineering Principles | Secure Evolvability" }
+  - { id: "SA-8(9)", title: "Security and Privacy Engineering Principles | Trusted Components" }
+  - { id: "SA-8(10)", title: "Security and Privacy Engineering Principles | Hierarchical Trust" }
+  - { id: "SA-8(11)", title: "Security and Privacy Engineering Principles | Inverse Modification Threshold" }
+  - { id: "SA-8(12)", title: "Security and Privacy Engineering Principles | Hierarchical Protection" }
+  - { id: "SA-8(13)", title: "Security and Privacy Engineering Principles | Minimized Security Elements" }
+  - { id: "SA-8(14)", title: "Security and Privacy Engineering Principles | Least Privilege" }
+  - { id: "SA-8(15)", title: "Security and Privacy Engineering Principles | Predicate Permission" }
+  - { id: "SA-8(16)", title: "Security and Privacy Engineering Principles | Self-reliant Trustworthiness" }
+  - { id: "SA-8(17)", title: "Security and Privacy Engineering Principles | Secure Distributed Composition" }
+  - { id: "SA-8(18)", title: "Security and Privacy Engineering Principles | Trusted Communications Channels" }
+  - { id: "SA-8(19)", title: "Security and Privacy Engineering Principles | Continuous Protection" }
+  - { id: "SA-8(20)", title: "Security and Privacy Engineering Principles | Secure Metadata Management" }
+  - { id: "SA-8(21)", title: "Security and Privacy Engineering Principles | Self-analysis" }
+  - { id: "SA-8(22)", title: "Security and Privacy Engineering Principles | Accountability and Traceability" }
+  - { id: "SA-8(23)", title: "Security and Privacy Engineering Principles | Secure Defaults" }
+  - { id: "SA-8(24)", title: "Security and Privacy Engineering Principles | Secure Failure and Recovery" }
+  - { id: "SA-8(25)", title: "Security and Privacy Engineering Principles | Economic Security" }
+  - { id: "SA-8(26)", title: "Security and Privacy Engineering Principles | Performance Security" }
+  - { id: "SA-8(27)", title: "Security and Privacy Engineering Principles | Human Factored Security" }
+  - { id: "SA-8(28)", title: "Security and Privacy Engineering Principles | Acceptable Security" }
+  - { id: "SA-8(29)", title: "Security and Privacy Engineering Principles | Repeatable and Documented Procedures" }
+  - { id: "SA-8(30)", title: "Security and Privacy Engineering Principles | Procedural Rigor" }
+  - { id: "SA-8(31)", title: "Security and Privacy Engineering Principles | Secure System Modification" }
+  - { id: "SA-8(32)", title: "Security and Privacy Engineering Principles | Sufficient Documentation" }
+  - { id: "SA-8(33)", title: "Security and Privacy Engineering Principles | Minimization" }
+  - { id: "SA-9", title: "External System Services" }
+  - { id: "SA-9(1)", title: "External System Services | Risk Assessments and Organizational Approvals" }
+  - { id: "SA-9(2)", title: "External System Services | Identification of Functions, Ports, Protocols, and Services" }
+  - { id: "SA-9(3)", title: "External System Services | Establish and Maintain Trust Relationship with Providers" }
+  - { id: "SA-9(4)", title: "External System Services | Consistent Interests of Consumers and Providers" }
+  - { id: "SA-9(5)", title: "External System Services | Processing, Storage, and Service Location" }
+  - { id: "SA-9(6)", title: "External System Services | Organization-controlled Cryptographic Keys" }
+  - { id: "SA-9(7)", title: "External System Services | Organization-controlled Integrity Checking" }
+  - { id: "SA-9(8)", title: "External System Services | Processing and Storage Location — U.S. Jurisdiction" }
+  - { id: "SA-10", title: "Developer Configuration Management" }
+  - { id: "SA-10(1)", title: "Developer Configuration Management | Software and Firmware Integrity Verification" }
+  - { id: "SA-10(2)", title: "Developer Configuration Management | Alternative Configuration Management Processes" }
+  - { id: "SA-10(3)", title: "Developer Configuration Management | Hardware Integrity Verification" }
+  - { id: "SA-10(4)", title: "Developer Configuration Management | Trusted Generation" }
+  - { id: "SA-10(5)", title: "Developer Configuration Management | Mapping Integrity for Version Control" }
+  - { id: "SA-10(6)", title: "Developer Configuration Management | Trusted Distribution" }
+  - { id: "SA-10(7)", title: "Developer Configuration Management | Security and Privacy Representatives" }
+  - { id: "SA-11", title: "Developer Testing and Evaluation" }
+  - { id: "SA-11(1)", title: "Developer Testing and Evaluation | Static Code Analysis" }
+  - { id: "SA-11(2)", title: "Developer Testing and Evaluation | Threat Modeling and Vulnerability Analyses" }
+  - { id: "SA-11(3)", title: "Developer Testing and Evaluation | Independent Verification of Assessment Plans and Evidence" }
+  - { id: "SA-11(4)", title: "Developer Testing and Evaluation | Manual Code Reviews" }
+  - { id: "SA-11(5)", title: "Developer Testing and Evaluation | Penetration Testing" }
+  - { id: "SA-11(6)", title: "Developer Testing and Evaluation | Attack Surface Reviews" }
+  - { id: "SA-11(7)", title: "Developer Testing and Evaluation | Verify Scope of Testing and Evaluation" }
+  - { id: "SA-11(8)", title: "Developer Testing and Evaluation | Dynamic Code Analysis" }
+  - { id: "SA-11(9)", title: "Developer Testing and Evaluation | Interactive Application Security Testing" }
+  - { id: "SA-12(2)", title: "Supply Chain Protection | Supplier Reviews" }
+  - { id: "SA-12(3)", title: "Supply Chain Protection | Trusted Shipping and Warehousing" }
+  - { id: "SA-12(4)", title: "Supply Chain Protection | Diversity of Suppliers" }
+  - { id: "SA-12(5)", title: "Supply Chain Protection | Limitation of Harm" }
+  - { id: "SA-12(6)", title: "Supply Chain Protection | Minimizing Procurement Time" }
+  - { id: "SA-12(7)", title: "Supply Chain Protection | Assessments Prior to Selection / Acceptance / Update" }
+  - { id: "SA-12(8)", title: "Supply Chain Protection | Use of All-source Intelligence" }
+  - { id: "SA-12(9)", title: "Supply Chain Protection | Operations Security" }
+  - { id: "SA-13", title: "Trustworthiness" }
+  - { id: "SA-14", title: "Criticality Analysis" }
+  - { id: "SA-14(1)", title: "Criticality Analysis | Critical Components with No Viable Alternative Sourcing" }
+  - { id: "SA-15(4)", title: "Development Process, Standards, and Tools | Threat Modeling and Vulnerability Analysis" }
+  - { id: "SA-15(9)", title: "Development Process, Standards, and Tools | Use of Live Data" }
+  - { id: "SA-18", title: "Tamper Resistance and Detection" }
+  - { id: "SA-18(1)", title: "Tamper Resistance and Detection | Multiple Phases of System Development Life Cycle" }
+  - { id: "SA-18(2)", title: "Tamper Resistance and Detection | Inspection of Systems or Components" }
+  - { id: "SA-19", title: "Component Authenticity" }
+  - { id: "SA-19(1)", title: "Component Authenticity | Anti-counterfeit Training" }
+  - { id: "SA-19(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
+  - { id: "SA-15", title: "Development Process, Standards, and Tools" }
+  - { id: "SA-15(1)", title: "Development Process, Standards, and Tools | Quality Metrics" }
+  - { id: "SA-15(2)", title: "Development Process, Standards, and Tools | Security and Privacy Tracking Tools" }
+  - { id: "SA-15(3)", title: "Development Process, Standards, and Tools | Criticality Analysis" }
+  - { id: "SA-19(3)", title: "Component Authenticity | Component Disposal" }
+  - { id: "SA-15(5)", title: "Development Process, Standards, and Tools | Attack Surface Reduction" }
+  - { id: "SA-15(6)", title: "Development Process, Standards, and Tools | Continuous Improvement" }
+  - { id: "SA-15(7)", title: "Development Process, Standards, and Tools | Automated Vulnerability Analysis" }
+  - { id: "SA-15(8)", title: "Development Process, Standards, and Tools | Reuse of Threat and Vulnerability Information" }
+  - { id: "SA-19(4)", title: "Component Authenticity | Anti-counterfeit Scanning" }
+  - { id: "SA-15(10)", title: "Development Process, Standards, and Tools | Incident Response Plan" }
+  - { id: "SA-15(11)", title: "Development Process, Standards, and Tools | Archive System or Component" }
+  - { id: "SA-15(12)", title: "Development Process, Standards, and Tools | Minimize Personally Identifiable Information" }
+  - { id: "SA-16", title: "Developer-provided Training" }
+  - { id: "SA-17", title: "Developer Security and Privacy Architecture and Design" }
+  - { id: "SA-17(1)", title: "Developer Security and Privacy Architecture and Design | Formal Policy Model" }
+  - { id: "SA-17(2)", title: "Developer Security and Privacy Architecture and Design | Security-relevant Components" }
+  - { id: "SA-17(3)", title: "Developer Security and Privacy Architecture and Design | Formal Correspondence" }
+  - { id: "SA-17(4)", title: "Developer Security and Privacy Architecture and Design | Informal Correspondence" }
+  - { id: "SA-17(5)", title: "Developer Security and Privacy Architecture and Design | Conceptually Simple Design" }
+  - { id: "SA-17(6)", title: "Developer Security and Privacy Architecture and Design | Structure for Testing" }
+  - { id: "SA-17(7)", title: "Developer Security and Privacy Architecture and Design | Structure for Least Privilege" }
+  - { id: "SA-17(8)", title: "Developer Security and Privacy Architecture and Design | Orchestration" }
+  - { id: "SA-17(9)", title: "Developer Security and Privacy Architecture and Design | Design Diversity" }
+  - { id: "SA-21(1)", title: "Developer Screening | Validation of Screening" }
+  - { id: "SA-22(1)", title: "Unsupported System Components | Alternative Sources for Continued Support" }
+  - { id: "SA-4(4)", title: "Acquisition Process | Assignment of Components to Systems" }
+  - { id: "SA-5(1)", title: "System Documentation | Functional Properties of Security Controls" }
+  - { id: "SA-5(2)", title: "System Documentation | Security-relevant External System Interfaces" }
+  - { id: "SA-5(3)", title: "System Documentation | High-level Design" }
+  - { id: "SA-5(4)", title: "System Documentation | Low-level Design" }
+  - { id: "SA-5(5)", title: "System Documentation | Source Code" }
+  - { id: "SA-20", title: "Customized Development of Critical Components" }
+  - { id: "SA-21", title: "Developer Screening" }
+  - { id: "SA-6", title: "Software Usage Restrictions" }
+  - { id: "SA-22", title: "Unsupported System Components" }
+  - { id: "SA-7", title: "User-installed Software" }
+  - { id: "SA-23", title: "Specialization" }
+  - { id: "SC-1", title: "Policy and Procedures" }
+  - { id: "SC-2", title: "Separation of System and User Functionality" }
+  - { id: "SC-2(1)", title: "Separation of System and User Functionality | Interfaces for Non-privileged Users" }
+  - { id: "SC-2(2)", title: "Separation of System and User Functionality | Disassociability" }
+  - { id: "SC-3", title: "Security Function Isolation" }
+  - { id: "SC-3(1)", title: "Security Function Isolation | Hardware Separation" }
+  - { id: "SC-3(2)", title: "Security Function Isolation | Access and Flow Control Functions" }
+  - { id: "SC-3(3)", title: "Security Function Isolation | Minimize Nonsecurity Functionality" }
+  - { id: "SC-3(4)", title: "Security Function Isolation | Module Coupling and Cohesiveness" }
+  - { id: "SC-3(5)", title: "Security Function Isolation | Layered Structures" }
+  - { id: "SC-4", title: "Information in Shared System Resources" }
+  - { id: "SC-12(4)", title: "Cryptographic Key Establishment and Management | PKI Certificates" }
+  - { id: "SC-4(2)", title: "Information in Shared System Resources | Multilevel or Periods Processing" }
+  - { id: "SC-5", title: "Denial-of-service Protection" }
+  - { id: "SC-5(1)", title: "Denial-of-service Protection | Restrict Ability to Attack Other Systems" }
+  - { id: "SC-5(2)", title: "Denial-of-service Protection | Capacity, Bandwidth, and Redundancy" }
+  - { id: "SC-5(3)", title: "Denial-of-service Protection | Detection and Monitoring" }
+  - { id: "SC-6", title: "Resource Availability" }
+  - { id: "SC-7", title: "Boundary Protection" }
+  - { id: "SC-12(5)", title: "Cryptographic Key Establishment and Management | PKI Certificates / Hardware Tokens" }
+  - { id: "SC-13(1)", title: "Cryptographic Protection | FIPS-validated Cryptography" }
+  - { id: "SC-7(3)", title: "Boundary Protection | Access Points" }
+  - { id: "SC-7(4)", title: "Boundary Protection | External Telecommunications Services" }
+  - { id: "SC-7(5)", title: "Boundary Protection | Deny by Default — Allow by Exception" }
+  - { id: "SC-13(2)", title: "Cryptographic Protection | NSA-approved Cryptography" }
+  - { id: "SC-7(7)", title: "Boundary Protection | Split Tunneling for Remote Devices" }
+  - { id: "SC-7(8)", title: "Boundary Protection | Route Traffic to Authenticated Proxy Servers" }
+  - { id: "SC-7(9)", title: "Boundary Protection | Restrict Threatening Outgoing Communications Traffic" }
+  - { id: "SC-7(10)", title: "Boundary Protection | Prevent Exfiltration" }
+  - { id: "SC-7(11)", title: "Boundary Protection | Restrict Incoming Communications Traffic" }
+  - { id: "SC-7(12)", title: "Boundary Protection | Host-based Protection" }
+  - { id: "SC-7(13)", title: "Boundary Protection | Isolation of Security Tools, Mechanisms, and Support Components" }
+  - { id: "SC-7(14)", title: "Boundary Protection | Protect Against Unauthorized Physical Connections" }
+  - { id: "SC-7(15)", title: "Boundary Protection | Networked Privileged Accesses" }
+  - { id: "SC-7(16)", title: "Boundary Protection | Prevent Discovery of System Components" }
+  - { id: "SC-7(17)", title: "Boundary Protection | Automated Enforcement of Protocol Formats" }
+  - { id: "SC-7(18)", title: "Boundary Protection | Fail Secure" }
+  - { id: "SC-7(19)", title: "Boundary Protection | Block Communication from Non-organizationally Configured Hosts" }
+  - { id: "SC-7(20)", title: "Boundary Protection | Dynamic Isolation and Segregation" }
+  - { id: "SC-7(21)", title: "Boundary Protection | Isolation of System Components" }
+  - { id: "SC-7(22)", title: "Boundary Protection | Separate Subnets for Connecting to Different Security Domains" }
+  - { id: "SC-7(23)", title: "Boundary Protection | Disable Sender Feedback on Protocol Validation Failure" }
+  - { id: "SC-7(24)", title: "Boundary Protection | Personally Identifiable Information" }
+  - { id: "SC-7(25)", title: "Boundary Protection | Unclassified National Security System Connections" }
+  - { id: "SC-7(26)", title: "Boundary Protection | Classified National Security System Connections" }
+  - { id: "SC-7(27)", title: "Boundary Protection | Unclassified Non-national Security System Connections" }
+  - { id: "SC-7(28)", title: "Boundary Protection | Connections to Public Networks" }
+  - { id: "SC-7(29)", title: "Boundary Protection | Separate Subnets to Isolate Functions" }
+  - { id: "SC-8", title: "Transmission Confidentiality and Integrity" }
+  - { id: "SC-8(1)", title: "Transmission Confidentiality and Integrity | Cryptographic Protection" }
+  - { id: "SC-8(2)", title: "Transmission Confidentiality and Integrity | Pre- and Post-transmission Handling" }
+  - { id: "SC-8(3)", title: "Transmission Confidentiality and Integrity | Cryptographic Protection for Message Externals" }
+  - { id: "SC-8(4)", title: "Transmission Confidentiality and Integrity | Conceal or Randomize Communications" }
+  - { id: "SC-8(5)", title: "Transmission Confidentiality and Integrity | Protected Distribution System" }
+  - { id: "SC-13(3)", title: "Cryptographic Protection | Individuals Without Formal Access Approvals" }
+  - { id: "SC-10", title: "Network Disconnect" }
+  - { id: "SC-11", title: "Trusted Path" }
+  - { id: "SC-11(1)", title: "Trusted Path | Irrefutable Communications Path" }
+  - { id: "SC-12", title: "Cryptographic Key Establishment and Management" }
+  - { id: "SC-12(1)", title: "Cryptographic Key Establishment and Management | Availability" }
+  - { id: "SC-12(2)", title: "Cryptographic Key Establishment and Management | Symmetric Keys" }
+  - { id: "SC-12(3)", title: "Cryptographic Key Establishment and Management | Asymmetric Keys" }
+  - { id: "SC-13(4)", title: "Cryptographic Protection | Digital Signatures" }
+  - { id: "SC-14", title: "Public Access Protections" }
+  - { id: "SC-12(6)", title: "Cryptographic Key Establishment and Management | Physical Control of Keys" }
+  - { id: "SC-13", title: "Cryptographic Protection" }
+  - { id: "SC-15(2)", title: "Collaborative Computing Devices and Applications | Blocking Inbound and Outbound Communications Traffic" }
+  - { id: "SC-19", title: "Voice Over Internet Protocol" }
+  - { id: "SC-20(1)", title: "Secure Name/address Resolution Service (authoritative Source) | Child Subspaces" }
+  - { id: "SC-21(1)", title: "Secure Name/address Resolution Service (recursive or Caching Resolver) | Data Origin and Integrity" }
+  - { id: "SC-23(2)", title: "Session Authenticity | User-initiated Logouts and Message Displays" }
+  - { id: "SC-15", title: "Collaborative Computing Devices and Applications" }
+  - { id: "SC-15(1)", title: "Collaborative Computing Devices and Applications | Physical or Logical Disconnect" }
+  - { id: "SC-23(4)", title: "Session Authenticity | Unique Session Identifiers with Randomization" }
+  - { id: "SC-15(3)", title: "Collaborative Computing Devices and Applications | Disabling and Removal in Secure Work Areas" }
+  - { id: "SC-15(4)", title: "Collaborative Computing Devices and Applications | Explicitly Indicate Current Participants" }
+  - { id: "SC-16", title: "Transmission of Security and Privacy Attributes" }
+  - { id: "SC-16(1)", title: "Transmission of Security and Privacy Attributes | Integrity Verification" }
+  - { id: "SC-16(2)", title: "Transmission of Security and Privacy Attributes | Anti-spoofing Mechanisms" }
+  - { id: "SC-16(3)", title: "Transmission of Security and Privacy Attributes | Cryptographic Binding" }
+  - { id: "SC-17", title: "Public Key Infrastructure Certificates" }
+  - { id: "SC-18", title: "Mobile Code" }
+  - { id: "SC-18(1)", title: "Mobile Code | Identify Unacceptable Code and Take Corrective Actions" }
+  - { id: "SC-18(2)", title: "Mobile Code | Acquisition, Development, and Use" }
+  - { id: "SC-18(3)", title: "Mobile Code | Prevent Downloading and Execution" }
+  - { id: "SC-18(4)", title: "Mobile Code | Prevent Automatic Execution" }
+  - { id: "SC-18(5)", title: "Mobile Code | Allow Execution Only in Confined Environments" }
+  - { id: "SC-26(1)", title: "Decoys | Detection of Malicious Code" }
+  - { id: "SC-20", title: "Secure Name/address Resolution Service (authoritative Source)" }
+  - { id: "SC-30(1)", title: "Concealment and Misdirection | Virtualization Techniques" }
+  - { id: "SC-20(2)", title: "Secure Name/address Resolution Service (authoritative Source) | Data Origin and Integrity" }
+  - { id: "SC-21", title: "Secure Name/address Resolution Service (recursive or Caching Resolver)" }
+  - { id: "SC-33", title: "Transmission Preparation Integrity" }
+  - { id: "SC-22", title: "Architecture and Provisioning for Name/address Resolution Service" }
+  - { id: "SC-23", title: "Session Authenticity" }
+  - { id: "SC-23(1)", title: "Session Authenticity | Invalidate Session Identifiers at Logout" }
+  - { id: "SC-34(3)", title: "Non-modifiable Executable Programs | Hardware-based Protection" }
+  - { id: "SC-23(3)", title: "Session Authenticity | Unique System-generated Session Identifiers" }
+  - { id: "SC-4(1)", title: "Information in Shared System Resources | Security Levels" }
+  - { id: "SC-23(5)", title: "Session Authenticity | Allowed Certificate Authorities" }
+  - { id: "SC-24", title: "Fail in Known State" }
+  - { id: "SC-25", title: "Thin Nodes" }
+  - { id: "SC-26", title: "Decoys" }
+  - { id: "SC-42(3)", title: "Sensor Capability and Data | Prohibit Use of Devices" }
+  - { id: "SC-27", title: "Platform-independent Applications" }
+  - { id: "SC-28", title: "Protection of Information at Rest" }
+  - { id: "SC-28(1)", title: "Protection of Information at Rest | Cryptographic Protection" }
+  - { id: "SC-28(2)", title: "Protection of Information at Rest | Offline Storage" }
+  - { id: "SC-28(3)", title: "Protection of Information at Rest | Cryptographic Keys" }
+  - { id: "SC-29", title: "Heterogeneity" }
+  - { id: "SC-29(1)", title: "Heterogeneity | Virtualization Techniques" }
+  - { id: "SC-30", title: "Concealment and Misdirection" }
+  - { id: "SC-7(1)", title: "Boundary Protection | Physically Separated Subnetworks" }
+  - { id: "SC-30(2)", title: "Concealment and Misdirection | Randomness" }
+  - { id: "SC-30(3)", title: "Concealment and Misdirection | Change Processing and Storage Locations" }
+  - { id: "SC-30(4)", title: "Concealment and Misdirection | Misleading Information" }
+  - { id: "SC-30(5)", title: "Concealment and Misdirection | Concealment of System Components" }
+  - { id: "SC-31", title: "Covert Channel Analysis" }
+  - { id: "SC-31(1)", title: "Covert Channel Analysis | Test Covert Channels for Exploitability" }
+  - { id: "SC-31(2)", title: "Covert Channel Analysis | Maximum Bandwidth" }
+  - { id: "SC-31(3)", title: "Covert Channel Analysis | Measure Bandwidth in Operational Environments" }
+  - { id: "SC-32", title: "System Partitioning" }
+  - { id: "SC-32(1)", title: "System Partitioning | Separate Physical Domains for Privileged Functions" }
+  - { id: "SC-7(2)", title: "Boundary Protection | Public Access" }
+  - { id: "SC-34", title: "Non-modifiable Executable Programs" }
+  - { id: "SC-34(1)", title: "Non-modifiable Executable Programs | No Writable Storage" }
+  - { id: "SC-34(2)", title: "Non-modifiable Executable Programs | Integrity Protection on Read-only Media" }
+  - { id: "SC-7(6)", title: "Boundary Protection | Response to Recognized Failures" }
+  - { id: "SC-35", title: "External Malicious Code Identification" }
+  - { id: "SC-36", title: "Distributed Processing and Storage" }
+  - { id: "SC-36(1)", title: "Distributed Processing and Storage | Polling Techniques" }
+  - { id: "SC-36(2)", title: "Distributed Processing and Storage | Synchronization" }
+  - { id: "SC-37", title: "Out-of-band Channels" }
+  - { id: "SC-37(1)", title: "Out-of-band Channels | Ensure Delivery and Transmission" }
+  - { id: "SC-38", title: "Operations Security" }
+  - { id: "SC-39", title: "Process Isolation" }
+  - { id: "SC-39(1)", title: "Process Isolation | Hardware Separation" }
+  - { id: "SC-39(2)", title: "Process Isolation | Separate Execution Domain Per Thread" }
+  - { id: "SC-40", title: "Wireless Link Protection" }
+  - { id: "SC-40(1)", title: "Wireless Link Protection | Electromagnetic Interference" }
+  - { id: "SC-40(2)", title: "Wireless Link Protection | Reduce Detection Potential" }
+  - { id: "SC-40(3)", title: "Wireless Link Protection | Imitative or Manipulative Communications Deception" }
+  - { id: "SC-40(4)", title: "Wireless Link Protection | Signal Parameter Identification" }
+  - { id: "SC-41", title: "Port and I/O Device Access" }
+  - { id: "SC-42", title: "Sensor Capability and Data" }
+  - { id: "SC-42(1)", title: "Sensor Capability and Data | Reporting to Authorized Individuals or Roles" }
+  - { id: "SC-42(2)", title: "Sensor Capability and Data | Authorized Use" }
+  - { id: "SC-9", title: "Transmission Confidentiality" }
+  - { id: "SC-42(4)", title: "Sensor Capability and Data | Notice of Collection" }
+  - { id: "SC-42(5)", title: "Sensor Capability and Data | Collection Minimization" }
+  - { id: "SC-43", title: "Usage Restrictions" }
+  - { id: "SC-44", title: "Detonation Chambers" }
+  - { id: "SC-45", title: "System Time Synchronization" }
+  - { id: "SC-45(1)", title: "System Time Synchronization | Synchronization with Authoritative Time Source" }
+  - { id: "SC-45(2)", title: "System Time Synchronization | Secondary Authoritative Time Source" }
+  - { id: "SC-46", title: "Cross Domain Policy Enforcement" }
+  - { id: "SC-47", title: "Alternate Communications Paths" }
+  - { id: "SC-48", title: "Sensor Relocation" }
+  - { id: "SC-48(1)", title: "Sensor Relocation | Dynamic Relocation of Sensors or Monitoring Capabilities" }
+  - { id: "SC-49", title: "Hardware-enforced Separation and Policy Enforcement" }
+  - { id: "SC-50", title: "Software-enforced Separation and Policy Enforcement" }
+  - { id: "SC-51", title: "Hardware-based Protection" }
+  - { id: "SI-1", title: "Policy and Procedures" }
+  - { id: "SI-2", title: "Flaw Remediation" }
+  - { id: "SI-13(2)", title: "Predictable Failure Prevention | Time Limit on Process Execution Without Supervision" }
+  - { id: "SI-2(2)", title: "Flaw Remediation | Automated Flaw Remediation Status" }
+  - { id: "SI-2(3)", title: "Flaw Remediation | Time to Remediate Flaws and Benchmarks for Corrective Actions" }
+  - { id: "SI-2(4)", title: "Flaw Remediation | Automated Patch Management Tools" }
+  - { id: "SI-2(5)", title: "Flaw Remediation | Automatic Software and Firmware Updates" }
+  - { id: "SI-2(6)", title: "Flaw Remediation | Removal of Previous Versions of Software and Firmware" }
+  - { id: "SI-3", title: "Malicious Code Protection" }
+  - { id: "SI-2(1)", title: "Flaw Remediation | Central Management" }
+  - { id: "SI-3(1)", title: "Malicious Code Protection | Central Management" }
+  - { id: "SI-3(2)", title: "Malicious Code Protection | Automatic Updates" }
+  - { id: "SI-3(4)", title: "Malicious Code Protection | Updates Only by Privileged Users" }
+  - { id: "SI-3(3)", title: "Malicious Code Protection | Non-privileged Users" }
+  - { id: "SI-3(6)", title: "Malicious Code Protection | Testing and Verification" }
+  - { id: "SI-3(5)", title: "Malicious Code Protection | Portable Storage Devices" }
+  - { id: "SI-3(8)", title: "Malicious Code Protection | Detect Unauthorized Commands" }
+  - { id: "SI-3(7)", title: "Malicious Code Protection | Nonsignature-based Detection" }
+  - { id: "SI-3(10)", title: "Malicious Code Protection | Malicious Code Analysis" }
+  - { id: "SI-4", title: "System Monitoring" }
+  - { id: "SI-4(1)", title: "System Monitoring | System-wide Intrusion Detection System" }
+  - { id: "SI-4(2)", title: "System Monitoring | Automated Tools and Mechanisms for Real-time Analysis" }
+  - { id: "SI-4(3)", title: "System Monitoring | Automated Tool and Mechanism Integration" }
+  - { id: "SI-4(4)", title: "System Monitoring | Inbound and Outbound Communications Traffic" }
+  - { id: "SI-4(5)", title: "System Monitoring | System-generated Alerts" }
+  - { id: "SI-3(9)", title: "Malicious Code Protection | Authenticate Remote Commands" }
+  - { id: "SI-4(7)", title: "System Monitoring | Automated Response to Suspicious Events" }
+  - { id: "SI-4(6)", title: "System Monitoring | Restrict Non-privileged Users" }
+  - { id: "SI-4(9)", title: "System Monitoring | Testing of Monitoring Tools and Mechanisms" }
+  - { id: "SI-4(10)", title: "System Monitoring | Visibility of Encrypted Communications" }
+  - { id: "SI-4(11)", title: "System Monitoring | Analyze Communications Traffic Anomalies" }
+  - { id: "SI-4(12)", title: "System Monitoring | Automated Organization-generated Alerts" }
+  - { id: "SI-4(13)", title: "System Monitoring | Analyze Traffic and Event Patterns" }
+  - { id: "SI-4(14)", title: "System Monitoring | Wireless Intrusion Detection" }
+  - { id: "SI-4(15)", title: "System Monitoring | Wireless to Wireline Communications" }
+  - { id: "SI-4(16)", title: "System Monitoring | Correlate Monitoring Information" }
+  - { id: "SI-4(17)", title: "System Monitoring | Integrated Situational Awareness" }
+  - { id: "SI-4(18)", title: "System Monitoring | Analyze Traffic and Covert Exfiltration" }
+  - { id: "SI-4(19)", title: "System Monitoring | Risk for Individuals" }
+  - { id: "SI-4(20)", title: "System Monitoring | Privileged Users" }
+  - { id: "SI-4(21)", title: "System Monitoring | Probationary Periods" }
+  - { id: "SI-4(22)", title: "System Monitoring | Unauthorized Network Services" }
+  - { id: "SI-4(23)", title: "System Monitoring | Host-based Devices" }
+  - { id: "SI-4(24)", title: "System Monitoring | Indicators of Compromise" }
+  - { id: "SI-4(25)", title: "System Monitoring | Optimize Network Traffic Analysis" }
+  - { id: "SI-5", title: "Security Alerts, Advisories, and Directives" }
+  - { id: "SI-5(1)", title: "Security Alerts, Advisories, and Directives | Automated Alerts and Advisories" }
+  - { id: "SI-6", title: "Security and Privacy Function Verification" }
+  - { id: "SI-4(8)", title: "System Monitoring | Protection of Monitoring Information" }
+  - { id: "SI-6(2)", title: "Security and Privacy Function Verification | Automation Support for Distributed Testing" }
+  - { id: "SI-6(3)", title: "Security and Privacy Function Verification | Report Verification Results" }
+  - { id: "SI-7", title: "Software, Firmware, and Information Integrity" }
+  - { id: "SI-7(1)", title: "Software, Firmware, and Information Integrity | Integrity Checks" }
+  - { id: "SI-7(2)", title: "Software, Firmware, and Information Integrity | Automated Notifications of Integrity Violations" }
+  - { id: "SI-7(3)", title: "Software, Firmware, and Information Integrity | Centrally Managed Integrity Tools" }
+  - { id: "SI-6(1)", title: "Security and Privacy Function Verification | Notification of Failed Security Tests" }
+  - { id: "SI-7(5)", title: "Software, Firmware, and Information Integrity | Automated Response to Integrity Violations" }
+  - { id: "SI-7(6)", title: "Software, Firmware, and Information Integrity | Cryptographic Protection" }
+  - { id: "SI-7(7)", title: "Software, Firmware, and Information Integrity | Integration of Detection and Response" }
+  - { id: "SI-7(8)", title: "Software, Firmware, and Information Integrity | Auditing Capability for Significant Events" }
+  - { id: "SI-7(9)", title: "Software, Firmware, and Information Integrity | Verify Boot Process" }
+  - { id: "SI-7(10)", title: "Software, Firmware, and Information Integrity | Protection of Boot Firmware" }
+  - { id: "SI-7(11)", title: "Software, Firmware, and Information Integrity | Confined Environments with Limited Privileges" }
+  - { id: "SI-7(12)", title: "Software, Firmware, and Information Integrity | Integrity Verification" }
+  - { id: "SI-7(13)", title: "Software, Firmware, and Information Integrity | Code Execution in Protected Environments" }
+  - { id: "SI-7(14)", title: "Software, Firmware, and Information Integrity | Binary or Machine Executable Code" }
+  - { id: "SI-7(15)", title: "Software, Firmware, and Information Integrity | Code Authentication" }
+  - { id: "SI-7(16)", title: "Software, Firmware, and Information Integrity | Time Limit on Process Execution Without Supervision" }
+  - { id: "SI-7(17)", title: "Software, Firmware, and Information Integrity | Runtime Application Self-protection" }
+  - { id: "SI-8", title: "Spam Protection" }
+  - { id: "SI-7(4)", title: "Software, Firmware, and Information Integrity | Tamper-evident Packaging" }
+  - { id: "SI-8(2)", title: "Spam Protection | Automatic Updates" }
+  - { id: "SI-8(3)", title: "Spam Protection | Continuous Learning Capability" }
+  - { id: "SI-8(1)", title: "Spam Protection | Central Management" }
+  - { id: "SI-10", title: "Information Input Validation" }
+  - { id: "SI-10(1)", title: "Information Input Validation | Manual Override Capability" }
+  - { id: "SI-10(2)", title: "Information Input Validation | Review and Resolve Errors" }
+  - { id: "SI-10(3)", title: "Information Input Validation | Predictable Behavior" }
+  - { id: "SI-10(4)", title: "Information Input Validation | Timing Interactions" }
+  - { id: "SI-10(5)", title: "Information Input Validation | Restrict Inputs to Trusted Sources and Approved Formats" }
+  - { id: "SI-10(6)", title: "Information Input Validation | Injection Prevention" }
+  - { id: "SI-11", title: "Error Handling" }
+  - { id: "SI-12", title: "Information Management and Retention" }
+  - { id: "SI-12(1)", title: "Information Management and Retention | Limit Personally Identifiable Information Elements" }
+  - { id: "SI-12(2)", title: "Information Management and Retention | Minimize Personally Identifiable Information in Testing, Training, and Research" }
+  - { id: "SI-12(3)", title: "Information Management and Retention | Information Disposal" }
+  - { id: "SI-13", title: "Predictable Failure Prevention" }
+  - { id: "SI-13(1)", title: "Predictable Failure Prevention | Transferring Component Responsibilities" }
+  - { id: "SI-9", title: "Information Input Restrictions" }
+  - { id: "SI-13(3)", title: "Predictable Failure Prevention | Manual Transfer Between Components" }
+  - { id: "SI-13(4)", title: "Predictable Failure Prevention | Standby Component Installation and Notification" }
+  - { id: "SI-13(5)", title: "Predictable Failure Prevention | Failover Capability" }
+  - { id: "SI-14", title: "Non-persistence" }
+  - { id: "SI-14(1)", title: "Non-persistence | Refresh from Trusted Sources" }
+  - { id: "SI-14(2)", title: "Non-persistence | Non-persistent Information" }
+  - { id: "SI-14(3)", title: "Non-persistence | Non-persistent Connectivity" }
+  - { id: "SI-15", title: "Information Output Filtering" }
+  - { id: "SI-16", title: "Memory Protection" }
+  - { id: "SI-17", title: "Fail-safe Procedures" }
+  - { id: "SI-18", title: "Personally Identifiable Information Quality Operations" }
+  - { id: "SI-18(1)", title: "Personally Identifiable Information Quality Operations | Automation Support" }
+  - { id: "SI-18(2)", title: "Personally Identifiable Information Quality Operations | Data Tags" }
+  - { id: "SI-18(3)", title: "Personally Identifiable Information Quality Operations | Collection" }
+  - { id: "SI-18(4)", title: "Personally Identifiable Information Quality Operations | Individual Requests" }
+  - { id: "SI-18(5)", title: "Personally Identifiable Information Quality Operations | Notice of Correction or Deletion" }
+  - { id: "SI-19", title: "De-identification" }
+  - { id: "SI-19(1)", title: "De-identification | Collection" }
+  - { id: "SI-19(2)", title: "De-identification | Archiving" }
+  - { id: "SI-19(3)", title: "De-identification | Release" }
+  - { id: "SI-19(4)", title: "De-identification | Removal, Masking, Encryption, Hashing, or Replacement of Direct Identifiers" }
+  - { id: "SI-19(5)", title: "De-identification | Statistical Disclosure Control" }
+  - { id: "SI-19(6)", title: "De-identification | Differential Privacy" }
+  - { id: "SI-19(7)", title: "De-identification | Validated Algorithms and Software" }
+  - { id: "SI-19(8)", title: "De-identification | Motivated Intruder" }
+  - { id: "SI-20", title: "Tainting" }
+  - { id: "SI-21", title: "Information Refresh" }
+  - { id: "SI-22", title: "Information Diversity" }
+  - { id: "SI-23", title: "Information Fragmentation" }
+  - { id: "SR-1", title: "Policy and Procedures" }
+  - { id: "SR-2", title: "Supply Chain Risk Management Plan" }
+  - { id: "SR-2(1)", title: "Supply Chain Risk Management Plan | Establish SCRM Team" }
+  - { id: "SR-3", title: "Supply Chain Controls and Processes" }
+  - { id: "SR-3(1)", title: "Supply Chain Controls and Processes | Diverse Supply Base" }
+  - { id: "SR-3(2)", title: "Supply Chain Controls and Processes | Limitation of Harm" }
+  - { id: "SR-3(3)", title: "Supply Chain Controls and Processes | Sub-tier Flow Down" }
+  - { id: "SR-4", title: "Provenance" }
+  - { id: "SR-4(1)", title: "Provenance | Identity" }
+  - { id: "SR-4(2)", title: "Provenance | Track and Trace" }
+  - { id: "SR-4(3)", title: "Provenance | Validate as Genuine and Not Altered" }
+  - { id: "SR-4(4)", title: "Provenance | Supply Chain Integrity — Pedigree" }
+  - { id: "SR-5", title: "Acquisition Strategies, Tools, and Methods" }
+  - { id: "SR-5(1)", title: "Acquisition Strategies, Tools, and Methods | Adequate Supply" }
+  - { id: "SR-5(2)", title: "Acquisition Strategies, Tools, and Methods | Assessments Prior to Selection, Acceptance, Modification, or Update" }
+  - { id: "SR-6", title: "Supplier Assessments and Reviews" }
+  - { id: "SR-6(1)", title: "Supplier Assessments and Reviews | Testing and Analysis" }
+  - { id: "SR-7", title: "Supply Chain Operations Security" }
+  - { id: "SR-8", title: "Notification Agreements" }
+  - { id: "SR-9", title: "Tamper Resistance and Detection" }
+  - { id: "SR-9(1)", title: "Tamper Resistance and Detection | Multiple Stages of System Development Life Cycle" }
+  - { id: "SR-10", title: "Inspection of Systems or Components" }
+  - { id: "SR-11", title: "Component Authenticity" }
+  - { id: "SR-11(1)", title: "Component Authenticity | Anti-counterfeit Training" }
+  - { id: "SR-11(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
+  - { id: "SR-11(3)", title: "Component Authenticity | Anti-counterfeit Scanning" }
+  - { id: "SR-12", title: "Component Disposal" }
+  - { id: "SA-15(13)", title: "Development Process, Standards, and Tools | Logging Syntax" }
+  - { id: "SA-24", title: "Design for Cyber Resiliency" }
+  - { id: "SI-2(7)", title: "Flaw Remediation | Root Cause Analysis" }
+
+"""###,
+    "Policies/frameworks/pci4.yaml": ###"""
+id: pci4
+name: "PCI DSS"
+version: "4.0.1 (June 2024; 4.0.1-only since 2025-01-01, dated requirements in force since 2025-03-31)"
+publisher: "PCI SSC"
+source: "PCI DSS v4.0.1 without appendices A2 and A3"
+requirements:
+  - { id: "1", title: "Network security controls" }
+  - { id: "1.1", title: "Req 1 processes understood" }
+  - { id: "1.1.1", title: "Req 1 policies kept" }
+  - { id: "1.1.2", title: "Req 1 roles assigned" }
+  - { id: "1.2", title: "Network controls configured" }
+  - { id: "1.2.1", title: "Ruleset standards" }
+  - { id: "1.2.2", title: "Network changes approved" }
+  - { id: "1.2.3", title: "Network diagram" }
+  - { id: "1.2.4", title: "Account-data flow diagram" }
+  - { id: "1.2.5", title: "Allowed ports and protocols justified" }
+  - { id: "1.2.6", title: "Insecure services mitigated" }
+  - { id: "1.2.7", title: "Rulesets reviewed each six months" }
+  - { id: "1.2.8", title: "Config files secured" }
+  - { id: "1.3", title: "CDE network access restricted" }
+  - { id: "1.3.1", title: "Inbound limited" }
+  - { id: "1.3.2", title: "Outbound limited" }
+  - { id: "1.3.3", title: "Wireless kept apart" }
+  - { id: "1.4", title: "Trusted/untrusted boundary" }
+  - { id: "1.4.1", title: "Controls at the boundary" }
+  - { id: "1.4.2", title: "Inbound from untrusted limited" }
+  - { id: "1.4.3", title: "Anti-spoofing" }
+  - { id: "1.4.4", title: "Stored card data not directly reachable" }
+  - { id: "1.4.5", title: "Internal addresses hidden" }
+  - { id: "1.5", title: "Devices on both kinds of network" }
+  - { id: "1.5.1", title: "Controls on such devices" }
+  - { id: "2", title: "Secure configurations" }
+  - { id: "2.1", title: "Req 2 processes understood" }
+  - { id: "2.1.1", title: "Req 2 policies kept" }
+  - { id: "2.1.2", title: "Req 2 roles assigned" }
+  - { id: "2.2", title: "Components hardened" }
+  - { id: "2.2.1", title: "Hardening standards" }
+  - { id: "2.2.2", title: "Vendor defaults managed" }
+  - { id: "2.2.3", title: "Primary functions separated" }
+  - { id: "2.2.4", title: "Unneeded services off" }
+  - { id: "2.2.5", title: "Insecure services justified" }
+  - { id: "2.2.6", title: "Parameters prevent misuse" }
+  - { id: "2.2.7", title: "Admin access encrypted" }
+  - { id: "2.3", title: "Wireless secured" }
+  - { id: "2.3.1", title: "Wireless defaults changed" }
+  - { id: "2.3.2", title: "Wireless keys changed" }
+  - { id: "3", title: "Stored account data" }
+  - { id: "3.1", title: "Req 3 processes understood" }
+  - { id: "3.1.1", title: "Req 3 policies kept" }
+  - { id: "3.1.2", title: "Req 3 roles assigned" }
+  - { id: "3.2", title: "Storage kept small" }
+  - { id: "3.2.1", title: "Retention and disposal" }
+  - { id: "3.3", title: "No sensitive authentication data after authorisation" }
+  - { id: "3.3.1", title: "Not stored after authorisation" }
+  - { id: "3.3.1.1", title: "No full track" }
+  - { id: "3.3.1.2", title: "No card code" }
+  - { id: "3.3.1.3", title: "No PIN" }
+  - { id: "3.3.2", title: "Encrypted while held before authorisation" }
+  - { id: "3.3.3", title: "Issuers' storage limited" }
+  - { id: "3.4", title: "PAN display and copy restricted" }
+  - { id: "3.4.1", title: "PAN masked" }
+  - { id: "3.4.2", title: "No copying over remote access" }
+  - { id: "3.5", title: "PAN secured where stored" }
+  - { id: "3.5.1", title: "PAN unreadable" }
+  - { id: "3.5.1.1", title: "Keyed hashes" }
+  - { id: "3.5.1.2", title: "Disk encryption alone only for removable media" }
+  - { id: "3.5.1.3", title: "Disk encryption managed apart" }
+  - { id: "3.6", title: "Keys secured" }
+  - { id: "3.6.1", title: "Key protection procedures" }
+  - { id: "3.6.1.1", title: "Crypto architecture described" }
+  - { id: "3.6.1.2", title: "Key storage forms" }
+  - { id: "3.6.1.3", title: "Cleartext key access minimal" }
+  - { id: "3.6.1.4", title: "Fewest key locations" }
+  - { id: "3.7", title: "Key management over life" }
+  - { id: "3.7.1", title: "Strong key generation" }
+  - { id: "3.7.2", title: "Key distribution" }
+  - { id: "3.7.3", title: "Key storage" }
+  - { id: "3.7.4", title: "Key change at cryptoperiod end" }
+  - { id: "3.7.5", title: "Key retirement or replacement" }
+  - { id: "3.7.6", title: "Split knowledge for manual keys" }
+  - { id: "3.7.7", title: "No unauthorised key substitution" }
+  - { id: "3.7.8", title: "Custodians acknowledge duties" }
+  - { id: "3.7.9", title: "Guidance when keys are shared with customers" }
+  - { id: "4", title: "Card data in transit" }
+  - { id: "4.1", title: "Req 4 processes understood" }
+  - { id: "4.1.1", title: "Req 4 policies kept" }
+  - { id: "4.1.2", title: "Req 4 roles assigned" }
+  - { id: "4.2", title: "PAN strongly encrypted in transit" }
+  - { id: "4.2.1", title: "Strong crypto, trusted certs, no fallback" }
+  - { id: "4.2.1.1", title: "Inventory of keys and certs" }
+  - { id: "4.2.1.2", title: "Wireless crypto" }
+  - { id: "4.2.2", title: "PAN in messaging encrypted" }
+  - { id: "5", title: "Malware" }
+  - { id: "5.1", title: "Req 5 processes understood" }
+  - { id: "5.1.1", title: "Req 5 policies kept" }
+  - { id: "5.1.2", title: "Req 5 roles assigned" }
+  - { id: "5.2", title: "Malware prevented or handled" }
+  - { id: "5.2.1", title: "Anti-malware deployed" }
+  - { id: "5.2.2", title: "All known malware handled" }
+  - { id: "5.2.3", title: "Not-at-risk systems re-evaluated" }
+  - { id: "5.2.3.1", title: "Evaluation frequency by risk analysis" }
+  - { id: "5.3", title: "Anti-malware kept active" }
+  - { id: "5.3.1", title: "Auto updates" }
+  - { id: "5.3.2", title: "Scans or behaviour analysis" }
+  - { id: "5.3.2.1", title: "Scan frequency by risk analysis" }
+  - { id: "5.3.3", title: "Removable media scanned" }
+  - { id: "5.3.4", title: "Anti-malware logs" }
+  - { id: "5.3.5", title: "Users cannot disable it" }
+  - { id: "5.4", title: "Anti-phishing" }
+  - { id: "5.4.1", title: "Automated phishing defences" }
+  - { id: "6", title: "Secure software and systems" }
+  - { id: "6.1", title: "Req 6 processes understood" }
+  - { id: "6.1.1", title: "Req 6 policies kept" }
+  - { id: "6.1.2", title: "Req 6 roles assigned" }
+  - { id: "6.2", title: "Custom software built securely" }
+  - { id: "6.2.1", title: "Secure development practice" }
+  - { id: "6.2.2", title: "Yearly developer training" }
+  - { id: "6.2.3", title: "Code reviewed before release" }
+  - { id: "6.2.3.1", title: "Manual review by another, approved" }
+  - { id: "6.2.4", title: "Common attack classes prevented" }
+  - { id: "6.3", title: "Vulnerabilities found and fixed" }
+  - { id: "6.3.1", title: "Vulnerabilities identified and ranked" }
+  - { id: "6.3.2", title: "Software component inventory" }
+  - { id: "6.3.3", title: "Critical patches within one month" }
+  - { id: "6.4", title: "Public web apps protected" }
+  - { id: "6.4.1", title: "Web app review or automated solution" }
+  - { id: "6.4.2", title: "Automated web attack prevention (WAF)" }
+  - { id: "6.4.3", title: "Payment-page scripts authorised and integrity-checked" }
+  - { id: "6.5", title: "Changes managed" }
+  - { id: "6.5.1", title: "Change procedure" }
+  - { id: "6.5.2", title: "Requirements confirmed after big change" }
+  - { id: "6.5.3", title: "Pre-production apart" }
+  - { id: "6.5.4", title: "Roles split across environments" }
+  - { id: "6.5.5", title: "No live PAN in test" }
+  - { id: "6.5.6", title: "Test data removed" }
+  - { id: "7", title: "Need to know" }
+  - { id: "7.1", title: "Req 7 processes understood" }
+  - { id: "7.1.1", title: "Req 7 policies kept" }
+  - { id: "7.1.2", title: "Req 7 roles assigned" }
+  - { id: "7.2", title: "Access defined and assigned" }
+  - { id: "7.2.1", title: "Access control model" }
+  - { id: "7.2.2", title: "Least privilege by job" }
+  - { id: "7.2.3", title: "Privileges approved" }
+  - { id: "7.2.4", title: "User access review each six months" }
+  - { id: "7.2.5", title: "System account privileges least" }
+  - { id: "7.2.5.1", title: "System account access reviewed" }
+  - { id: "7.2.6", title: "Queries on stored card data restricted" }
+  - { id: "7.3", title: "Access control system" }
+  - { id: "7.3.1", title: "Covers all components" }
+  - { id: "7.3.2", title: "Enforces assigned permissions" }
+  - { id: "7.3.3", title: "Deny by default" }
+  - { id: "8", title: "Identify and authenticate" }
+  - { id: "8.1", title: "Req 8 processes understood" }
+  - { id: "8.1.1", title: "Req 8 policies kept" }
+  - { id: "8.1.2", title: "Req 8 roles assigned" }
+  - { id: "8.2", title: "Identities managed over life" }
+  - { id: "8.2.1", title: "Unique ids" }
+  - { id: "8.2.2", title: "Shared ids only by exception" }
+  - { id: "8.2.3", title: "Unique factors per customer premises" }
+  - { id: "8.2.4", title: "Account changes authorised" }
+  - { id: "8.2.5", title: "Leavers revoked at once" }
+  - { id: "8.2.6", title: "Inactive accounts off in 90 days" }
+  - { id: "8.2.7", title: "Third-party access only when needed" }
+  - { id: "8.2.8", title: "Re-authenticate after 15 idle minutes" }
+  - { id: "8.3", title: "Strong authentication" }
+  - { id: "8.3.1", title: "At least one factor" }
+  - { id: "8.3.2", title: "Factors unreadable stored and in transit" }
+  - { id: "8.3.3", title: "Identity checked before factor change" }
+  - { id: "8.3.4", title: "Lockout after at most 10 tries, 30 minutes" }
+  - { id: "8.3.5", title: "First-use and reset passwords unique" }
+  - { id: "8.3.6", title: "Password length 12 and mix" }
+  - { id: "8.3.7", title: "No reuse of last four" }
+  - { id: "8.3.8", title: "Authentication policy told" }
+  - { id: "8.3.9", title: "90-day change when password only" }
+  - { id: "8.3.10", title: "Customer guidance on passwords" }
+  - { id: "8.3.10.1", title: "Customer passwords 90 days or dynamic" }
+  - { id: "8.3.11", title: "Tokens and certs assigned to one user" }
+  - { id: "8.4", title: "MFA into the CDE" }
+  - { id: "8.4.1", title: "MFA for admin access" }
+  - { id: "8.4.2", title: "MFA for all CDE access" }
+  - { id: "8.4.3", title: "MFA for remote access" }
+  - { id: "8.5", title: "MFA systems robust" }
+  - { id: "8.5.1", title: "No replay or bypass" }
+  - { id: "8.6", title: "System accounts" }
+  - { id: "8.6.1", title: "Interactive use managed" }
+  - { id: "8.6.2", title: "No hard-coded passwords" }
+  - { id: "8.6.3", title: "System passwords changed by risk" }
+  - { id: "9", title: "Physical access" }
+  - { id: "9.1", title: "Req 9 processes understood" }
+  - { id: "9.1.1", title: "Req 9 policies kept" }
+  - { id: "9.1.2", title: "Req 9 roles assigned" }
+  - { id: "9.2", title: "Facility entry" }
+  - { id: "9.2.1", title: "Entry controls" }
+  - { id: "9.2.1.1", title: "Sensitive areas monitored" }
+  - { id: "9.2.2", title: "Public network jacks restricted" }
+  - { id: "9.2.3", title: "Network gear access restricted" }
+  - { id: "9.2.4", title: "Consoles locked" }
+  - { id: "9.3", title: "Personnel and visitors" }
+  - { id: "9.3.1", title: "Personnel access procedure" }
+  - { id: "9.3.1.1", title: "Sensitive area access by job" }
+  - { id: "9.3.2", title: "Visitor procedure" }
+  - { id: "9.3.3", title: "Badges returned" }
+  - { id: "9.3.4", title: "Visitor log" }
+  - { id: "9.4", title: "Media" }
+  - { id: "9.4.1", title: "Media secured" }
+  - { id: "9.4.1.1", title: "Offline backups in a safe place" }
+  - { id: "9.4.1.2", title: "Backup place reviewed yearly" }
+  - { id: "9.4.2", title: "Media classified" }
+  - { id: "9.4.3", title: "Media transport" }
+  - { id: "9.4.4", title: "Moves approved" }
+  - { id: "9.4.5", title: "Media inventory log" }
+  - { id: "9.4.5.1", title: "Inventory yearly" }
+  - { id: "9.4.6", title: "Hard copy destroyed" }
+  - { id: "9.4.7", title: "Electronic media destroyed" }
+  - { id: "9.5", title: "Terminals" }
+  - { id: "9.5.1", title: "Terminals protected" }
+  - { id: "9.5.1.1", title: "Terminal list" }
+  - { id: "9.5.1.2", title: "Inspections" }
+  - { id: "9.5.1.2.1", title: "Inspection frequency" }
+  - { id: "9.5.1.3", title: "Terminal staff training" }
+  - { id: "10", title: "Log and monitor" }
+  - { id: "10.1", title: "Req 10 processes understood" }
+  - { id: "10.1.1", title: "Req 10 policies kept" }
+  - { id: "10.1.2", title: "Req 10 roles assigned" }
+  - { id: "10.2", title: "Audit logs implemented" }
+  - { id: "10.2.1", title: "Logs on everywhere" }
+  - { id: "10.2.1.1", title: "Individual access to card data" }
+  - { id: "10.2.1.2", title: "Admin actions" }
+  - { id: "10.2.1.3", title: "Access to logs" }
+  - { id: "10.2.1.4", title: "Failed access" }
+  - { id: "10.2.1.5", title: "Credential changes" }
+  - { id: "10.2.1.6", title: "Log start and stop" }
+  - { id: "10.2.1.7", title: "Object creation and deletion" }
+  - { id: "10.2.2", title: "Event details recorded" }
+  - { id: "10.3", title: "Logs protected" }
+  - { id: "10.3.1", title: "Read access limited" }
+  - { id: "10.3.2", title: "No modification" }
+  - { id: "10.3.3", title: "Backed up centrally" }
+  - { id: "10.3.4", title: "Change detection on logs" }
+  - { id: "10.4", title: "Logs reviewed" }
+  - { id: "10.4.1", title: "Daily review" }
+  - { id: "10.4.1.1", title: "Automated review" }
+  - { id: "10.4.2", title: "Periodic review of the rest" }
+  - { id: "10.4.2.1", title: "Frequency by risk" }
+  - { id: "10.4.3", title: "Exceptions handled" }
+  - { id: "10.5", title: "Log history kept" }
+  - { id: "10.5.1", title: "Twelve months, three at hand" }
+  - { id: "10.6", title: "Time in sync" }
+  - { id: "10.6.1", title: "Time technology" }
+  - { id: "10.6.2", title: "Correct time" }
+  - { id: "10.6.3", title: "Time settings protected" }
+  - { id: "10.7", title: "Control failures handled" }
+  - { id: "10.7.1", title: "Detected (service providers)" }
+  - { id: "10.7.2", title: "Detected (all)" }
+  - { id: "10.7.3", title: "Responded to" }
+  - { id: "11", title: "Test security" }
+  - { id: "11.1", title: "Req 11 processes understood" }
+  - { id: "11.1.1", title: "Req 11 policies kept" }
+  - { id: "11.1.2", title: "Req 11 roles assigned" }
+  - { id: "11.2", title: "Wireless monitored" }
+  - { id: "11.2.1", title: "Rogue access points" }
+  - { id: "11.2.2", title: "Access point inventory" }
+  - { id: "11.3", title: "Vulnerability scans" }
+  - { id: "11.3.1", title: "Internal scans each quarter" }
+  - { id: "11.3.1.1", title: "Lower-ranked ones handled" }
+  - { id: "11.3.1.2", title: "Authenticated scans" }
+  - { id: "11.3.1.3", title: "Scan after change" }
+  - { id: "11.3.2", title: "External ASV scans each quarter" }
+  - { id: "11.3.2.1", title: "External scan after change" }
+  - { id: "11.4", title: "Penetration tests" }
+  - { id: "11.4.1", title: "Method" }
+  - { id: "11.4.2", title: "Internal, yearly" }
+  - { id: "11.4.3", title: "External, yearly" }
+  - { id: "11.4.4", title: "Findings corrected and retested" }
+  - { id: "11.4.5", title: "Segmentation tests" }
+  - { id: "11.4.6", title: "Segmentation tests (providers, six months)" }
+  - { id: "11.4.7", title: "Multi-tenant providers support customers' tests" }
+  - { id: "11.5", title: "Intrusions and file changes" }
+  - { id: "11.5.1", title: "IDS/IPS" }
+  - { id: "11.5.1.1", title: "Covert channels (providers)" }
+  - { id: "11.5.2", title: "Change detection on files" }
+  - { id: "11.6", title: "Payment page changes" }
+  - { id: "11.6.1", title: "Header and script tamper detection" }
+  - { id: "12", title: "Policies and programme" }
+  - { id: "12.1", title: "Security policy" }
+  - { id: "12.1.1", title: "Policy published" }
+  - { id: "12.1.2", title: "Reviewed yearly" }
+  - { id: "12.1.3", title: "Roles defined" }
+  - { id: "12.1.4", title: "CISO or equivalent" }
+  - { id: "12.2", title: "Acceptable use" }
+  - { id: "12.2.1", title: "Acceptable-use policy" }
+  - { id: "12.3", title: "Risks managed" }
+  - { id: "12.3.1", title: "Targeted risk analysis" }
+  - { id: "12.3.2", title: "Analysis for customised approach" }
+  - { id: "12.3.3", title: "Cipher suites and protocols reviewed yearly" }
+  - { id: "12.3.4", title: "Technology reviewed yearly" }
+  - { id: "12.4", title: "PCI managed" }
+  - { id: "12.4.1", title: "Executive responsibility" }
+  - { id: "12.4.2", title: "Quarterly checks" }
+  - { id: "12.4.2.1", title: "Checks documented" }
+  - { id: "12.5", title: "Scope" }
+  - { id: "12.5.1", title: "Component inventory" }
+  - { id: "12.5.2", title: "Scope confirmed yearly" }
+  - { id: "12.5.2.1", title: "Scope each six months (providers)" }
+  - { id: "12.5.3", title: "Organisation changes reviewed" }
+  - { id: "12.6", title: "Awareness" }
+  - { id: "12.6.1", title: "Programme" }
+  - { id: "12.6.2", title: "Reviewed yearly" }
+  - { id: "12.6.3", title: "Training at hire and yearly" }
+  - { id: "12.6.3.1", title: "Phishing and social engineering" }
+  - { id: "12.6.3.2", title: "Acceptable use training" }
+  - { id: "12.7", title: "Screening" }
+  - { id: "12.7.1", title: "Pre-hire screening" }
+  - { id: "12.8", title: "Third parties" }
+  - { id: "12.8.1", title: "Provider list" }
+  - { id: "12.8.2", title: "Written agreements" }
+  - { id: "12.8.3", title: "Due diligence" }
+  - { id: "12.8.4", title: "Compliance monitored yearly" }
+  - { id: "12.8.5", title: "Responsibility split recorded" }
+  - { id: "12.9", title: "Providers support customers" }
+  - { id: "12.9.1", title: "Written acknowledgement" }
+  - { id: "12.9.2", title: "Compliance information on request" }
+  - { id: "12.10", title: "Incident response" }
+  - { id: "12.10.1", title: "Plan ready" }
+  - { id: "12.10.2", title: "Tested yearly" }
+  - { id: "12.10.3", title: "On call 24/7" }
+  - { id: "12.10.4", title: "Responders trained" }
+  - { id: "12.10.4.1", title: "Training frequency" }
+  - { id: "12.10.5", title: "Alerts monitored" }
+  - { id: "12.10.6", title: "Plan improved" }
+  - { id: "12.10.7", title: "Stray PAN procedure" }
+  - { id: "A1.1", title: "Tenants kept apart" }
+  - { id: "A1.1.1", title: "Logical separation" }
+  - { id: "A1.1.2", title: "Customer sees own data only" }
+  - { id: "A1.1.3", title: "Customer uses own resources only" }
+  - { id: "A1.1.4", title: "Separation tested each six months" }
+  - { id: "A1.2", title: "Logging and response for tenants" }
+  - { id: "A1.2.1", title: "Logs per customer" }
+  - { id: "A1.2.2", title: "Forensics supported" }
+  - { id: "A1.2.3", title: "Reporting of incidents and vulnerabilities" }
+
+"""###,
+    "Policies/frameworks/soc2.yaml": ###"""
+id: soc2
+name: "SOC 2 Trust Services Criteria"
+version: "TSP 100, 2017 with revised points of focus 2022"
+publisher: "AICPA"
+source: "AICPA TSP section 100"
+requirements:
+  - { id: "CC1.1", title: "Integrity and ethical values are lived and enforced" }
+  - { id: "CC1.2", title: "Board oversight independent of management" }
+  - { id: "CC1.3", title: "Structures, reporting lines and authority set" }
+  - { id: "CC1.4", title: "Competent people hired, developed and kept" }
+  - { id: "CC1.5", title: "People answer for their control duties" }
+  - { id: "CC2.1", title: "Good-quality information feeds the controls" }
+  - { id: "CC2.2", title: "Objectives and control duties communicated inside" }
+  - { id: "CC2.3", title: "Commitments and control matters communicated to outside parties" }
+  - { id: "CC3.1", title: "Objectives clear enough to assess risk against" }
+  - { id: "CC3.2", title: "Risks identified and analysed" }
+  - { id: "CC3.3", title: "Fraud potential considered" }
+  - { id: "CC3.4", title: "Significant changes identified and assessed" }
+  - { id: "CC4.1", title: "Ongoing or separate evaluations of controls" }
+  - { id: "CC4.2", title: "Deficiencies reported and followed up" }
+  - { id: "CC5.1", title: "Control activities chosen to mitigate risk" }
+  - { id: "CC5.2", title: "Technology general controls chosen and built" }
+  - { id: "CC5.3", title: "Controls deployed through policy and procedure" }
+  - { id: "CC6.1", title: "Logical access protections over information assets (incl. encryption, keys)" }
+  - { id: "CC6.2", title: "Users registered and authorised before credentials; removed when no longer entitled" }
+  - { id: "CC6.3", title: "Role-based, least-privilege access granted, changed and removed" }
+  - { id: "CC6.4", title: "Physical access restricted" }
+  - { id: "CC6.5", title: "Assets stay protected until data is made unrecoverable" }
+  - { id: "CC6.6", title: "Boundary protection against outside threats" }
+  - { id: "CC6.7", title: "Data transmission, movement and removal restricted and protected" }
+  - { id: "CC6.8", title: "Unauthorised or malicious software prevented or detected" }
+  - { id: "CC7.1", title: "Configuration changes and new vulnerabilities detected" }
+  - { id: "CC7.2", title: "Components monitored for anomalies" }
+  - { id: "CC7.3", title: "Security events evaluated to decide if incidents" }
+  - { id: "CC7.4", title: "Incident response programme executed" }
+  - { id: "CC7.5", title: "Recovery from incidents" }
+  - { id: "CC8.1", title: "Changes authorised, designed, tested, approved and implemented" }
+  - { id: "CC9.1", title: "Mitigation of business-disruption risk" }
+  - { id: "CC9.2", title: "Vendor and business-partner risk managed" }
+  - { id: "A1.1", title: "Capacity monitored and managed" }
+  - { id: "A1.2", title: "Environmental protections, backup and recovery infrastructure" }
+  - { id: "A1.3", title: "Recovery procedures tested" }
+  - { id: "C1.1", title: "Confidential information identified and kept protected" }
+  - { id: "C1.2", title: "Confidential information disposed of" }
+  - { id: "PI1.1", title: "Processing specifications and quality information defined" }
+  - { id: "PI1.2", title: "Inputs complete and accurate" }
+  - { id: "PI1.3", title: "Processing controlled" }
+  - { id: "PI1.4", title: "Outputs complete, accurate, timely" }
+  - { id: "PI1.5", title: "Stored inputs, items in process and outputs protected" }
+  - { id: "P1.1", title: "Privacy notice given and kept current" }
+  - { id: "P2.1", title: "Choices offered and consent obtained" }
+  - { id: "P3.1", title: "Collection limited to stated objectives" }
+  - { id: "P3.2", title: "Explicit consent obtained where needed" }
+  - { id: "P4.1", title: "Use limited to stated purposes" }
+  - { id: "P4.2", title: "Retention limited" }
+  - { id: "P4.3", title: "Secure disposal of personal information" }
+  - { id: "P5.1", title: "Data subject access" }
+  - { id: "P5.2", title: "Data subject correction" }
+  - { id: "P6.1", title: "Disclosure to third parties with consent" }
+  - { id: "P6.2", title: "Record of authorised disclosures" }
+  - { id: "P6.3", title: "Record of unauthorised disclosures (breaches)" }
+  - { id: "P6.4", title: "Privacy commitments obtained from vendors" }
+  - { id: "P6.5", title: "Vendors commit to report unauthorised disclosures" }
+  - { id: "P6.6", title: "Breach notification to subjects, regulators and others" }
+  - { id: "P6.7", title: "Accounting of personal information held and disclosed on request" }
+  - { id: "P7.1", title: "Personal information accurate and complete" }
+  - { id: "P8.1", title: "Complaints handled and privacy compliance monitored" }
+
+"""###,
+    "Policies/frameworks/ukgdpr.yaml": ###"""
+id: ukgdpr
+name: "UK GDPR"
+version: "as amended by the Data (Use and Access) Act 2025"
+publisher: "United Kingdom"
+source: "legislation.gov.uk, numbered as the EU GDPR"
+requirements:
+  - { id: "1", title: "Subject and aims" }
+  - { id: "2", title: "Material scope" }
+  - { id: "3", title: "Territorial scope" }
+  - { id: "4", title: "Definitions" }
+  - { id: "5", title: "Principles" }
+  - { id: "5(1)(a)", title: "Lawful, fair, transparent" }
+  - { id: "5(1)(b)", title: "Purpose limitation" }
+  - { id: "5(1)(c)", title: "Data minimisation" }
+  - { id: "5(1)(d)", title: "Accuracy" }
+  - { id: "5(1)(e)", title: "Storage limitation" }
+  - { id: "5(1)(f)", title: "Integrity and confidentiality" }
+  - { id: "5(2)", title: "Accountability" }
+  - { id: "6", title: "Lawful bases" }
+  - { id: "7", title: "Conditions for consent" }
+  - { id: "8", title: "Child's consent" }
+  - { id: "9", title: "Special categories" }
+  - { id: "10", title: "Criminal data" }
+  - { id: "11", title: "No identification needed" }
+  - { id: "12", title: "Clear information and handling of requests (one month)" }
+  - { id: "13", title: "Notice when collected from the person" }
+  - { id: "14", title: "Notice when collected elsewhere" }
+  - { id: "15", title: "Right of access" }
+  - { id: "16", title: "Rectification" }
+  - { id: "17", title: "Erasure" }
+  - { id: "18", title: "Restriction" }
+  - { id: "19", title: "Telling recipients" }
+  - { id: "20", title: "Portability" }
+  - { id: "21", title: "Objection" }
+  - { id: "22", title: "Automated decisions" }
+  - { id: "23", title: "Restrictions by law" }
+  - { id: "24", title: "Controller responsibility" }
+  - { id: "25", title: "Protection by design and default" }
+  - { id: "25(1)", title: "By design" }
+  - { id: "25(2)", title: "By default" }
+  - { id: "26", title: "Joint controllers" }
+  - { id: "27", title: "EU representative" }
+  - { id: "28", title: "Processors" }
+  - { id: "28(1)", title: "Only processors with sufficient guarantees" }
+  - { id: "28(2)", title: "Authorisation of sub-processors and notice of changes" }
+  - { id: "28(3)", title: "Processor contract (DPA)" }
+  - { id: "28(3)(a)", title: "Documented instructions" }
+  - { id: "28(3)(b)", title: "Confidentiality of staff" }
+  - { id: "28(3)(c)", title: "Article 32 measures" }
+  - { id: "28(3)(d)", title: "Sub-processor conditions" }
+  - { id: "28(3)(e)", title: "Help with requests" }
+  - { id: "28(3)(f)", title: "Help with security, breach, DPIA" }
+  - { id: "28(3)(g)", title: "Delete or return at end" }
+  - { id: "28(3)(h)", title: "Information and audits" }
+  - { id: "28(4)", title: "Same duties on sub-processors" }
+  - { id: "29", title: "Processing only on instructions" }
+  - { id: "30", title: "Records of processing" }
+  - { id: "31", title: "Cooperation with authority" }
+  - { id: "32", title: "Security of processing" }
+  - { id: "32(1)(a)", title: "Pseudonymisation and encryption" }
+  - { id: "32(1)(b)", title: "Confidentiality, integrity, availability, resilience" }
+  - { id: "32(1)(c)", title: "Timely restore" }
+  - { id: "32(1)(d)", title: "Regular testing of measures" }
+  - { id: "32(2)", title: "Risk-based level" }
+  - { id: "32(3)", title: "Codes and certification as element" }
+  - { id: "32(4)", title: "Staff act on instructions" }
+  - { id: "33", title: "Breach notice to authority" }
+  - { id: "33(1)", title: "Within 72 hours of becoming aware" }
+  - { id: "33(2)", title: "Processor tells controller without undue delay" }
+  - { id: "33(3)", title: "Content of notice" }
+  - { id: "33(4)", title: "Information in phases" }
+  - { id: "33(5)", title: "Breach record" }
+  - { id: "34", title: "Breach notice to individuals" }
+  - { id: "35", title: "Impact assessment" }
+  - { id: "36", title: "Prior consultation" }
+  - { id: "37", title: "DPO named" }
+  - { id: "38", title: "DPO position" }
+  - { id: "39", title: "DPO tasks" }
+  - { id: "40", title: "Codes of conduct" }
+  - { id: "42", title: "Certification" }
+  - { id: "44", title: "Transfers: principle" }
+  - { id: "45", title: "Adequacy" }
+  - { id: "46", title: "Safeguards (SCCs)" }
+  - { id: "47", title: "Binding corporate rules" }
+  - { id: "48", title: "Foreign orders" }
+  - { id: "49", title: "Derogations" }
+  - { id: "50", title: "International cooperation" }
+  - { id: "77", title: "Complaint" }
+  - { id: "79", title: "Judicial remedy" }
+  - { id: "82", title: "Liability" }
+  - { id: "83", title: "Fines" }
+
+"""###,
+    "Policies/packs/incident-response.yaml": ###"""
+pack: incident-response
+title: Incident response
+summary: Clocks over the register of incidents, and the plan behind them.
+
+parameters:
+  register:
+    default: incidents
+    summary: Name of the register of incidents in the folder of records.
+  minimum-incidents:
+    default: 0
+    summary: Incidents that each clock must have judged; fewer leave the control unproven.
+  notice-within:
+    default: 72h
+    summary: How soon affected customers hear of an incident after its impact is confirmed.
+  authority-within:
+    default: 72h
+    summary: How soon the authority hears of a personal data breach after we become aware of it.
+  review-within:
+    default: 14 business days
+    summary: How soon an incident is reviewed after it is resolved.
+  plan:
+    default: docs/incident-response.md
+    summary: Path of the incident response plan.
+  plan-revised-within:
+    default: 365d
+    summary: How recently the plan must have been changed.
+
+controls:
+  - id: incident.customer-notice
+    title: Customers are told in time
+    kind: commitment
+    statement: Affected customers are notified within {notice-within} of confirmed impact.
+    severity: high
+    topic: Incident response
+    fix: Notify the customers of the incidents named, and record the time in customers_notified_at.
+    maps-to:
+      soc2: [CC2.3, CC7.4]
+      iso27001: [A.5.26]
+      mvsp: ["1.7"]
+      gdpr: ["33(2)"]
+    checks:
+      - records:
+          register: "{register}"
+          from: confirmed_at
+          to: customers_notified_at
+          within: "{notice-within}"
+          minimum-subjects: "{minimum-incidents}"
+
+  - id: incident.authority-notice
+    title: The authority is told in time
+    kind: commitment
+    statement: >-
+      The supervisory authority is notified of a personal data breach within {authority-within} of our
+      becoming aware of it.
+    severity: high
+    topic: Incident response
+    fix: Notify the authority of the incidents named, and record the time in authority_notified_at.
+    maps-to:
+      iso27001: [A.5.5, A.5.26]
+      gdpr: ["33(1)"]
+    checks:
+      - records:
+          register: "{register}"
+          from: aware_at
+          to: authority_notified_at
+          within: "{authority-within}"
+          where: { personal_data_breach: ["yes", "true"] }
+          minimum-subjects: "{minimum-incidents}"
+
+  - id: incident.review
+    title: Incidents are reviewed
+    kind: commitment
+    statement: Every resolved incident is reviewed within {review-within}.
+    severity: medium
+    topic: Incident response
+    rationale: An incident whose cause is not understood comes again.
+    fix: Review the incidents named, and record the time in reviewed_at.
+    maps-to:
+      soc2: [CC7.4, CC7.5]
+      iso27001: [A.5.27]
+      cis8: ["17.8"]
+    checks:
+      - records:
+          register: "{register}"
+          from: resolved_at
+          to: reviewed_at
+          within: "{review-within}"
+          minimum-subjects: "{minimum-incidents}"
+
+  - id: incident.plan
+    title: A plan that is kept up
+    statement: >-
+      A written incident response plan exists and was last revised within {plan-revised-within}.
+    severity: medium
+    topic: Incident response
+    fix: "Go through {plan} with the people it names and commit what changed."
+    maps-to:
+      soc2: [CC7.3]
+      iso27001: [A.5.24]
+      mvsp: ["1.7"]
+      cis8: ["17.4"]
+    checks:
+      - file: { path: "{plan}", changed-within: "{plan-revised-within}" }
+
+"""###,
+    "Policies/packs/repository-hygiene.yaml": ###"""
+pack: repository-hygiene
+title: Repository hygiene
+summary: What a repository must hold, and must not hold, so that its product can be maintained safely.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  security-policy:
+    default: SECURITY.md
+    summary: Path or glob of the security policy.
+  security-policy-sections:
+    default: [Reporting a vulnerability]
+    summary: Headings that the security policy must have.
+  licence:
+    default: LICENSE*
+    summary: Path or glob of the licence.
+  pipeline:
+    default: .github/workflows/*
+    summary: Path or glob of the files that define the automated pipeline.
+
+controls:
+  - id: repository.security-policy
+    title: A way to report vulnerabilities
+    statement: The repository tells everyone how to report a vulnerability.
+    severity: medium
+    topic: Development
+    rationale: Who finds a weakness and knows nobody to tell will publish it or keep it.
+    fix: "Write {security-policy} with these sections: {security-policy-sections}."
+    maps-to:
+      soc2: [CC2.3]
+      iso27001: [A.8.8]
+      mvsp: ["1.1"]
+      cis8: ["16.2"]
+    checks:
+      - file:
+          target: "{target}"
+          path: "{security-policy}"
+          sections: "{security-policy-sections}"
+
+  - id: repository.licence
+    title: Terms of use
+    statement: The terms under which the source code may be used are part of the repository.
+    severity: low
+    topic: Development
+    fix: "Add the licence as {licence}."
+    maps-to:
+      iso27001: [A.5.32]
+    checks:
+      - file: { target: "{target}", path: "{licence}" }
+
+  - id: repository.no-secrets
+    title: No credentials in the history
+    statement: >-
+      The whole history of the repository is searched for credentials of known forms, and none is in it.
+    severity: critical
+    topic: Development
+    rationale: >-
+      A credential that was ever committed can be read by everyone who can read the repository, even
+      after a later commit removed it.
+    fix: Revoke the credential first; then take it out of the history or waive the finding.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.4, A.8.28]
+      cis8: ["16.12"]
+      pci4: ["6.2.4"]
+    checks:
+      - secrets: { target: "{target}" }
+
+  - id: repository.locked-dependencies
+    title: Dependencies are pinned
+    statement: Every dependency has an exact version in a lockfile that is in step with its manifest.
+    severity: high
+    topic: Development
+    rationale: Without a lockfile a build takes whatever version was published last.
+    fix: Run the package manager's lock command and commit the lockfile.
+    maps-to:
+      soc2: [CC7.1]
+      iso27001: [A.8.28, A.5.21]
+      mvsp: ["2.6", "3.5"]
+      cis8: ["16.4", "16.5"]
+      pci4: ["6.3.2"]
+    checks:
+      - packages: { target: "{target}", pinned: true, lockfile: true }
+
+  - id: repository.pipeline
+    title: An automated pipeline
+    statement: The repository defines an automated pipeline for its changes.
+    severity: medium
+    topic: Development
+    rationale: Checks that nobody has to remember are the ones that are done.
+    fix: "Define the pipeline in {pipeline}."
+    maps-to:
+      soc2: [CC8.1]
+      iso27001: [A.8.25, A.8.29]
+      mvsp: ["3.5"]
+      cis8: ["16.1"]
+    checks:
+      - file: { target: "{target}", path: "{pipeline}" }
+
+  - id: repository.secret-forms
+    title: What the search for credentials covers
+    kind: limitation
+    statement: >-
+      The search for credentials finds those whose form is known; a password without a form of its own
+      can be missed.
+    topic: Development
+
+"""###,
+    "Policies/packs/web-application.yaml": ###"""
+pack: web-application
+title: Web application
+summary: What the responses of a web application tell browsers to do and not to do.
+
+parameters:
+  target:
+    summary: Name of the declared URL, or a list of names.
+  hsts-minimum:
+    default: 365d
+    summary: How long browsers are told to use HTTPS only, at least; as a duration.
+  frame-options:
+    default: [DENY, SAMEORIGIN]
+    summary: Values of X-Frame-Options that are accepted.
+  referrer-policies:
+    default: [no-referrer, same-origin, strict-origin, strict-origin-when-cross-origin]
+    summary: Values of Referrer-Policy that are accepted.
+
+controls:
+  - id: web.hsts
+    title: Browsers keep to HTTPS
+    statement: Browsers that have been here once use nothing but HTTPS for at least {hsts-minimum}.
+    severity: high
+    topic: Web application
+    rationale: >-
+      Without Strict-Transport-Security the first request of each visit can be made over http, where
+      anyone on the way can read and change it.
+    fix: "Send Strict-Transport-Security with a max-age of at least {hsts-minimum} on every HTTPS response."
+    maps-to:
+      soc2: [CC6.7]
+      iso27001: [A.8.20, A.8.24]
+      mvsp: ["2.2", "2.3"]
+      cis8: ["3.10"]
+      gdpr: ["32(1)(a)"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            strict-transport-security: { minimum: "{hsts-minimum}" }
+
+  - id: web.content-security-policy
+    title: Content Security Policy
+    statement: Pages carry a Content Security Policy that tells browsers what they may load.
+    severity: medium
+    topic: Web application
+    rationale: A policy limits what an injected script can load and where it can send data.
+    fix: Send a Content-Security-Policy header; begin with default-src 'self' and add what is needed.
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["2.3", "3.3"]
+      pci4: ["6.2.4"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            content-security-policy: { present: true }
+
+  - id: web.content-type
+    title: Browsers do not guess types
+    statement: Browsers are told to trust the declared type of a response and not to guess another.
+    severity: medium
+    topic: Web application
+    rationale: A browser that guesses can run an uploaded file as a script.
+    fix: "Send X-Content-Type-Options: nosniff on every response."
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["2.3"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            x-content-type-options: nosniff
+
+  - id: web.framing
+    title: No framing by other sites
+    statement: Other sites are not allowed to show our pages inside a frame.
+    severity: medium
+    topic: Web application
+    rationale: A page in a foreign frame can be overlaid so that people click what they do not see.
+    fix: "Send X-Frame-Options with one of: {frame-options}."
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["2.3"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            x-frame-options: { one-of: "{frame-options}" }
+
+  - id: web.referrer
+    title: Page addresses stay here
+    statement: Other sites that we link to do not learn the full address of the page people came from.
+    severity: low
+    topic: Web application
+    rationale: Addresses can hold identifiers and search terms.
+    fix: "Send Referrer-Policy with one of: {referrer-policies}."
+    maps-to:
+      iso27001: [A.8.12]
+      mvsp: ["2.3"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            referrer-policy: { one-of: "{referrer-policies}" }
+
+  - id: web.technology
+    title: No names of the software behind
+    statement: Responses do not name the framework that made them in an X-Powered-By header.
+    severity: low
+    topic: Web application
+    rationale: The name and version of a framework tell an attacker which weaknesses to try.
+    fix: Remove X-Powered-By in the framework's or the proxy's configuration.
+    maps-to:
+      iso27001: [A.8.9]
+      mvsp: ["2.3"]
+    checks:
+      - headers:
+          target: "{target}"
+          expect:
+            x-powered-by: { absent: true }
+
+  - id: web.scope
+    title: What the header controls cover
+    kind: limitation
+    statement: Response headers are measured on the declared paths of each site, not on every page.
+    topic: Web application
+
+"""###,
+    "Policies/secrets/1password.yaml": ###"""
+provider: 1Password
+rules:
+  - id: 1password-service-account-token
+    title: 1Password service account token
+    pattern: '(?<![0-9A-Za-z])ops_eyJ[0-9A-Za-z+/_-]{200,2000}={0,3}'
+    keywords: ['ops_eyJ']
+    severity: critical
+    validate: base64-json
+    token-length: 207
+    window: 4096
+    allows: Reading the vaults it was given
+    revoke: https://developer.1password.com/docs/service-accounts/manage-service-accounts/
+    examples:
+      match:
+        - ['op', 's_eyJzaWduSW5BZGRyZXNzIjogImFjbWUuMXBhc3N3b3JkLmNvbSIsICJ1c2VyQXV0aCI6IHsibWV0aG9kIjogIlNSUGctNDA5NiJ9LCAiZW1haWwiOiAiOW45MTBsRmJkQlJhQDFwYXNzd29yZHNlcnZpY2VhY2NvdW50cy5jb20iLCAic2VjcmV0S2V5Ij', 'ogIlEzVDZEWlJSNEg4Nk1UTUQ2Vlc4REkzSFU0IiwgIm11ayI6IHsiayI6ICJNbzRSb0tYeEtkWTlIUmlQUFQwX2hOWkdxbWVPVUw1azFZeXhsbHcwRXNVIn19']
+      no-match:
+        - ['op', 's_eyJ6vVIO9TRjz3b0J2nM4pkeK3iGpoUO5nZyT6svWsR']
+  - id: 1password-secret-key
+    title: 1Password secret key
+    pattern: '(?<![0-9A-Za-z_-])A3-[A-Z0-9]{6}-[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}(?![0-9A-Za-z_-])|(?<![0-9A-Za-z_-])A3-[A-Z0-9]{6}-[A-Z0-9]{11}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}(?![0-9A-Za-z_-])'
+    keywords: ['A3-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 34
+    allows: 'With the password: the whole account'
+    revoke: https://support.1password.com/secret-key-security/
+    examples:
+      match:
+        - ['A', '3-3B762D-LHI8HLE4KHE-64977-B0U96-3EGO8']
+      no-match:
+        - ['A', '3-5CMAOX-DU3ER1JCIDR-UBEIA']
+
+"""###,
+    "Policies/secrets/age.yaml": ###"""
+provider: age
+rules:
+  - id: age-secret-key
+    title: age encryption identity
+    pattern: '(?<![0-9A-Za-z])AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}(?![0-9A-Za-z])'
+    keywords: ['AGE-SECRET-KEY-1']
+    severity: critical
+    validate: bech32
+    token-length: 74
+    allows: Decrypting every file made for it
+    revoke: https://github.com/FiloSottile/age
+    examples:
+      match:
+        - ['AGE-S', 'ECRET-KEY-1XZ2JEGW5WPV0KH6N4049VMLHEM732S4JFU9W94KVTHACU075RPKQ4EMP7S']
+      no-match:
+        - ['AGE-S', 'ECRET-KEY-1XZ2JEGW5WPV0KH6N4049VMLHEM732S4JFU9W94KVTHACU075RPKQ4EMP7Q']
+
+"""###,
+    "Policies/secrets/airtable.yaml": ###"""
+provider: Airtable
+rules:
+  - id: airtable-token
+    title: Airtable personal access token
+    pattern: '(?<![0-9A-Za-z])pat[0-9A-Za-z]{14}\.[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['pat']
+    severity: high
+    minimum-entropy: 3
+    token-length: 82
+    allows: Reading and changing bases
+    revoke: https://airtable.com/developers/web/guides/personal-access-tokens
+    examples:
+      match:
+        - ['pa', 'tGVU0trDv0y2pLD.d2c315fc4005a3d176c72b0790950996c44dc5b0b3cd4380566ca1c9479cf92c']
+      no-match:
+        - ['pa', 'tiLZL9fVipxKQEq.8dd2a43b43e31d5b9937']
+
+"""###,
+    "Policies/secrets/anthropic.yaml": ###"""
+provider: Anthropic
+rules:
+  - id: anthropic-api-key
+    title: Anthropic API or admin key
+    pattern: '(?<![0-9A-Za-z_-])sk-ant-(?:api03|admin01|oat01|ort01)-[0-9A-Za-z_-]{93}AA(?![0-9A-Za-z_-])'
+    keywords: ['sk-ant-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 108
+    allows: 'Calling models at the account''s cost'
+    revoke: https://support.anthropic.com/en/articles/9767949
+    examples:
+      match:
+        - ['sk-', 'ant-api03-PiTPIpBxOjhzJ7ZqwWhz5kYDhGEf2C05Ix2ziQ905aTrpEFetagiXJGV114w4iifPLklEWTGoeyqiAUk5Fbn7N8YrmdZ6AA']
+      no-match:
+        - ['sk-', 'ant-api03-Eba7XTXzwJ8qZt8KsTFMURczocja5FT0LbdzcwD7']
+
+"""###,
+    "Policies/secrets/apify.yaml": ###"""
+provider: Apify
+rules:
+  - id: apify-token
+    title: Apify API token
+    pattern: '(?<![0-9A-Za-z])apify_api_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['apify_api_']
+    severity: high
+    validate: crc32-base62-lower
+    token-length: 46
+    allows: Running actors and reading stored data
+    revoke: https://docs.apify.com/platform/integrations/api
+    examples:
+      match:
+        - ['apif', 'y_api_RoXdORwH2Rv4EhO4fhlplU9lpq4CzW0Xu8S0']
+      no-match:
+        - ['apif', 'y_api_RoXdORwH2Rv4EhO4fhlplU9lpq4CzW0Xu8Sa']
+
+"""###,
+    "Policies/secrets/asana.yaml": ###"""
+provider: Asana
+rules:
+  - id: asana-token
+    title: Asana personal access token
+    pattern: '(?<![0-9A-Za-z])[12]/1\d{15}(?:/\d{16})?:[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['1/1', '2/1']
+    severity: high
+    minimum-entropy: 3
+    token-length: 51
+    allows: Reading and changing tasks
+    revoke: https://developers.asana.com/docs/personal-access-token
+    examples:
+      match:
+        - ['2/', '1240486249420470/9979603447296787:16a35b03c06b1873699a2475c5c4d659']
+      no-match:
+        - ['2/', '1255166386791972/5750155301395620']
+
+"""###,
+    "Policies/secrets/atlassian.yaml": ###"""
+provider: Atlassian
+rules:
+  - id: atlassian-api-token
+    title: Atlassian API token
+    pattern: '(?<![0-9A-Za-z])ATATT3xFfGF0[0-9A-Za-z_=-]{120,220}=[0-9A-F]{8}(?![0-9A-Za-z])'
+    keywords: ['ATATT3xFfGF0']
+    severity: critical
+    validate: crc32-hex-suffix
+    token-length: 141
+    allows: Jira, Confluence and Bitbucket as the person who made it
+    revoke: https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/
+    examples:
+      match:
+        - ['ATATT', '3xFfGF0MXhUMK2X8xdihYpW5s5FmGmeqqsgqArb7JTdZabfigaz_go0ArLUetCYeDG-1rV0seLG9puH2-FP8F7yWoFlrw_lH0oAHbeEvzuR2B18zei_gJ-E9cu4CLbMBFlMqhY-BVAvIfHgUsWuApC017pcuXcCLHTWoxN6cksYoL02Al=313C3A8A']
+      no-match:
+        - ['ATATT', '3xFfGF0MXhUMK2X8xdihYpW5s5FmGmeqqsgqArb7JTdZabfigaz_go0ArLUetCYeDG-1rV0seLG9puH2-FP8F7yWoFlrw_lH0oAHbeEvzuR2B18zei_gJ-E9cu4CLbMBFlMqhY-BVAvIfHgUsWuApC017pcuXcCLHTWoxN6cksYoL02Al=313C3A8b']
+  - id: bitbucket-app-password
+    title: Bitbucket app password
+    pattern: '(?<![0-9A-Za-z])ATBB[0-9A-Za-z]{24}[0-9A-F]{8}(?![0-9A-Za-z])'
+    keywords: ['ATBB']
+    severity: critical
+    validate: crc32-hex-suffix
+    token-length: 36
+    allows: Bitbucket repositories as the person who made it
+    revoke: https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/
+    examples:
+      match:
+        - ['AT', 'BB44gf6wUXaKUApr5JujQzGJs1D4923835']
+      no-match:
+        - ['AT', 'BB44gf6wUXaKUApr5JujQzGJs1D492383a']
+
+"""###,
+    "Policies/secrets/aws.yaml": ###"""
+provider: Amazon Web Services
+rules:
+  - id: aws-access-key
+    title: AWS access key identifier
+    pattern: '(?<![0-9A-Za-z])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![0-9A-Za-z])'
+    keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 20
+    allows: 'With its secret: everything the IAM identity may do'
+    revoke: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+    examples:
+      match:
+        - ['AK', 'IANJGO5JGGUOXXDPS3']
+        - ['aws_access_key_id = "AS', 'IA3MF2GQFQKUSINMY4"']
+      no-match:
+        - ['AK', 'IAIOSFODNN7EXAMPLE']
+        - ['AK', 'IAE5IJ4O7GTICN']
+        - ['xAK', 'IA2DI54KZWD6UNHTBM']
+  - id: aws-secret-key
+    title: AWS secret access key
+    pattern: '(?i)aws.{0,20}(?:secret|sk|private).{0,20}?(?:=|:|,|=>)\s{0,3}\\?["''`]?([0-9A-Za-z/+]{40})(?![0-9A-Za-z/+=])'
+    keywords: ['aws']
+    capture: 1
+    severity: critical
+    minimum-entropy: 4.1
+    allows: Everything the IAM identity may do
+    revoke: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+    examples:
+      match:
+        - ['aw', 's_secret_acc', 'ess_key = "weWhRxcHo2e5llVFYrg0/', 'BgnLzvt2yt35Vca6xXS"']
+        - ['AW', 'S_SECRET_ACC', 'ESS_KEY=1s8gtaGfvVdFZyQ38qyvRHAWTBlH9964PrppJQaw']
+      no-match:
+        - ['aw', 's_secret_acc', 'ess_key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"']
+        - ['aw', 's_secret_sha1: da39a3ee5e6b4b0d3255bfef95601890afd80709']
+        - ['aw', 's_secret_acc', 'ess_key = "kwnHdIBvfjQF39xJZs6W2bVFSZOXzo"']
+  - id: aws-bedrock-key
+    title: Amazon Bedrock API key
+    pattern: '(?<![0-9A-Za-z+/])ABSKQmVkcm9ja0FQSUtleS[0-9A-Za-z+/]{80,250}={0,2}'
+    keywords: ['ABSKQmVkcm9ja0FQSUtleS']
+    severity: high
+    minimum-entropy: 4
+    token-length: 102
+    allows: Calling models on the account
+    revoke: https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html
+    examples:
+      match:
+        - ['AB', 'SKQmVkcm9ja0FQSUtleS1DVElQLWF0LTUyNjI5MjE5ODU2MTptYW9ZdElrTkh0cExGYUtwazByaU5DTXQzRXJra3FzOU4wNFE3MFMzN0pDcg==']
+      no-match:
+        - ['AB', 'SKShB8rpLnxydl5gu4NVHUTEQOgChKM6hBBDGlKvFMVy49pizTDiAqLEkqidYT']
+
+"""###,
+    "Policies/secrets/buildkite.yaml": ###"""
+provider: Buildkite
+rules:
+  - id: buildkite-token
+    title: Buildkite API or agent token
+    pattern: '(?<![0-9A-Za-z])bk[uac][at]_[0-9A-Za-z]{40}(?![0-9A-Za-z])'
+    keywords: ['bkua_', 'bkaa_', 'bkct_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 45
+    allows: Starting builds and reading logs
+    revoke: https://buildkite.com/docs/apis/managing-api-tokens
+    examples:
+      match:
+        - ['bk', 'ua_sntcbubtg1pqet1s3k3zsypmbj3xzftp9w77crzl']
+      no-match:
+        - ['bk', 'ua_ftzjab89tqzxkb0o2bug']
+
+"""###,
+    "Policies/secrets/canva.yaml": ###"""
+provider: Canva
+rules:
+  - id: canva-client-secret
+    title: Canva client secret
+    pattern: '(?<![0-9A-Za-z])cnvca[0-9A-Za-z_-]{43}[0-9a-f]{8}(?![0-9A-Za-z])'
+    keywords: ['cnvca']
+    severity: high
+    validate: crc32-hex-suffix
+    token-length: 56
+    allows: Acting as the integration
+    revoke: https://www.canva.dev/docs/connect/authentication/
+    examples:
+      match:
+        - ['cnv', 'caE5tAIQ7MPdvYK9nuLeylRpL96Jc5o5RjufkaUehFU1u1569053a']
+      no-match:
+        - ['cnv', 'caE5tAIQ7MPdvYK9nuLeylRpL96Jc5o5RjufkaUehFU1u1569053b']
+
+"""###,
+    "Policies/secrets/circleci.yaml": ###"""
+provider: CircleCI
+rules:
+  - id: circleci-token
+    title: CircleCI personal or project token
+    pattern: '(?<![0-9A-Za-z])CCI(?:PAT|PRJ)_[0-9A-Za-z]{20,24}_[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['CCIPAT_', 'CCIPRJ_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 68
+    allows: Starting pipelines and reading their configuration
+    revoke: https://circleci.com/docs/managing-api-tokens/
+    examples:
+      match:
+        - ['CCI', 'PAT_cCn3klN3D3iqy4GuPIUUqv_be667d1a33f74902b508fee52fc3916cf0ecdb93']
+      no-match:
+        - ['CCI', 'PAT_nVX6ph1ysW1ITpIH3vGGIk']
+
+"""###,
+    "Policies/secrets/cloudflare.yaml": ###"""
+provider: Cloudflare
+rules:
+  - id: cloudflare-token
+    title: Cloudflare API token or key
+    pattern: '(?<![0-9A-Za-z])(?:cfut|cfat|cfk)_[0-9A-Za-z_-]{40}[0-9a-f]{8}(?![0-9A-Za-z])'
+    keywords: ['cfut_', 'cfat_', 'cfk_']
+    severity: critical
+    validate: crc32-hex-body
+    token-length: 52
+    allows: 'What was granted to it: DNS, workers, certificates'
+    revoke: https://developers.cloudflare.com/fundamentals/api/how-to/roll-token/
+    examples:
+      match:
+        - ['cf', 'ut_dgQqgsMmsGmE0Gla95BDqMIaRDHeZ8Oz4wf1865Z40c97667']
+        - ['cf', 'at_GhrqvhkxaqGhcQZMhg2064h0ppy8IzAIs987L3Mcd7f16ec7']
+      no-match:
+        - ['cf', 'ut_dgQqgsMmsGmE0Gla95BDqMIaRDHeZ8Oz4wf1865Z40c9766a']
+  - id: cloudflare-origin-ca-key
+    title: Cloudflare origin CA key
+    pattern: '(?<![0-9A-Za-z])v1\.0-[0-9a-f]{24}-[0-9a-f]{146}(?![0-9A-Za-z])'
+    keywords: ['v1.0-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 176
+    allows: Issuing and revoking origin certificates
+    revoke: https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/
+    examples:
+      match:
+        - ['v1', '.0-72be2f04573b363f4139a3a9-35df1433ac2d02dfc4a78c467df4e9f85d8baef7ad972469fa81c18ed1183495b44bc42b995ceef14055b586a13f740143a1613bf7e4cc738d76af5c1e64097260d31617d5e4351afd']
+      no-match:
+        - ['v1', '.0-870de7970c5a3950bfb275aa-fcfd8bef05c13774ecf3']
+
+"""###,
+    "Policies/secrets/confluent.yaml": ###"""
+provider: Confluent
+rules:
+  - id: confluent-api-secret
+    title: Confluent Cloud API secret
+    pattern: '(?<![0-9A-Za-z+/])cflt[0-9A-Za-z+/]{60}(?![0-9A-Za-z+/])'
+    keywords: ['cflt']
+    severity: critical
+    validate: crc32-base64
+    token-length: 64
+    allows: Reading and writing Kafka topics
+    revoke: https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html
+    examples:
+      match:
+        - ['cf', 'lt4lQf6CIWFUTACsoEFUutSJwu6vL4gpOovt5AQHHOMmg3XW6qzD0oSP/b8qAQ']
+      no-match:
+        - ['cf', 'ltyz5zPUT4zqGYoOlfTacjly3eEhvRRMvBXUXtbv2HiuVrszJn2rzN9ORutKCN']
+
+"""###,
+    "Policies/secrets/contentful.yaml": ###"""
+provider: Contentful
+rules:
+  - id: contentful-management-token
+    title: Contentful management token
+    pattern: '(?<![0-9A-Za-z_-])CFPAT-[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['CFPAT-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 49
+    allows: Changing all content
+    revoke: https://www.contentful.com/help/token-management/personal-access-tokens/
+    examples:
+      match:
+        - ['CF', 'PAT-WT3TMIJynODtxPwZJuGUEi2ecelgv3XAEVhPsHwdy1L']
+      no-match:
+        - ['CF', 'PAT-PlBeNAvh7Lay5EirTQhT']
+
+"""###,
+    "Policies/secrets/crates-io.yaml": ###"""
+provider: crates.io
+rules:
+  - id: crates-io-token
+    title: crates.io API token
+    pattern: '(?<![0-9A-Za-z_/+=-])cio[0-9A-Za-z]{32}(?![0-9A-Za-z_/+=-])'
+    keywords: ['cio']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 35
+    allows: Publishing crates
+    revoke: https://doc.rust-lang.org/cargo/reference/publishing.html
+    examples:
+      match:
+        - ['ci', 'oWOpLccetw5qFpUscq9UFBmdPNWzMYGb5']
+      no-match:
+        - ['ci', 'ocMdDzURNeKXWOD3ra9T1']
+        - ['ci', 'onadoabcdefghijklmnopqrstuvwxyzabcdef']
+
+"""###,
+    "Policies/secrets/databricks.yaml": ###"""
+provider: Databricks
+rules:
+  - id: databricks-token
+    title: Databricks personal access token
+    pattern: '(?<![0-9A-Za-z])dapi[0-9a-f]{32}(?:-\d)?(?![0-9A-Za-z])'
+    keywords: ['dapi']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 36
+    allows: Reading data and running jobs as the person who made it
+    revoke: https://docs.databricks.com/en/dev-tools/auth/pat.html
+    examples:
+      match:
+        - ['da', 'pi7e709a75cdc41c5c243aba53f79597fc']
+        - ['da', 'pi222aff09ca16bad543dea81fae0a1111-2']
+      no-match:
+        - ['da', 'pi8bbe0a0cf40b5f4393ab']
+
+"""###,
+    "Policies/secrets/datadog.yaml": ###"""
+provider: Datadog
+rules:
+  - id: datadog-api-key
+    title: Datadog API or application key
+    pattern: '(?i)(?:datadog|dd)[_.-]?(?:api|app|application)[_.-]?key["''`]?\s{0,3}(?:=|:|=>|,)\s{0,3}\\?["''`]?([0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])'
+    keywords: ['api_key', 'api-key', 'apikey', 'app_key', 'app-key', 'appkey', 'application_key']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: 'Sending data, or reading everything the key''s owner may'
+    revoke: https://docs.datadoghq.com/account_management/api-app-keys/
+    examples:
+      match:
+        - ['DD_API', '_KEY="82853581c179afb5', 'b61c7a09783a3343"']
+        - ['datadog_app', '_key: d3c939d9b453d29bdbdf', 'b68e96e3ec7f47845fe5']
+      no-match:
+        - ['DD_API', '_KEY="00000000000000000000000000000000"']
+        - ['ADD', '_KEYS="7224543b499cb35531b4f7d3f27bd986"']
+
+"""###,
+    "Policies/secrets/digitalocean.yaml": ###"""
+provider: DigitalOcean
+rules:
+  - id: digitalocean-token
+    title: DigitalOcean access or refresh token
+    pattern: '(?<![0-9A-Za-z])do[opr]_v1_[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['dop_v1_', 'doo_v1_', 'dor_v1_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 71
+    allows: Creating and deleting everything in the account
+    revoke: https://docs.digitalocean.com/reference/api/create-personal-access-token/
+    examples:
+      match:
+        - ['do', 'p_v1_640870dd19cb3ae6b047e9901bad519eca7ef9095b720a808f1147b52c348b43']
+      no-match:
+        - ['do', 'p_v1_7d63ab7f7d428a9c3bb77e804fe42a801b4664a7a2d75a897495b719a62ab85']
+
+"""###,
+    "Policies/secrets/discord.yaml": ###"""
+provider: Discord
+rules:
+  - id: discord-bot-token
+    title: Discord bot token
+    pattern: '(?<![0-9A-Za-z_.-])[MNO][0-9A-Za-z_-]{22,26}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,38}(?![0-9A-Za-z_.-])'
+    keywords: ['discord', 'DISCORD', 'Discord']
+    severity: high
+    minimum-entropy: 3.5
+    validate: discord
+    allows: Acting as the bot
+    revoke: https://discord.com/developers/docs/topics/oauth2
+    examples:
+      match:
+        - ['DISCORD_TOK', 'EN = "NzE4MjkzNjQ1MDEyMzQ1Njc4.', 'DgnFHE.qScBGptPudztc5wD2xErxmHaOjzqGXHPrpNYXa"']
+      no-match:
+        - ['DISCORD_TOK', 'EN = "MvUQGUON7SaW7FiwQV3w2kNw.IYUxA8.v2sTi3T2wfg6gBEAMcJBvNglucbeOI"']
+  - id: discord-webhook
+    title: Discord webhook
+    pattern: 'discord(?:app)?\.com/api/webhooks/\d{17,20}/[0-9A-Za-z_-]{60,72}'
+    keywords: ['.com/api/webhooks/']
+    severity: medium
+    minimum-entropy: 3.5
+    allows: Posting into a channel
+    revoke: https://support.discord.com/hc/en-us/articles/228383668
+    examples:
+      match:
+        - ['https://discord', '.com/api/web', 'hooks/417263356866826882/ill3GO3UxMBrBmeiDMb35vC8bNH4rJv7LChABZLq4FGiKX8zAxNXszZj4hC6Ih5FKfJF']
+      no-match:
+        - ['https://discord', '.com/api/web', 'hooks/504517869026297538/token']
+
+"""###,
+    "Policies/secrets/docker.yaml": ###"""
+provider: Docker
+rules:
+  - id: docker-token
+    title: Docker Hub access token
+    pattern: '(?<![0-9A-Za-z])(?:dckr_pat_[0-9A-Za-z_-]{27}|dckr_oat_[0-9A-Za-z_-]{32})(?![0-9A-Za-z_-])'
+    keywords: ['dckr_pat_', 'dckr_oat_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 36
+    allows: Pushing and pulling images
+    revoke: https://docs.docker.com/security/access-tokens/
+    examples:
+      match:
+        - ['dckr', '_pat_w2PmfA6amUEnWsLwj5QQjzowoHg']
+      no-match:
+        - ['dckr', '_pat_P0vfgsC1Rv']
+
+"""###,
+    "Policies/secrets/doppler.yaml": ###"""
+provider: Doppler
+rules:
+  - id: doppler-token
+    title: Doppler token
+    pattern: '(?<![0-9A-Za-z])dp\.(?:pt|ct|sa|scim|audit)\.[0-9A-Za-z]{40,44}(?![0-9A-Za-z])|(?<![0-9A-Za-z])dp\.st\.(?:[0-9a-z_-]{2,35}\.)?[0-9A-Za-z]{40,44}(?![0-9A-Za-z])'
+    keywords: ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.', 'dp.scim.', 'dp.audit.']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 46
+    allows: Reading the secrets it was made for
+    revoke: https://docs.doppler.com/docs/service-tokens
+    examples:
+      match:
+        - ['dp', '.pt.5fTNi8dGsz1I0zAYtoPufU3yoX3yfqUqtxynWfmIceA']
+        - ['dp', '.st.prd.a4NmNGmca9n9Y3aZa0RKjWPuqxt7bAS07HdQFXPvEJi']
+      no-match:
+        - ['dp', '.pt.EgKrKYBxDG']
+
+"""###,
+    "Policies/secrets/dropbox.yaml": ###"""
+provider: Dropbox
+rules:
+  - id: dropbox-access-token
+    title: Dropbox access token
+    pattern: '(?<![0-9A-Za-z])sl\.(?:u\.)?[0-9A-Za-z_-]{130,1400}(?![0-9A-Za-z_-])'
+    keywords: ['sl.']
+    severity: high
+    minimum-entropy: 4.5
+    token-length: 133
+    window: 2048
+    allows: Reading and changing files
+    revoke: https://developers.dropbox.com/oauth-guide
+    examples:
+      match:
+        - ['s', 'l.Ik9BGizYUlhdrpz6laKhUlu1CM4jDPik8nM5O7nl3QRCRIg1uNvQNdY5lQ9kCgTrfyngVnnugv86lt5WhwlT00kK6YIlyvZPRejjDiX8VFjTCPbXwvnxorB8suyQrDwDkO1iesWntScQ']
+      no-match:
+        - ['s', 'l.BRVV360ZIJsLopjIZkg2hrLIyEO2Gj']
+
+"""###,
+    "Policies/secrets/figma.yaml": ###"""
+provider: Figma
+rules:
+  - id: figma-token
+    title: Figma personal access token
+    pattern: '(?<![0-9A-Za-z])figd_[0-9A-Za-z_-]{38,42}(?![0-9A-Za-z_-])'
+    keywords: ['figd_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 43
+    allows: Reading designs
+    revoke: https://developers.figma.com/docs/rest-api/personal-access-tokens/
+    examples:
+      match:
+        - ['fi', 'gd_Dadkyps894G1Zqlz85S1TlwOwTBcoHLjcWrJNEwX']
+      no-match:
+        - ['fi', 'gd_fYLycQFpy7ow8xw3tkLI']
+
+"""###,
+    "Policies/secrets/fly.yaml": ###"""
+provider: Fly.io
+rules:
+  - id: fly-token
+    title: Fly.io access token
+    pattern: '(?<![0-9A-Za-z])fm[12][ar]?_[0-9A-Za-z+/_-]{100,900}={0,2}'
+    keywords: ['fm1r_', 'fm1a_', 'fm2_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 104
+    window: 1024
+    allows: Deploying and reading secrets of applications
+    revoke: https://fly.io/docs/security/tokens/
+    examples:
+      match:
+        - ['fm', '2_dTGo6vjdWNW019iJI3IdTJACx3RHtbqHzqLeL2z5Vn6CBXxVrnoNur3Wh1DudELgM1VAi5GVJnzVXGRIUDuMtsDGav5UMalpaPFQxeXWh02cs6uDgVgToSDpoJPeCybcbxy4LJUwaDZht84aDT5DEH0vYCMeO21zvzdrcQ3h4vQLfxZXiuKUvE9Gwirxy4ncZed9EWjy']
+        - ['FlyV1 fm', '1r_I0d2vLBTNUR1qbs8neEBQzJcT5z9gvLNlrkdrGaOyyOi8vOKtBHTW8ZGt8LkqftFk5PocEXjAJ2rZX0zyzhM6RYpFLSYyhkXCo1DfPmUvIRLn5GzkgqpnQFQc6MgBL34VKOO6Slkr3P8xa3KVLQJGuI1N4K9TeExigZGRghVpgxtLvIkOKOl']
+      no-match:
+        - ['fm', '2_DOtPOxOSi4igUtedaCE5']
+
+"""###,
+    "Policies/secrets/generic.yaml": ###"""
+provider: Any service
+rules:
+  - id: connection-string-password
+    title: Password in a database connection string
+    pattern: '(?i)\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqp|amqps|mssql|sqlserver|cockroachdb|clickhouse|oracle)(?:\+[a-z0-9]{1,20})?://[^\s:/@"''`<>]{0,80}:([^\s:/@"''`<>]{4,128})@(?!localhost|127\.|0\.0\.0\.0|[^\s/]{0,60}example)[^\s/"''`<>@]{3,}'
+    keywords: ['://']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.5
+    followed-by: userinfo
+    form: login
+    generic: true
+    allows: Reading and changing the database
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['DATABASE_URL=postgres', '://app:vK8tq2Lm9w@db.acme-prod.net:5432/app']
+        - ['mongodb', '+srv://svc:Zp4-hG7uQ1@cluster0.abcde.mongodb.net']
+      no-match:
+        - ['postgres', '://user:password@localhost/db']
+        - ['postgres', '://app:${PASSWORD}@db/app']
+        - ['redis', '://:secret@localhost:6379']
+  - id: url-password
+    title: Password in a URL
+    pattern: '(?i)\b(?:https?|ftps?|ssh|git|ldaps?|smtps?|sftp)://[^\s:/@"''`<>\[\]]{1,80}:([^\s:/@"''`<>\[\]]{6,128})@(?!localhost|127\.|0\.0\.0\.0|[^\s/]{0,60}example)[^\s/"''`<>@]{3,}'
+    keywords: ['://']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.8
+    followed-by: userinfo
+    form: login
+    generic: true
+    allows: Signing in to that address
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['https:', '//deploy:q8ZrW2nX5v@git.acme-prod.net/app.git']
+      no-match:
+        - ['https:', '//user:password@example.com/']
+        - ['https:', '//user:${TOKEN}@git.acme.net/']
+        - ['https:', '//user:pass@host.net/']
+  - id: basic-authorization
+    title: User name and password in an Authorization header
+    pattern: '(?i)authorization["''`]?\s{0,3}[:=,]\s{0,3}\\?["''`]?basic\s+([0-9a-z+/]{16,200}={0,2})(?![0-9a-z+/=])'
+    keywords: ['authorization']
+    capture: 1
+    severity: medium
+    validate: basic-credentials
+    followed-by: assignment
+    generic: true
+    allows: Calling the service as that user
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['curl -H ''authoriz', 'ation: Basic ZGVwbG95OnE4WnJXMm5YNXY=''']
+      no-match:
+        - ['Authoriz', 'ation: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==']
+        - ['Authoriz', 'ation: Basic dXNlcjE6cGFzc3dvcmQx']
+        - ['Authoriz', 'ation: Basic M7CRpWFxkk5UzvaV6gN8n1rDEDAUndVh0DPwYbcL']
+  - id: bearer-authorization
+    title: Token in an Authorization header
+    pattern: '(?i)authorization["''`]?\s{0,3}[:=,]\s{0,3}\\?["''`]?(?:bearer|token)\s+([0-9a-z_.~+/-]{24,400}={0,2})(?![0-9a-z+/=])'
+    keywords: ['authorization']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.3
+    followed-by: assignment
+    form: random
+    generic: true
+    allows: Calling the service as that user
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['Authoriz', 'ation: Bearer GlUs7q7hNdn1IJzQvaTTiDqw4co9C82aXPqd0MdP']
+      no-match:
+        - ['Authoriz', 'ation: Bearer ${TOKEN}']
+        - ['Authoriz', 'ation: Bearer xxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+        - ['Authoriz', 'ation: Bearer access-token-of-the-user']
+  - id: assigned-password
+    title: Password written into a file
+    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type)(?<!ids|url|uri)(?<!path|file)(?<!tialid|tialsid)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
+    keywords: ['passwd', 'password', 'passphrase', 'pwd']
+    capture: 2
+    severity: medium
+    minimum-entropy: 2.8
+    followed-by: assignment
+    form: password
+    generic: true
+    allows: Signing in with it
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['pass', 'word = "vR7#kqP2zL9x"']
+        - ['"db_pass', 'word": "Xk29-mmPq81"']
+      no-match:
+        - ['pass', 'word = "correct-horse-battery"']
+        - ['pass', 'word = "Changeme12345!"']
+        - ['pass', 'word = "Test-1234-User"']
+        - ['pass', 'word_url = "https://login.acme.net/Reset/1"']
+        - ['pass', 'word = "${DB_Password_1}"']
+  - id: assigned-secret
+    title: Key or token written into a file
+    pattern: '(?i)(?:secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type)(?<!ids|url|uri)(?<!path|file)(?<!tialid|tialsid)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
+    keywords:
+      - 'secret'
+      - 'token'
+      - 'api_key'
+      - 'api-key'
+      - 'apikey'
+      - 'access_key'
+      - 'access-key'
+      - 'accesskey'
+      - 'auth_key'
+      - 'auth-key'
+      - 'authkey'
+      - 'encryption_key'
+      - 'encryption-key'
+      - 'encryptionkey'
+      - 'signing_key'
+      - 'signing-key'
+      - 'signingkey'
+      - 'private_key'
+      - 'private-key'
+      - 'privatekey'
+      - 'credential'
+    capture: 2
+    severity: medium
+    minimum-entropy: 3.3
+    followed-by: assignment
+    form: random
+    generic: true
+    allows: What the service behind it allows
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['API_', 'KEY: ''0B4VYXJDzrtVaNG2vwKITL1ChCGBJYYB''']
+        - ['"client_sec', 'ret": "PoDmVRuHiZ10toqEyPC48XFc914z"']
+        - ['sec', 'ret => `ec95ddea8b2bd50e0d3a2b4b04e9ce0077c7768d`']
+      no-match:
+        - ['api_', 'key = "YOUR_API_KEY_123456789"']
+        - ['tok', 'en = "${API_TOKEN_2024_AB}"']
+        - ['sec', 'ret = "xxxxxxxxxxxx12345678"']
+        - ['tok', 'en_url = "https://login.acme.net/oauth2/v1/token"']
+        - ['tok', 'en: "users/password_reset_v2.html"']
+        - ['sec', 'ret_name = "projects/acme-prod/secrets/database-1"']
+        - ['creden', 'tialsId: "joj150m0q1C5SgAZ6LnXu1"']
+        - ['api', '_key = "NEXUS-GPT4-API-KEY-7"']
+  - id: assigned-environment-secret
+    title: Secret assigned in an environment file
+    pattern: '(?m)^\s{0,8}(?:export\s+|ENV\s+|set\s+)?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|SIGNING_KEY)[A-Z0-9_]{0,20}=([^\s"''`$<>{}()\[\];,&|\\]{12,200})\s{0,4}$'
+    keywords:
+      - 'PASSWORD'
+      - 'PASSWD'
+      - 'SECRET'
+      - 'TOKEN'
+      - 'API_KEY'
+      - 'ACCESS_KEY'
+      - 'PRIVATE_KEY'
+      - 'ENCRYPTION_KEY'
+      - 'SIGNING_KEY'
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.6
+    followed-by: assignment
+    form: random
+    generic: true
+    allows: What the service behind it allows
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['SESSION_SEC', 'RET=pl7lnxPLo8fC3wUghHUIThQhluBaZLjUjbMFriI7']
+        - ['export ACME_TO', 'KEN=458YupSgUTPGvLjVrsV5EaBcYyXT19tQ']
+      no-match:
+        - ['SESSION_SEC', 'RET=changeme-please-1234']
+        - ['SESSION_SEC', 'RET=${SECRET}']
+        - ['MAX_TO', 'KEN=4096']
+
+"""###,
+    "Policies/secrets/github.yaml": ###"""
+provider: GitHub
+rules:
+  - id: github-personal-token
+    title: GitHub personal access token
+    pattern: '(?<![0-9A-Za-z])ghp_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['ghp_']
+    severity: critical
+    validate: crc32-base62
+    token-length: 40
+    allows: Reading and changing repositories as the person who made it
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['gh', 'p_yXBHMoc5L40zBANMAAcNPMMcv7FQw42kWkIk']
+        - ['token = "gh', 'p_NuNORxbguTRGX1EciFuTjXUPUT7sgV1Rry0n', '"']
+      no-match:
+        - ['gh', 'p_U5K95EhDN0wMXmtvfR1DCtdB8Gdjrd30SfWa']
+        - ['gh', 'p_yXBHMoc5L40zBANMAAcNPMMcv7FQw42kWkI']
+  - id: github-oauth-token
+    title: GitHub OAuth access token
+    pattern: '(?<![0-9A-Za-z])gho_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['gho_']
+    severity: critical
+    validate: crc32-base62
+    token-length: 40
+    allows: Acting for the person who authorised the application
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['gh', 'o_blNpni4P7TLJs6ByJxCG0aPNUpkJK1107GT1']
+        - ['token = "gh', 'o_FlbGf1v2cFAedxukuoTucal7UkVcwj3RZKyZ', '"']
+      no-match:
+        - ['gh', 'o_UxhvY8QmdajZ8XnhgYWUEqV6qmM4OJ3udz8a']
+        - ['gh', 'o_blNpni4P7TLJs6ByJxCG0aPNUpkJK1107GT']
+  - id: github-user-to-server-token
+    title: GitHub App user token
+    pattern: '(?<![0-9A-Za-z])ghu_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['ghu_']
+    severity: high
+    validate: crc32-base62
+    token-length: 40
+    allows: Acting for a person through a GitHub App
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['gh', 'u_phJhtlJ3fGV4ym2JiYe3iC3dXD22CO3ZJwkF']
+        - ['token = "gh', 'u_syHuKDYSXErCogzGRsu6fdnE0axBpF1gh3Bp', '"']
+      no-match:
+        - ['gh', 'u_pEDAfvWoYhAJvIHBiX5mWnq7zZadxU1eeWF0']
+        - ['gh', 'u_phJhtlJ3fGV4ym2JiYe3iC3dXD22CO3ZJwk']
+  - id: github-installation-token
+    title: GitHub App installation token
+    pattern: '(?<![0-9A-Za-z])ghs_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['ghs_']
+    severity: high
+    validate: crc32-base62
+    token-length: 40
+    allows: Acting as an installed GitHub App until it expires
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['gh', 's_pIEyKHDcmOsN3a18WFmvRzWqNgbeHO3rvFHA']
+        - ['token = "gh', 's_74NB7XdfpT9qqu1VNqFeWX6zjRI6tK4S3e2b', '"']
+      no-match:
+        - ['gh', 's_x4ZpnMEhuZKGI3c5YuRhT2HTxxcKRl2VW2Va']
+        - ['gh', 's_pIEyKHDcmOsN3a18WFmvRzWqNgbeHO3rvFH']
+  - id: github-refresh-token
+    title: GitHub refresh token
+    pattern: '(?<![0-9A-Za-z])ghr_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['ghr_']
+    severity: high
+    validate: crc32-base62
+    token-length: 40
+    allows: Getting new user tokens of a GitHub App
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['gh', 'r_7pgPImf3MY0GpIVFZUCdMPInVburUM3Q2Yuy']
+        - ['token = "gh', 'r_puGjemYIoOs4sSD9j0T96P3mKsvsio0Jm0AR', '"']
+      no-match:
+        - ['gh', 'r_SBvELzhJJoDDrISYL0kE971eYToLWC3SUDH0']
+        - ['gh', 'r_7pgPImf3MY0GpIVFZUCdMPInVburUM3Q2Yu']
+  - id: github-fine-grained-token
+    title: GitHub fine-grained personal access token
+    pattern: '(?<![0-9A-Za-z])github_pat_[0-9A-Za-z]{22}_[0-9A-Za-z]{59}(?![0-9A-Za-z])'
+    keywords: ['github_pat_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 93
+    allows: What was granted to it on the chosen repositories
+    revoke: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation
+    examples:
+      match:
+        - ['github', '_pat_BUuYLMFCr4kQHGIzFO0Qw9_KSQWbBU23ewxc1ewtpZPGAvLx2PnnY6G3SjBYc75mLhbTQvjoJzdWBr80Z3']
+      no-match:
+        - ['github', '_pat_KJUDSK9QexhS00B2NKOREF_v0lANWP1yzF2ywUxEZ055GwTeJElZ4aqVd9dS47A']
+
+"""###,
+    "Policies/secrets/gitlab.yaml": ###"""
+provider: GitLab
+rules:
+  - id: gitlab-personal-token
+    title: GitLab personal access token
+    pattern: '(?<![0-9A-Za-z_-])glpat-[0-9A-Za-z_-]{20}(?![0-9A-Za-z_.-])'
+    keywords: ['glpat-']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 26
+    allows: Reading and changing projects as the person who made it
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['gl', 'pat-mIVjWVtNogEe9THyRHHS']
+      no-match:
+        - ['gl', 'pat-poZh1hrTJ5Fi']
+        - ['gl', 'pat-XXXXXXXXXXXXXXXXXXXX']
+  - id: gitlab-routable-token
+    title: GitLab routable access token
+    pattern: '(?<![0-9A-Za-z_-])(?:glpat|glrt)-(?:t\d_)?[0-9A-Za-z_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7,9}(?![0-9A-Za-z])'
+    keywords: ['glpat-', 'glrt-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 42
+    allows: Reading and changing projects, or running jobs
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['gl', 'pat-_U_-6Qc2cqwhUS0gGJAC7bR5nG3OrdWppsL3dF4P.01.0zul7917f']
+      no-match:
+        - ['gl', 'pat-dSqMR4_j6pbC2xlcfUd1oVpi1mEgFnGXyMHFIY7a']
+  - id: gitlab-machine-token
+    title: GitLab deploy, runner, trigger or agent token
+    pattern: '(?<![0-9A-Za-z_-])(?:gldt-[0-9A-Za-z_-]{20}|glrt-[0-9A-Za-z_-]{20}|glptt-[0-9a-f]{40}|glft-[0-9A-Za-z_-]{20}|glimt-[0-9A-Za-z_-]{25}|glagent-[0-9A-Za-z_-]{50}|glsoat-[0-9A-Za-z_-]{20}|gloas-[0-9a-f]{64})(?![0-9A-Za-z_.-])'
+    keywords: ['gldt-', 'glrt-', 'glptt-', 'glft-', 'glimt-', 'glagent-', 'glsoat-', 'gloas-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 25
+    allows: Pulling code, registering runners or starting pipelines
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['gl', 'dt-NfLHMTnaUH7JhVaIsaz5']
+        - ['gl', 'ptt-2e66046cbadfa9dda161513ea5d87be473c18cb9']
+        - ['gl', 'agent-kPwgmt7GjZMMPpX7dyLPbMvDwBxjHabhzDy4b7cq3yyDumqZpB']
+      no-match:
+        - ['gl', 'dt-Ei8QjTnhM']
+        - ['gl', 'ptt-f8b190af4c54f7ff870061c59b0bc2d3c92b127']
+
+"""###,
+    "Policies/secrets/google.yaml": ###"""
+provider: Google
+rules:
+  - id: google-api-key
+    title: Google API key
+    pattern: '(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])'
+    keywords: ['AIza']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 39
+    allows: 'Calling the APIs it is not restricted from, at the project''s cost'
+    revoke: https://cloud.google.com/docs/authentication/api-keys
+    examples:
+      match:
+        - ['AI', 'zai46StCH5yIyScQcfOrQbcl99JiWubFj3MHB']
+      no-match:
+        - ['AI', 'za2jPWNYDAMicVP8Q73hJR']
+        - ['AI', 'zaxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: google-oauth-client-secret
+    title: Google OAuth client secret
+    pattern: '(?<![0-9A-Za-z_-])GOCSPX-[0-9A-Za-z_-]{28}(?![0-9A-Za-z_-])'
+    keywords: ['GOCSPX-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 35
+    allows: Getting tokens as the application
+    revoke: https://support.google.com/cloud/answer/15549257
+    examples:
+      match:
+        - ['GOC', 'SPX-UxeS5zkqXG8HaU4TjBzFYhOuHl2D']
+      no-match:
+        - ['GOC', 'SPX-fjbsa4GX21']
+  - id: google-oauth-access-token
+    title: Google OAuth access token
+    pattern: '(?<![0-9A-Za-z_-])ya29\.[0-9A-Za-z_-]{60,500}'
+    keywords: ['ya29.']
+    severity: high
+    minimum-entropy: 4
+    token-length: 65
+    window: 1024
+    allows: Acting for a Google account for an hour
+    revoke: https://developers.google.com/identity/protocols/oauth2/web-server
+    examples:
+      match:
+        - ['ya', '29.JVGc8kB4qi6hHtKFK3CiF7687PS2UkhOEFpqQLGXXpopZuH3MbToHIWv2P1COZVVgaCM4VVjXqbLhBXqQOVQzhZ6M8rYd9BxRREGGrRpZv6bUfoB79PoTjy16iTOT6lEUr']
+      no-match:
+        - ['ya', '29.BKZfrplh6XtK']
+  - id: google-service-account-key
+    title: Google Cloud service account key
+    pattern: '"private_key_id"\s{0,8}:\s{0,8}"([0-9a-f]{40})"\s{0,8},\s{0,8}"private_key"\s{0,8}:\s{0,8}"-----BEGIN (?:RSA )?PRIVATE KEY-----'
+    keywords: ['private_key_id']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3
+    allows: Everything the service account may do
+    revoke: https://cloud.google.com/iam/docs/keys-create-delete
+    examples:
+      match:
+        - ['{"type": "service_account", "private_', 'key_id": "c0a077dc85bd8f251a576b24c32a82e6b82377da", "private_key": "-----BEGIN', ' PRIVATE KEY-----\nT2oGvwvOK+YRM8lqi8Oed0LflItn6vfc6SKtMbmVhFUQr+d++cI6KK5rbsdg"}']
+      no-match:
+        - ['{"private_', 'key_id": "6003d08b71165efef90c370a4675d4ed399ffc8b", "private_key": ""}']
+
+"""###,
+    "Policies/secrets/grafana.yaml": ###"""
+provider: Grafana
+rules:
+  - id: grafana-service-account-token
+    title: Grafana service account token
+    pattern: '(?<![0-9A-Za-z])glsa_[0-9A-Za-z]{32}_[0-9a-f]{8}(?![0-9A-Za-z])'
+    keywords: ['glsa_']
+    severity: high
+    validate: crc32-hex-grafana
+    token-length: 46
+    allows: Reading and changing dashboards and data sources
+    revoke: https://grafana.com/docs/grafana/latest/administration/service-accounts/
+    examples:
+      match:
+        - ['gl', 'sa_zRaBezUwaVkPchq8ehSpvyYBrfivS3A7_bb1f5589']
+      no-match:
+        - ['gl', 'sa_zRaBezUwaVkPchq8ehSpvyYBrfivS3A7_bb1f558a']
+  - id: grafana-cloud-token
+    title: Grafana Cloud access policy token
+    pattern: '(?<![0-9A-Za-z])glc_eyJ[0-9A-Za-z+/]{30,400}={0,2}'
+    keywords: ['glc_eyJ']
+    severity: high
+    validate: base64-json
+    token-length: 37
+    allows: Writing or reading metrics, logs and traces
+    revoke: https://grafana.com/docs/grafana-cloud/account-management/authentication-and-permissions/access-policies/
+    examples:
+      match:
+        - ['gl', 'c_eyJvIjogIjEyMzQ1NiIsICJuIjogImNpIiwgImsiOiAidmh5NlJNTlk4bUdBNlpZVnZEVzFiNE55IiwgIm0iOiB7InIiOiAiZXUifX0=']
+      no-match:
+        - ['gl', 'c_eyJd3vHydsNBLQhEWmP8fomFQi7XxBLK8X6PhNiksWMfNcn845vpUe02YpNpfhO']
+
+"""###,
+    "Policies/secrets/groq.yaml": ###"""
+provider: Groq
+rules:
+  - id: groq-api-key
+    title: Groq API key
+    pattern: '(?<![0-9A-Za-z])gsk_[0-9A-Za-z]{52}(?![0-9A-Za-z])'
+    keywords: ['gsk_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 56
+    allows: 'Calling models at the account''s cost'
+    revoke: https://console.groq.com/keys
+    examples:
+      match:
+        - ['gs', 'k_T9GhuR5nbUhohZoQCGRvc6iRbBTj84aTI4JCFSA44LSKM1c9hSfc']
+      no-match:
+        - ['gs', 'k_EPjmusbW9FfSApPTELdF']
+
+"""###,
+    "Policies/secrets/hashicorp.yaml": ###"""
+provider: HashiCorp
+rules:
+  - id: terraform-cloud-token
+    title: HCP Terraform token
+    pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{14}\.atlasv1\.[0-9A-Za-z_=-]{60,70}(?![0-9A-Za-z_-])'
+    keywords: ['.atlasv1.']
+    severity: critical
+    minimum-entropy: 3.5
+    allows: Applying infrastructure and reading state
+    revoke: https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
+    examples:
+      match:
+        - ['yPF3DXHCgLIAMH.at', 'lasv1.RAoZ3TZRfHA91QcZAaHl2zpyx5fqJ4FySreQ3zWKu6NkJOdZtejpOewwsJp8CmRrArz']
+      no-match:
+        - ['F1aMjEmiqlWU9P.at', 'lasv1.94zsNKJpjp9XBZh7jTLm']
+  - id: vault-token
+    title: HashiCorp Vault token
+    pattern: '(?<![0-9A-Za-z])(?:hvs\.[0-9A-Za-z_-]{90,120}|hvb\.[0-9A-Za-z_-]{138,300}|hvr\.[0-9A-Za-z_-]{90,300})(?![0-9A-Za-z_-])'
+    keywords: ['hvs.', 'hvb.', 'hvr.']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 94
+    allows: Reading the secrets its policies allow
+    revoke: https://developer.hashicorp.com/vault/docs/commands/token/revoke
+    examples:
+      match:
+        - ['hv', 's.szvWY5Z88xlWigXogQpJXugGgCHd8pFcxkbng1Vnwty30K0M9ahPxsoA8tIvSWCqmIqnQWxUeYHSubflBPllmWE0mjq6M99']
+      no-match:
+        - ['hv', 's.WFAcxuxMn9yF5qKsbZWf']
+
+"""###,
+    "Policies/secrets/heroku.yaml": ###"""
+provider: Heroku
+rules:
+  - id: heroku-api-key
+    title: Heroku API key
+    pattern: '(?<![0-9A-Za-z_-])HRKU-AA[0-9A-Za-z_-]{58}(?![0-9A-Za-z_-])'
+    keywords: ['HRKU-AA']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 65
+    allows: Deploying and reading configuration of every application
+    revoke: https://devcenter.heroku.com/articles/authentication
+    examples:
+      match:
+        - ['HR', 'KU-AADTZuIbhm9nXkpbCBq6QfQ3bm5eNJ6LMWBBeT6EchMLrKy0LgzQ4DNtMhz4']
+      no-match:
+        - ['HR', 'KU-AAmdBvbtyCKCmZdl8mg7Mn5jN06FPBqw']
+
+"""###,
+    "Policies/secrets/hugging-face.yaml": ###"""
+provider: Hugging Face
+rules:
+  - id: hugging-face-token
+    title: Hugging Face access token
+    pattern: '(?<![0-9A-Za-z])(?:hf|api_org)_[A-Za-z]{34}(?![0-9A-Za-z])'
+    keywords: ['hf_', 'api_org_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 37
+    allows: Reading and writing models and data sets
+    revoke: https://huggingface.co/docs/hub/security-tokens
+    examples:
+      match:
+        - ['h', 'f_eajpTvIhuRpNPszPTNyZNcxUdbdNRAvCGN']
+      no-match:
+        - ['h', 'f_jIyXjcSzvDmQTuzZJtUY']
+        - ['h', 'f_transformers_generation_configuration']
+
+"""###,
+    "Policies/secrets/jfrog.yaml": ###"""
+provider: JFrog
+rules:
+  - id: jfrog-token
+    title: JFrog API key or reference token
+    pattern: '(?<![0-9A-Za-z])(?:AKCp[0-9A-Za-z]{69}|cmVmdGtuOjAxOj[0-9A-Za-z]{50})(?![0-9A-Za-z])'
+    keywords: ['AKCp', 'cmVmdGtuOjAxOj']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 64
+    allows: Pulling and pushing packages
+    revoke: https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens
+    examples:
+      match:
+        - ['AK', 'CpQybWGXvIOfxTeCGYJLa0ii3X8ML6V1BSXn10XcT8fLb9XKG7vCy1VLkmkJM53oMh4xz85']
+        - ['cmVm', 'dGtuOjAxOjAioizJHmhJcpKPbntuJcOwEMOxpkqWm0xaPQOWudho165VCv1i']
+      no-match:
+        - ['AK', 'CpY14plZqI7Ao8uprgqimVYztizYEu5T']
+
+"""###,
+    "Policies/secrets/jwt.yaml": ###"""
+provider: JSON Web Token
+rules:
+  - id: json-web-token
+    title: Signed JSON Web Token
+    pattern: '(?<![0-9A-Za-z_-])eyJ[0-9A-Za-z_-]{10,2000}\.eyJ[0-9A-Za-z_-]{4,4000}\.[0-9A-Za-z_-]{20,1000}(?![0-9A-Za-z_-])'
+    keywords: ['eyJ']
+    severity: medium
+    validate: jwt
+    token-length: 42
+    window: 4096
+    allows: Acting as its subject until it ends, which may be never
+    revoke: https://datatracker.ietf.org/doc/html/rfc8725
+    examples:
+      match:
+        - ['ey', 'JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMDI5Mzg0NzU2Iiwicm9sZSI6InNlcnZpY2UiLCJpYXQiOjE3MTIzNDU2Nzh9.u1zPPpy3SFg0u7Por_dNjXyLaeJskj4yitjxX12o0NA']
+      no-match:
+        - ['ey', 'JhbGciOiJIUzI1NiJ9']
+        - ['ey', 'JhbGciOiJub25lIn0.eyJzdWIiOiIxMDI5Mzg0NzU2Iiwicm9sZSI6InNlcnZpY2UiLCJpYXQiOjE3MTIzNDU2Nzh9.u1zPPpy3SFg0u7Por_dNjXyLaeJskj4yitjxX12o0NA']
+        - ['ey', 'J898esRxxiePjj3R9yLko.ey', 'JJoquCDW9vxbIRwbWsrC2vbX4c1zjtP.XZIDvib93NH8KHeM5oFgAbGfnzLyhdU8Tu3fZ5ETJGD']
+
+"""###,
+    "Policies/secrets/langsmith.yaml": ###"""
+provider: LangSmith
+rules:
+  - id: langsmith-api-key
+    title: LangSmith API key
+    pattern: '(?<![0-9A-Za-z])lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}(?![0-9A-Za-z])'
+    keywords: ['lsv2_pt_', 'lsv2_sk_']
+    severity: high
+    minimum-entropy: 3
+    token-length: 51
+    allows: Reading traces, which hold prompts
+    revoke: https://docs.langchain.com/langsmith/create-account-api-key
+    examples:
+      match:
+        - ['ls', 'v2_pt_9759273a8029ab324c2edf5aa050a9fd_8b7be4eb11']
+      no-match:
+        - ['ls', 'v2_pt_0bcd392442d61f1ca42e963e74516604']
+
+"""###,
+    "Policies/secrets/linear.yaml": ###"""
+provider: Linear
+rules:
+  - id: linear-api-key
+    title: Linear API key
+    pattern: '(?<![0-9A-Za-z])lin_api_[0-9A-Za-z]{40}(?![0-9A-Za-z])'
+    keywords: ['lin_api_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 48
+    allows: Reading and changing issues
+    revoke: https://linear.app/docs/api-and-webhooks
+    examples:
+      match:
+        - ['li', 'n_api_ZWstW1Vp3KFmLH2vs5nrSQX7l2vSICuLAWvhWWgf']
+      no-match:
+        - ['li', 'n_api_E1XiIKsSNWu5b5FNkx28']
+
+"""###,
+    "Policies/secrets/mailchimp.yaml": ###"""
+provider: Mailchimp
+rules:
+  - id: mailchimp-api-key
+    title: Mailchimp API key
+    pattern: '(?<![0-9A-Za-z])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])'
+    keywords: ['-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9']
+    severity: high
+    minimum-entropy: 3
+    allows: Reading and mailing the lists
+    revoke: https://mailchimp.com/help/about-api-keys/
+    examples:
+      match:
+        - ['3805fdcd89fbb2bd6baa1180ae458ad7-u', 's14']
+      no-match:
+        - ['4614bb64c3b37c46946a-u', 's14']
+
+"""###,
+    "Policies/secrets/mailgun.yaml": ###"""
+provider: Mailgun
+rules:
+  - id: mailgun-api-key
+    title: Mailgun API key
+    pattern: '(?i)mailgun[\w.-]{0,30}["''`]?\s{0,3}(?:=|:|=>|,)\s{0,3}\\?["''`]?(key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})(?![0-9a-z])'
+    keywords: ['mailgun']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Sending mail as the domain
+    revoke: https://help.mailgun.com/hc/en-us/articles/203380100
+    examples:
+      match:
+        - ['MAILGUN_API', '_KEY=ke', 'y-82f5af17e6ed9b1492159545e1427f54']
+        - ['mailgun.key: "', '9fa1a3de99711c957f51afbc358d6ab1-6a22d874-e47a5680"']
+      no-match:
+        - ['MAILGUN_API', '_KEY=ke', 'y-0bef7a95']
+
+"""###,
+    "Policies/secrets/mapbox.yaml": ###"""
+provider: Mapbox
+rules:
+  - id: mapbox-secret-token
+    title: Mapbox secret token
+    pattern: '(?<![0-9A-Za-z])sk\.eyJ[0-9A-Za-z_-]{50,200}\.[0-9A-Za-z_-]{22}(?![0-9A-Za-z_-])'
+    keywords: ['sk.eyJ']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 79
+    allows: Changing styles and tokens of the account
+    revoke: https://docs.mapbox.com/help/dive-deeper/access-tokens/
+    examples:
+      match:
+        - ['sk', '.eyJ1IjogImFjbWUiLCAiYSI6ICJ6b29zZnRscWpsYXBwZ3BsNGxqdWRqNHZlIn0.ikpnbZMsVEJQrfbGRZQsb5']
+      no-match:
+        - ['pk', '.eyJ1IjogImFjbWUiLCAiYSI6ICJ6b29zZnRscWpsYXBwZ3BsNGxqdWRqNHZlIn0.EE2aNPk6lRV2csbHYVgxPk']
+
+"""###,
+    "Policies/secrets/meta.yaml": ###"""
+provider: Meta
+rules:
+  - id: facebook-access-token
+    title: Facebook access token
+    pattern: '(?<![0-9A-Za-z])EAA[MC][0-9A-Za-z]{90,400}(?![0-9A-Za-z])'
+    keywords: ['EAAM', 'EAAC']
+    severity: high
+    minimum-entropy: 4
+    token-length: 94
+    window: 1024
+    allows: Acting for a page or an application
+    revoke: https://developers.facebook.com/docs/facebook-login/guides/access-tokens/
+    examples:
+      match:
+        - ['EA', 'ACbaUzfzvV8gMzAlT1L0fhEPdbRLbtL8DYZOQcEuAfvB5CilabzDqB5bYtPl8oYokSwhNQElHLnSG2KT8UmYkLbLsKvyxRtRGL6bEywoPY34oXmSx5llyKEX0eI4B9S7EfOzY8D5tJUjqX1DiULt6q1c96NZPYqmTXXKrrlhF0LK']
+      no-match:
+        - ['EA', 'ACvQ2gqqooFnfZvmixoC1w']
+
+"""###,
+    "Policies/secrets/microsoft.yaml": ###"""
+provider: Microsoft
+rules:
+  - id: azure-devops-token
+    title: Azure DevOps personal access token
+    pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}(?![0-9A-Za-z])'
+    keywords: ['AZDO']
+    severity: critical
+    minimum-entropy: 4
+    allows: Repositories and pipelines as the person who made it
+    revoke: https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate
+    examples:
+      match:
+        - ['6tXJzG0n7T3Ata8y8nD78E9OGKRMcJBGkpKuVwDX1XzFXrrSuEWnxEAYHARNdhE0XNpviYjVoiRSAZ', 'DOTikK']
+      no-match:
+        - ['ZeeEIDuU1L85t6oglQkCvxZ6Z82ODgXF1Gz530DiwHdr1z0tqEaWW9ayoXFVAZ', 'DOQmhC']
+  - id: azure-storage-key
+    title: Azure storage account key
+    pattern: '(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=='
+    keywords: ['+ASt']
+    severity: critical
+    minimum-entropy: 4
+    allows: Everything in the storage account
+    revoke: https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage
+    examples:
+      match:
+        - ['ruDnfL8s6ZjSsfUpc3iasrGUTpwy6TXShpVXzYrov5GLQeWYhW884RrNmHCpVpvpUp9d7j09T8tV+A', 'St083fpk==']
+      no-match:
+        - ['leMg2qajGRVyLi14nSNXt1k8qR0IS8EQ1RJc3pprbrFGNCwlHdZYOwR2r1xCSuR6gaHNOB0FD6k9+A', 'St3oEa']
+  - id: azure-service-key
+    title: Azure service key (Cosmos DB, Service Bus, Event Hubs, Batch, IoT, Search, Registry)
+    pattern: '(?:[Kk]ey|KEY|[Ss]ecret|SECRET|[Pp]assword|PASSWORD)["'']?\s{0,3}[:=]\s{0,3}["'']?([0-9A-Za-z+/]{33,76}(?:ACDb|\+ASb|\+AEh|\+ABa|AIoT|\+ACR|AzSe|AzCa|APIM|\+ARm|AzFu|AZEG)[0-9A-Za-z+/]{5,6}={0,2})(?![0-9A-Za-z+/=])'
+    keywords:
+      - 'ACDb'
+      - '+ASb'
+      - '+AEh'
+      - '+ABa'
+      - 'AIoT'
+      - '+ACR'
+      - 'AzSe'
+      - 'AzCa'
+      - 'APIM'
+      - '+ARm'
+      - 'AzFu'
+      - 'AZEG'
+    capture: 1
+    severity: critical
+    minimum-entropy: 4
+    allows: Everything that service holds
+    revoke: https://learn.microsoft.com/en-us/azure/key-vault/secrets/tutorial-rotation-dual
+    examples:
+      match:
+        - ['AccountKey=33TaVWPN5hb0VxiDuBEwIxC5smgVIgD9W3AccefdAgxcr7tklKr9rt65q4zkSAJpVSFp4nezzdaUAC', 'Db8IVOsY==']
+        - ['SharedAccessKey=qFfF92z9YvwFEQYlgI2j1BOPZRt8cOr9D+A', 'SbG59fJq=']
+      no-match:
+        - ['AccountKey=SWmlY0yZgtQEq42m97SXAC', 'Dbxi5leA==']
+  - id: entra-client-secret
+    title: Microsoft Entra client secret
+    pattern: '(?<![0-9A-Za-z_.~-])[0-9A-Za-z_.~-]{3}[78]Q~[0-9A-Za-z_.~-]{31,34}(?![0-9A-Za-z_.~-])'
+    keywords: ['7Q~', '8Q~']
+    severity: critical
+    minimum-entropy: 3.5
+    allows: Signing in as the application
+    revoke: https://learn.microsoft.com/en-us/entra/identity-platform/how-to-add-credentials
+    examples:
+      match:
+        - ['iMS8Q', '~P2bKVABEU1ddjOQ5n8zF7Oq20XOrVSQH0u']
+      no-match:
+        - ['H5e8Q', '~dqYYsOIFuPHSqFj5HaWl']
+
+"""###,
+    "Policies/secrets/nats.yaml": ###"""
+provider: NATS
+rules:
+  - id: nats-seed
+    title: NATS nkey seed
+    pattern: '(?<![0-9A-Za-z])S[UAONPXC][A-Z2-7]{56}(?![0-9A-Za-z])'
+    keywords: ['SU', 'SA', 'SO', 'SN', 'SX', 'SC']
+    severity: critical
+    validate: nkey
+    token-length: 58
+    allows: Signing in as the user, account or operator
+    revoke: https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth
+    examples:
+      match:
+        - ['seed: S', 'UAJJ2VWRC2V3TEH5BL2SXNFHF5MJWDDHQISWWE3TTHYUMEXFJS4AAHZ2Q']
+      no-match:
+        - ['seed: S', 'UAJJ2VWRC2V3TEH5BL2SXNFHF5MJWADHQISWWE3TTHYUMEXFJS4AAHZ2Q']
+
+"""###,
+    "Policies/secrets/neon.yaml": ###"""
+provider: Neon
+rules:
+  - id: neon-api-key
+    title: Neon API key
+    pattern: '(?<![0-9A-Za-z])napi_[0-9a-z]{64}(?![0-9A-Za-z])'
+    keywords: ['napi_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 69
+    allows: Reading and deleting every database
+    revoke: https://neon.com/docs/manage/api-keys
+    examples:
+      match:
+        - ['na', 'pi_vgki5dmr52csettedqncyiw6j7p4q5anx8g6aoax3bhoenqo5cwb8gnebxykz9in']
+      no-match:
+        - ['na', 'pi_zromd7dkihuf4uwmgqgi6rlool66shak']
+
+"""###,
+    "Policies/secrets/new-relic.yaml": ###"""
+provider: New Relic
+rules:
+  - id: new-relic-key
+    title: New Relic user, license or insert key
+    pattern: '(?<![0-9A-Za-z_-])(?:NRAK-[0-9A-Z]{27}|NRII-[0-9A-Za-z_-]{32}|NRJS-[0-9a-f]{19})(?![0-9A-Za-z_-])'
+    keywords: ['NRAK-', 'NRII-', 'NRJS-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 24
+    allows: Reading or writing monitoring data
+    revoke: https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
+    examples:
+      match:
+        - ['NR', 'AK-87M2WS0A7TOPFPFTQDFEBW66CUY']
+      no-match:
+        - ['NR', 'AK-FO2B1FL1AG']
+
+"""###,
+    "Policies/secrets/notion.yaml": ###"""
+provider: Notion
+rules:
+  - id: notion-token
+    title: Notion integration token
+    pattern: '(?<![0-9A-Za-z])ntn_\d{11}[0-9A-Za-z]{35}(?![0-9A-Za-z])'
+    keywords: ['ntn_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 50
+    allows: Reading and changing shared pages
+    revoke: https://developers.notion.com/docs/authorization
+    examples:
+      match:
+        - ['nt', 'n_14571340099B3BOuyng7AIwxmuvRBtgb08Lkf1V6koUbpg']
+      no-match:
+        - ['nt', 'n_8604307982529gsBUuVo0']
+
+"""###,
+    "Policies/secrets/npm.yaml": ###"""
+provider: npm
+rules:
+  - id: npm-token
+    title: npm access token
+    pattern: '(?<![0-9A-Za-z])npm_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['npm_']
+    severity: critical
+    validate: crc32-base62
+    token-length: 40
+    allows: Publishing packages
+    revoke: https://docs.npmjs.com/revoking-access-tokens
+    examples:
+      match:
+        - ['np', 'm_aOf6ZRXQ1Wq3lAVDDBYtExO163ulov1YfPdy']
+      no-match:
+        - ['np', 'm_RCeLOBMjtGb6yhdY9xnyGxOpEVqCjX4CtFEa']
+        - ['npm', '_config_registry_authentication_token_x']
+
+"""###,
+    "Policies/secrets/nuget.yaml": ###"""
+provider: NuGet
+rules:
+  - id: nuget-api-key
+    title: NuGet API key
+    pattern: '(?<![0-9A-Za-z])oy2[a-z2-7]{43}(?![0-9A-Za-z])'
+    keywords: ['oy2']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 46
+    allows: Publishing packages
+    revoke: https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys
+    examples:
+      match:
+        - ['o', 'y24i6myxwyred4uhkrppnxufercwgywerzolwaovmnkol']
+      no-match:
+        - ['o', 'y2qsrnz2ti47l3snhmv6ee']
+
+"""###,
+    "Policies/secrets/nvidia.yaml": ###"""
+provider: NVIDIA
+rules:
+  - id: nvidia-api-key
+    title: NVIDIA API key
+    pattern: '(?<![0-9A-Za-z])nvapi-[0-9A-Za-z_-]{64}(?![0-9A-Za-z_-])'
+    keywords: ['nvapi-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 70
+    allows: 'Calling models and pulling images at the account''s cost'
+    revoke: https://docs.nvidia.com/ngc/latest/ngc-user-guide.html
+    examples:
+      match:
+        - ['nv', 'api-wpbeVbFFvmNGCM1qeU7CV0BdKSj1PbFhMzXU85sgpUHEkI5jpEVwbAVMmGEvBNYD']
+      no-match:
+        - ['nv', 'api-rL0VFGIL95WjxhfovkvU6Dhht2bjIL']
+
+"""###,
+    "Policies/secrets/openai.yaml": ###"""
+provider: OpenAI
+rules:
+  - id: openai-api-key
+    title: OpenAI API key
+    pattern: '(?<![0-9A-Za-z_-])sk-(?:(?:proj|svcacct|admin|service)-)?[0-9A-Za-z_-]{20,74}T3BlbkFJ[0-9A-Za-z_-]{20,74}(?![0-9A-Za-z_-])'
+    keywords: ['T3BlbkFJ']
+    severity: critical
+    minimum-entropy: 3.5
+    allows: 'Calling models at the account''s cost, reading stored files'
+    revoke: https://help.openai.com/en/articles/9047852
+    examples:
+      match:
+        - ['sk-proj-c8OcpeDSujRgrD0Bj2xKku8QYGIuQeQge5eU4n6vGIspi7yTNKnfp0RHD1T3Bl', 'bkFJVySBvYnMOMSJuj3iRIA3S6u9SyfB8GlU4k5AK6esmGBey8S67fnkvnvZsg']
+        - ['sk-PN1UE5yxDyfLtfDlvcfaT3Bl', 'bkFJKrtdkb4C8fTCgHeybyKe']
+      no-match:
+        - ['sk-TWEdL4eWIrByfWBgcG8IT3Bl', 'bkXXEtGsEjJZba9I6RBYlh0T']
+
+"""###,
+    "Policies/secrets/openrouter.yaml": ###"""
+provider: OpenRouter
+rules:
+  - id: openrouter-api-key
+    title: OpenRouter API key
+    pattern: '(?<![0-9A-Za-z_-])sk-or-v1-[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['sk-or-v1-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 73
+    allows: 'Calling models at the account''s cost'
+    revoke: https://openrouter.ai/docs/api-reference/authentication
+    examples:
+      match:
+        - ['sk-', 'or-v1-075c47eb2b391d5e92a9ef3b20717b47cf47e113c3f2b83c748ca42a3ac0f138']
+      no-match:
+        - ['sk-', 'or-v1-0c8eaa86d205b4315a1bc1016e0e27']
+
+"""###,
+    "Policies/secrets/paypal.yaml": ###"""
+provider: PayPal
+rules:
+  - id: braintree-access-token
+    title: Braintree production access token
+    pattern: 'access_token\$production\$[0-9a-z]{16}\$[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['access_token$production$']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 73
+    allows: Charging and refunding
+    revoke: https://developer.paypal.com/braintree/docs/start/overview
+    examples:
+      match:
+        - ['access_token$', 'production$pl7eu0x5ihg7pijh$e20d5020256c39c24189e31b8c70511f']
+      no-match:
+        - ['access_token$', 'sandbox$mp8b4u24vfdn5wwn$c7274509d194ee4829e147e8129cafa2']
+
+"""###,
+    "Policies/secrets/perplexity.yaml": ###"""
+provider: Perplexity
+rules:
+  - id: perplexity-api-key
+    title: Perplexity API key
+    pattern: '(?<![0-9A-Za-z])pplx-[0-9A-Za-z]{48}(?![0-9A-Za-z])'
+    keywords: ['pplx-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 53
+    allows: 'Calling models at the account''s cost'
+    revoke: https://docs.perplexity.ai
+    examples:
+      match:
+        - ['pp', 'lx-xgJimIYgetJyQM0NQqNJUDrlfDG5AnZzzHnpbeOqcHqqdlVX']
+      no-match:
+        - ['pp', 'lx-lhdfUo9PWB7UuZcQJkjY4bmfFzaXXt']
+
+"""###,
+    "Policies/secrets/plaid.yaml": ###"""
+provider: Plaid
+rules:
+  - id: plaid-access-token
+    title: Plaid production access token
+    pattern: 'access-production-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['access-production-']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 54
+    allows: 'Reading a person''s bank data'
+    revoke: https://plaid.com/docs/api/items/
+    examples:
+      match:
+        - ['access-', 'production-de191af8-2ddf-8108-30f4-dadf2f755c8e']
+      no-match:
+        - ['access-', 'sandbox-c097841f-da13-c976-003a-3476bae22cbd']
+
+"""###,
+    "Policies/secrets/planetscale.yaml": ###"""
+provider: PlanetScale
+rules:
+  - id: planetscale-credential
+    title: PlanetScale token or password
+    pattern: '(?<![0-9A-Za-z])pscale_(?:tkn|oauth|pw)_[0-9A-Za-z_.=-]{32,64}(?![0-9A-Za-z_-])'
+    keywords: ['pscale_tkn_', 'pscale_oauth_', 'pscale_pw_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 42
+    allows: Reading and changing databases
+    revoke: https://planetscale.com/docs
+    examples:
+      match:
+        - ['ps', 'cale_pw_QoJwgwSb2vxKDsfnl69O6wXuvuuGuT6CpHpSIzvzukA']
+      no-match:
+        - ['ps', 'cale_pw_Dva589RkBC']
+
+"""###,
+    "Policies/secrets/postman.yaml": ###"""
+provider: Postman
+rules:
+  - id: postman-api-key
+    title: Postman API key
+    pattern: '(?<![0-9A-Za-z_-])PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])'
+    keywords: ['PMAK-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 64
+    allows: Reading and changing collections and environments
+    revoke: https://learning.postman.com/docs/developer/postman-api/authentication/
+    examples:
+      match:
+        - ['PM', 'AK-699454b5e5fbd278a932ba79-763f77f1455b80336ff4a72c14b4597512']
+      no-match:
+        - ['PM', 'AK-39f1d0cf854e43d894222dd7']
+
+"""###,
+    "Policies/secrets/postmark.yaml": ###"""
+provider: Postmark
+rules:
+  - id: postmark-server-token
+    title: Postmark server token
+    pattern: '(?i)postmark[\w.-]{0,30}["''`]?\s{0,3}(?:=|:|=>|,)\s{0,3}\\?["''`]?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-z])'
+    keywords: ['postmark']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Sending mail as the domain
+    revoke: https://postmarkapp.com/developer/api/overview
+    examples:
+      match:
+        - ['POSTMARK_SERVER', '_TOKEN=', 'c7eaf022-aa1d-4172-ac2e-7d65e0714780']
+      no-match:
+        - ['POSTMARK_SERVER', '_TOKEN=', '00000000-0000-0000-0000-000000000000']
+
+"""###,
+    "Policies/secrets/prefect.yaml": ###"""
+provider: Prefect
+rules:
+  - id: prefect-key
+    title: Prefect API key
+    pattern: '(?<![0-9A-Za-z])pn[ub]_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['pnu_', 'pnb_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 40
+    allows: Starting flows and reading their settings
+    revoke: https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/api-keys
+    examples:
+      match:
+        - ['pn', 'u_KnwS9vCDz2tKPMEQ8Xzf91xj4cpO14CAyU6G']
+      no-match:
+        - ['pn', 'u_a2VPDEOhjC']
+
+"""###,
+    "Policies/secrets/private-keys.yaml": ###"""
+provider: Private key
+rules:
+  - id: pem-private-key
+    title: Private key (PEM)
+    pattern: '-----BEGIN ((?:RSA |DSA |EC |OPENSSH |PGP )?PRIVATE KEY(?: BLOCK)?)-----[\s\S]{40,12000}?-----END \1-----'
+    keywords: ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----']
+    severity: critical
+    validate: pem
+    window: 12288
+    allows: 'Signing in, signing or decrypting as the key''s owner'
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN PRIV', "ATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END PRIVATE KEY-----\n"]
+        - ['key = "-----BEGIN EC PRI', 'VATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END EC PRIVATE KEY-----\n"']
+      no-match:
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN PUBL', "IC KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END PUBLIC KEY-----\n"]
+        - ['-----BEGIN PRIV', "ATE KEY-----\nyour private key goes here, one line for each sixty-four characters of it, please\n-----END PRIVATE KEY-----\n"]
+  - id: pem-encrypted-private-key
+    title: Private key under a passphrase (PEM)
+    pattern: '-----BEGIN ((?:RSA |DSA |EC |ENCRYPTED )?PRIVATE KEY)-----[\s\S]{40,12000}?-----END \1-----'
+    keywords: ['PRIVATE KEY-----']
+    severity: medium
+    validate: pem-encrypted
+    window: 12288
+    allows: 'With its passphrase, which can be guessed offline: what the key allows'
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['-----BEGIN ENCR', "YPTED PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END ENCRYPTED PRIVATE KEY-----\n"]
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,44C55EC02A8C6AAA05B5AB33D0CD1813\n\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
+      no-match:
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
+  - id: putty-private-key
+    title: PuTTY private key
+    pattern: 'PuTTY-User-Key-File-[23]: [\w@.-]{3,60}[\s\S]{10,4000}?Private-Lines: \d{1,3}\s+[0-9A-Za-z+/=]{40,}'
+    keywords: ['PuTTY-User-Key-File-']
+    severity: critical
+    window: 8192
+    allows: 'Signing in as the key''s owner'
+    revoke: https://the.earth.li/~sgtatham/putty/latest/htmldoc/
+    examples:
+      match:
+        - ['PuTTY-User', "-Key-File-3: ssh-ed25519\nEncryption: none\nComment: ci\nPublic-Lines: 1\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\nPrivate-Lines: 1\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\n"]
+      no-match:
+        - ['PuTTY-User', "-Key-File-3: ssh-ed25519\nEncryption: none\n"]
+
+"""###,
+    "Policies/secrets/pulumi.yaml": ###"""
+provider: Pulumi
+rules:
+  - id: pulumi-token
+    title: Pulumi access token
+    pattern: '(?<![0-9A-Za-z])pul-[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['pul-']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 44
+    allows: Applying infrastructure and reading state
+    revoke: https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/
+    examples:
+      match:
+        - ['pu', 'l-3fd7aceec2708a5d6f669f30f29e29e72ea2401e']
+      no-match:
+        - ['pu', 'l-b68ee08b76da70f7ded3']
+
+"""###,
+    "Policies/secrets/pypi.yaml": ###"""
+provider: PyPI
+rules:
+  - id: pypi-token
+    title: PyPI upload token
+    pattern: '(?<![0-9A-Za-z])pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,500}'
+    keywords: ['pypi-AgEIcHlwaS5vcmc']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 70
+    window: 1024
+    allows: Publishing packages
+    revoke: https://docs.pypi.org/api/secrets/
+    examples:
+      match:
+        - ['py', 'pi-AgEIcHlwaS5vcmcLBf4zYtIkjUPrQArvMLWYX8UZG3MW6HrngQZmzgLG3DtpMpBu1BEuUYsHnX0nwTz9pHh8eyPxPDhg1BTtQCgvKtRAQNAN8WoGp94Iihauii7DG6hxkWTSFSD']
+      no-match:
+        - ['py', 'pi-AgEIcHlwaS5vcmcJF4UIFsqhN']
+
+"""###,
+    "Policies/secrets/render.yaml": ###"""
+provider: Render
+rules:
+  - id: render-api-key
+    title: Render API key
+    pattern: '(?<![0-9A-Za-z])rnd_[0-9A-Za-z]{28}(?![0-9A-Za-z])'
+    keywords: ['rnd_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 32
+    allows: Deploying and reading configuration of every service
+    revoke: https://render.com/docs/api
+    examples:
+      match:
+        - ['rn', 'd_KO8SkPFY4uK631UsHzNjr2DQwA5C']
+      no-match:
+        - ['rn', 'd_MRfiS6FA9zpZIi']
+
+"""###,
+    "Policies/secrets/replicate.yaml": ###"""
+provider: Replicate
+rules:
+  - id: replicate-api-token
+    title: Replicate API token
+    pattern: '(?<![0-9A-Za-z])r8_[0-9A-Za-z]{37}(?![0-9A-Za-z])'
+    keywords: ['r8_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 40
+    allows: 'Running models at the account''s cost'
+    revoke: https://replicate.com/docs/topics/security/api-tokens
+    examples:
+      match:
+        - ['r', '8_JCQucQdtA0jY2XE6ABApOQXSpvYWMHZOEz3Oz']
+      no-match:
+        - ['r', '8_HyPmDYKNSQxcYTdLLICn']
+
+"""###,
+    "Policies/secrets/rubygems.yaml": ###"""
+provider: RubyGems
+rules:
+  - id: rubygems-key
+    title: RubyGems API key
+    pattern: '(?<![0-9A-Za-z])rubygems_[0-9a-f]{48}(?![0-9A-Za-z])'
+    keywords: ['rubygems_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 57
+    allows: Publishing gems
+    revoke: https://guides.rubygems.org/api-key-scopes/
+    examples:
+      match:
+        - ['ruby', 'gems_3d4cf2e4de4cf677a27fb4729a1cd51f98568f05f9929441']
+      no-match:
+        - ['ruby', 'gems_bfba2f2adcb2f5705cd85c3de6701a']
+
+"""###,
+    "Policies/secrets/salad.yaml": ###"""
+provider: Salad
+rules:
+  - id: salad-cloud-key
+    title: SaladCloud API key
+    pattern: '(?<![0-9A-Za-z])salad_cloud_(?:user|org)_[0-9A-Za-z]{26,80}(?![0-9A-Za-z])'
+    keywords: ['salad_cloud_']
+    severity: high
+    validate: crc32-base62
+    token-length: 42
+    allows: Starting and stopping container groups
+    revoke: https://docs.salad.com
+    examples:
+      match:
+        - ['salad', '_cloud_user_dcMxhsilYp8vvk9R7lDX4yWuIM7dkNrjQ2pCY3cx0VZ7Zx']
+      no-match:
+        - ['salad', '_cloud_user_dcMxhsilYp8vvk9R7lDX4yWuIM7dkNrjQ2pCY3cx0VZ7Z0']
+
+"""###,
+    "Policies/secrets/sendgrid.yaml": ###"""
+provider: SendGrid
+rules:
+  - id: sendgrid-api-key
+    title: SendGrid API key
+    pattern: '(?<![0-9A-Za-z_-])SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['SG.']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 69
+    allows: Sending mail as the domain
+    revoke: https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys
+    examples:
+      match:
+        - ['S', 'G.4JqdvrdoSIHTbR8aGTlFNg.hT48YqS_-mibGY0szFv37Gw4pxeopGYm9Ju77ZGiy90']
+      no-match:
+        - ['S', 'G.iyZ0AVY6RLLETdBiz92iCg.5pN0GMg9jXxA2BPs8gFbxCQh6LuaEQ']
+
+"""###,
+    "Policies/secrets/sentry.yaml": ###"""
+provider: Sentry
+rules:
+  - id: sentry-token
+    title: Sentry organisation or user token
+    pattern: '(?<![0-9A-Za-z])(?:sntrys_eyJ[0-9A-Za-z+/=_-]{80,400}_[0-9A-Za-z+/]{43}|sntryu_[0-9a-f]{64})(?![0-9A-Za-z])'
+    keywords: ['sntrys_eyJ', 'sntryu_']
+    severity: high
+    minimum-entropy: 3
+    token-length: 71
+    window: 1024
+    allows: Reading events, uploading releases
+    revoke: https://docs.sentry.io/account/auth-tokens/
+    examples:
+      match:
+        - ['snt', 'rys_eyJpYXQiOiAxNzAwMDAwMDAwLjEsICJ1cmwiOiAiaHR0cHM6Ly9zZW50cnkuaW8iLCAicmVnaW9uX3VybCI6ICJodHRwczovL3VzLnNlbnRyeS5pbyIsICJvcmciOiAiYWNtZSJ9_clnHM7nLylnGN9LRI4ssfhQUVroNEQFr3pmcXOK8Od6']
+        - ['snt', 'ryu_1f11d7ff095cf1cef514fbd84feddbb42e9d98899e5ae7fb1c3a87e79ff26bbe']
+      no-match:
+        - ['snt', 'ryu_d98830f4e6e15651667b']
+
+"""###,
+    "Policies/secrets/shopify.yaml": ###"""
+provider: Shopify
+rules:
+  - id: shopify-token
+    title: Shopify access token or shared secret
+    pattern: '(?<![0-9A-Za-z])shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}(?![0-9A-Za-z])'
+    keywords: ['shpat_', 'shpca_', 'shppa_', 'shpss_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 38
+    allows: Reading and changing the shop
+    revoke: https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets
+    examples:
+      match:
+        - ['sh', 'pat_ee5f7d9c235538e88ab135c24f28f4d6']
+        - ['sh', 'pss_311551235eee33d008f34990d9a895d0']
+      no-match:
+        - ['sh', 'pat_823e48c6b04fcc423c95']
+
+"""###,
+    "Policies/secrets/slack.yaml": ###"""
+provider: Slack
+rules:
+  - id: slack-token
+    title: Slack bot, user or workflow token
+    pattern: '(?<![0-9A-Za-z])xox[abeoprs]-(?:\d{10,13}-){1,3}[0-9A-Za-z-]{20,80}(?![0-9A-Za-z_-])'
+    keywords: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 36
+    allows: Reading and posting messages
+    revoke: https://docs.slack.dev/authentication/tokens
+    examples:
+      match:
+        - ['xo', 'xb-672947081121-263155603209-0Cr3dWbIYEZDWcTyUjda0KMl']
+      no-match:
+        - ['xo', 'xb-your-token-here']
+        - ['xo', 'xb-000000000000-000000000000-xxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: slack-app-token
+    title: Slack app-level token
+    pattern: '(?<![0-9A-Za-z])xapp-\d-[A-Z0-9]{8,14}-\d{10,13}-[0-9a-f]{64}(?![0-9A-Za-z_-])'
+    keywords: ['xapp-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 91
+    allows: Connecting as the application
+    revoke: https://docs.slack.dev/authentication/tokens
+    examples:
+      match:
+        - ['xa', 'pp-1-AOU8PCOM4WO-1570306504611-728143d6caa8b4e85cb8ed9ac27aea733038a36703799625d885999e5f219269']
+      no-match:
+        - ['xa', 'pp-1-AB3374FZD71']
+  - id: slack-webhook
+    title: Slack incoming webhook
+    pattern: 'hooks\.slack\.com/(?:services/T[0-9A-Z]{8,12}/B[0-9A-Z]{8,12}/[0-9A-Za-z]{24}|workflows/T[0-9A-Z]{8,12}/A[0-9A-Z]{8,12}/\d{17,19}/[0-9A-Za-z]{24})(?![0-9A-Za-z])'
+    keywords: ['hooks.slack.com/']
+    severity: medium
+    minimum-entropy: 3
+    token-length: 69
+    allows: Posting into a channel
+    revoke: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+    examples:
+      match:
+        - ['https://hooks.slack', '.com/services/TXXNJHMOX0/BMFH08IJ05/m2wVSjsgVMHPCkREtSAa7nFD']
+      no-match:
+        - ['https://hooks.slack', '.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX']
+
+"""###,
+    "Policies/secrets/sonar.yaml": ###"""
+provider: Sonar
+rules:
+  - id: sonarqube-token
+    title: SonarQube token
+    pattern: '(?<![0-9A-Za-z])sq[apu]_[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['squ_', 'sqp_', 'sqa_']
+    severity: high
+    minimum-entropy: 3
+    token-length: 44
+    allows: Reading source and analysis results
+    revoke: https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/
+    examples:
+      match:
+        - ['sq', 'u_85df84225a8410d78faa9d67916913a62c15de50']
+      no-match:
+        - ['sq', 'u_abe72c587bf8f16714ba']
+
+"""###,
+    "Policies/secrets/square.yaml": ###"""
+provider: Square
+rules:
+  - id: square-token
+    title: Square access token or client secret
+    pattern: '(?<![0-9A-Za-z_-])(?:sq0atp-[0-9A-Za-z_-]{22}|sq0csp-[0-9A-Za-z_-]{43})(?![0-9A-Za-z_-])'
+    keywords: ['sq0atp-', 'sq0csp-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 29
+    allows: Taking payments and reading orders
+    revoke: https://developer.squareup.com/docs/oauth-api/overview
+    examples:
+      match:
+        - ['sq', '0atp-eEbBiEH2vJu8Ydd4pfDmVd']
+        - ['sq', '0csp-M27YElvknDr1L7GvGs8lkJ7w4ZMqt7A9IlOZbhPFNQs']
+      no-match:
+        - ['sq', '0atp-vug0jeqVuI']
+
+"""###,
+    "Policies/secrets/stripe.yaml": ###"""
+provider: Stripe
+rules:
+  - id: stripe-live-key
+    title: Stripe live secret or restricted key
+    pattern: '(?<![0-9A-Za-z])(?:sk|rk)_live_[0-9A-Za-z]{16,200}(?![0-9A-Za-z])'
+    keywords: ['sk_live_', 'rk_live_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 24
+    allows: Charging cards, paying out, reading customers
+    revoke: https://docs.stripe.com/keys
+    examples:
+      match:
+        - ['sk', '_live_8d7B6oTjlUw8G4T77um8XZbN']
+        - ['rk', '_live_Juzz0on4C4MpfuLWDbOeLJS3hBvjqpylWqQi4QGd97PgAWbOXaTGsZcH6FhxAaVKtfbhFnjXQhzYCDx9LxIda371GhzsprJfjpc']
+      no-match:
+        - ['sk', '_live_xxxxxxxxxxxxxxxxxxxxxxxx']
+        - ['pk', '_live_EWVEub5zq4hB3O15VtcJ9Ptw']
+  - id: stripe-test-key
+    title: Stripe test secret key
+    pattern: '(?<![0-9A-Za-z])(?:sk|rk)_test_[0-9A-Za-z]{16,200}(?![0-9A-Za-z])'
+    keywords: ['sk_test_', 'rk_test_']
+    severity: low
+    minimum-entropy: 3
+    token-length: 24
+    allows: Changing test data; no money
+    revoke: https://docs.stripe.com/keys
+    examples:
+      match:
+        - ['sk', '_test_dT7Y136ihTWn8OereQ4Vbr6i']
+      no-match:
+        - ['sk', '_test_your_key_here']
+  - id: stripe-webhook-secret
+    title: Stripe webhook signing secret
+    pattern: '(?<![0-9A-Za-z])whsec_[0-9A-Za-z+/]{32,64}={0,2}(?![0-9A-Za-z+/])'
+    keywords: ['whsec_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 38
+    allows: Forging events that the service believes
+    revoke: https://docs.stripe.com/webhooks
+    examples:
+      match:
+        - ['wh', 'sec_pVaWb0jfGsI9bkYMFMztNrDxPoGGr1EU']
+      no-match:
+        - ['wh', 'sec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+        - ['wh', 'sec_a2GrIvRWsLIG']
+
+"""###,
+    "Policies/secrets/supabase.yaml": ###"""
+provider: Supabase
+rules:
+  - id: supabase-token
+    title: Supabase access token or secret key
+    pattern: '(?<![0-9A-Za-z])(?:sbp_[0-9a-f]{40}|sb_secret_[0-9A-Za-z_-]{22}_[0-9A-Za-z_-]{8})(?![0-9A-Za-z_-])'
+    keywords: ['sbp_', 'sb_secret_']
+    severity: critical
+    minimum-entropy: 3
+    token-length: 41
+    allows: Managing projects, or reading every row past row-level security
+    revoke: https://supabase.com/docs/guides/api/api-keys
+    examples:
+      match:
+        - ['sb', 'p_96768b6a4300a5892e2596e6361b89009cf50451']
+        - ['sb_', 'secret_ku62DDNwRm4MWuN64zIt3E_k0GKiQaO']
+      no-match:
+        - ['sb', 'p_6bcf7d15c29e0e63ce09']
+        - ['sb_', 'publishable_48cBMy7RDxxLMNRUfYn9g4_BTu0s0nh']
+
+"""###,
+    "Policies/secrets/tailscale.yaml": ###"""
+provider: Tailscale
+rules:
+  - id: tailscale-key
+    title: Tailscale API, auth or client key
+    pattern: '(?<![0-9A-Za-z])tskey-(?:api|auth|client|scim|webhook)-[0-9A-Za-z]{10,24}-[0-9A-Za-z]{20,40}(?![0-9A-Za-z])'
+    keywords: ['tskey-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 41
+    allows: Joining the private network, or changing who may
+    revoke: https://tailscale.com/kb/1252/key-secret-management
+    examples:
+      match:
+        - ['ts', 'key-auth-tuH8asHbOJJCNTRL-2s0rs37K2WwfTHNUCH39P5w1rCkE9LQ4']
+      no-match:
+        - ['ts', 'key-auth-7hBC2nMP7Av']
+
+"""###,
+    "Policies/secrets/telegram.yaml": ###"""
+provider: Telegram
+rules:
+  - id: telegram-bot-token
+    title: Telegram bot token
+    pattern: '(?<![0-9A-Za-z_:-])\d{8,10}:A[AEFGH][0-9A-Za-z_-]{33}(?![0-9A-Za-z_-])'
+    keywords: [':AA', ':AE', ':AF', ':AG', ':AH']
+    severity: high
+    minimum-entropy: 3.5
+    allows: Reading and sending messages as the bot
+    revoke: https://core.telegram.org/bots/features#botfather
+    examples:
+      match:
+        - ['934612669:A', 'AHqEGnRPM9NWQzjSwRGqLVgrG4YgcIFqJj']
+      no-match:
+        - ['322639483:A', 'AHpO2FGomtzZjV']
+
+"""###,
+    "Policies/secrets/twilio.yaml": ###"""
+provider: Twilio
+rules:
+  - id: twilio-api-key
+    title: Twilio API key
+    pattern: '(?<![0-9A-Za-z])SK[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['SK']
+    severity: medium
+    minimum-entropy: 3
+    token-length: 34
+    allows: 'With its secret: sending messages and calls at the account''s cost'
+    revoke: https://www.twilio.com/docs/iam/api-keys
+    examples:
+      match:
+        - ['TWILIO_KEY="S', 'Keff69d0c22663abb3c31eb1fba720340"']
+      no-match:
+        - ['S', 'K00000000000000000000000000000000']
+  - id: twilio-auth-token
+    title: Twilio auth token
+    pattern: '(?i)twilio[\w.-]{0,20}(?:auth|token|secret)[\w.-]{0,20}["''`]?\s{0,3}(?:=|:|=>|,)\s{0,3}\\?["''`]?([0-9a-f]{32})(?![0-9a-z])'
+    keywords: ['twilio']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: 'Sending messages and calls at the account''s cost'
+    revoke: https://www.twilio.com/docs/iam/api-keys
+    examples:
+      match:
+        - ['TWILIO_AUTH', '_TOKEN=', '162d5baf63956b783b01f619847ee601']
+      no-match:
+        - ['TWILIO_AUTH', '_TOKEN=', 'a505cfe43636']
+
+"""###,
+    "Policies/secrets/vercel.yaml": ###"""
+provider: Vercel
+rules:
+  - id: vercel-token
+    title: Vercel access token
+    pattern: '(?<![0-9A-Za-z])vc[piark]_[0-9A-Za-z]{56}(?![0-9A-Za-z])'
+    keywords: ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_']
+    severity: critical
+    validate: crc32-base62
+    token-length: 60
+    allows: Deploying and reading environment variables
+    revoke: https://vercel.com/docs/rest-api
+    examples:
+      match:
+        - ['vc', 'p_h8Zw0H50ju9KnPrpaQg8km09218C1v3mJ8H3ElXiLyunvjk3YF4YHz5R']
+        - ['vc', 'k_OcEJigmaKZ1ZxVvHoCQG6KL5MSZJoji5ZF3VtHTrmlppsW7ySY2ckDgS']
+      no-match:
+        - ['vc', 'p_aGTVl5JXbQq7sKaDybkLDToIiQW0NqNCUHASSQIRkrXC8pmaWJ1lZCB0']
+
+"""###,
+    "Policies/secrets/xai.yaml": ###"""
+provider: xAI
+rules:
+  - id: xai-api-key
+    title: xAI API key
+    pattern: '(?<![0-9A-Za-z])xai-[0-9A-Za-z]{80}(?![0-9A-Za-z])'
+    keywords: ['xai-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 84
+    allows: 'Calling models at the account''s cost'
+    revoke: https://console.x.ai
+    examples:
+      match:
+        - ['xa', 'i-FDpCbeUZsEomvVype1dSmQcq48nDox7K8OKX5QFbTr4b8pwAgY91bCFZf1ckMUcPibnYIRxcFN9rgZfr']
+      no-match:
+        - ['xa', 'i-Om2qUqpM6fq79FXqGSmEymblZhQ5Ao']
+
+"""###,
+    "Policies/secrets/zuplo.yaml": ###"""
+provider: Zuplo
+rules:
+  - id: zuplo-api-key
+    title: Zuplo API key
+    pattern: '(?<![0-9A-Za-z])zpka_[0-9A-Za-z]{32}_[0-9a-f]{8}(?![0-9A-Za-z])'
+    keywords: ['zpka_']
+    severity: high
+    validate: crc32-hex-body
+    token-length: 46
+    allows: Calling the gateway as a consumer
+    revoke: https://zuplo.com/docs/articles/api-key-leak-detection
+    examples:
+      match:
+        - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194df']
+      no-match:
+        - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194da']
+
+"""###,
+    "Reports/posture.css": ###"""
+/* The Security Posture Document. Colours are named by meaning; every state also has a shape and a
+   word. Pairs of text and ground are at least 4.5:1 in both schemes, and a test holds them to it. */
+
+:root {
+  --paper: #fdfcf9;
+  --panel: #f4f1ea;
+  --rule: #ddd8cc;
+  --ink: #1b2027;
+  --muted: #59606b;
+  --accent: #1f4a61;
+  --good: #1a6a45;
+  --bad: #a3251c;
+  --caution: #7f5200;
+  --plan: #2a5096;
+  --plain: #525a65;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans",
+    sans-serif;
+  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Liberation Serif",
+    "Times New Roman", serif;
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14171b;
+    --panel: #1c2026;
+    --rule: #333941;
+    --ink: #e9e6df;
+    --muted: #a4abb5;
+    --accent: #9cc4da;
+    --good: #6fc79b;
+    --bad: #f48b80;
+    --caution: #e3b257;
+    --plan: #93b5f2;
+    --plain: #b3bac4;
+  }
+}
+
+*,
+*::before,
+*::after {
+  box-sizing: border-box;
+}
+
+html {
+  color-scheme: light dark;
+  scroll-behavior: smooth;
+  scroll-padding-top: 1.5rem;
+  -webkit-text-size-adjust: 100%;
+  text-size-adjust: 100%;
+}
+
+body {
+  margin: 0;
+  background: var(--paper);
+  color: var(--ink);
+  font: 400 1rem/1.6 var(--sans);
+  font-variant-numeric: tabular-nums lining-nums;
+  overflow-wrap: break-word;
+}
+
+h1,
+h2,
+h3,
+p,
+ul,
+ol,
+dl,
+dd,
+figure {
+  margin: 0;
+  padding: 0;
+}
+
+ul,
+ol {
+  list-style: none;
+}
+
+a {
+  color: var(--accent);
+  text-decoration-thickness: 1px;
+  text-underline-offset: 0.18em;
+}
+
+a:focus-visible,
+.table:focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 3px;
+}
+
+.skip {
+  position: absolute;
+  left: -100vw;
+  padding: 0.75rem 1rem;
+  background: var(--ink);
+  color: var(--paper);
+}
+
+.skip:focus {
+  left: 1rem;
+  top: 1rem;
+  z-index: 1;
+}
+
+.definitions {
+  position: absolute;
+}
+
+/* States: a shape and a word */
+
+.tone-good { --tone: var(--good); }
+.tone-bad { --tone: var(--bad); }
+.tone-caution { --tone: var(--caution); }
+.tone-plan { --tone: var(--plan); }
+.tone-plain { --tone: var(--plain); }
+
+.mark {
+  flex: none;
+  width: 1.05em;
+  height: 1.05em;
+  color: var(--tone);
+}
+
+.solid { fill: currentColor; }
+.outline { fill: none; stroke: currentColor; stroke-width: 1.5; }
+.line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; }
+.cut { fill: none; stroke: var(--paper); stroke-width: 1.7; stroke-linecap: round; }
+
+.state {
+  display: inline-flex;
+  gap: 0.42em;
+  align-items: center;
+  color: var(--tone);
+  font-size: 0.875rem;
+  font-weight: 600;
+  letter-spacing: 0.01em;
+  line-height: 1.4;
+  white-space: nowrap;
+}
+
+/* Cover */
+
+.cover,
+.sheet,
+.foot {
+  width: min(100% - 3rem, 68rem);
+  margin-inline: auto;
+}
+
+.cover {
+  padding-block: 5.5rem 3.5rem;
+}
+
+.eyebrow {
+  color: var(--accent);
+  font-size: 0.8125rem;
+  font-weight: 600;
+  letter-spacing: 0.09em;
+  text-transform: uppercase;
+}
+
+h1 {
+  margin-top: 1.1rem;
+  font: 400 clamp(2.5rem, 1.6rem + 4.4vw, 4.25rem)/1.06 var(--serif);
+  letter-spacing: -0.018em;
+  text-wrap: balance;
+}
+
+.scope {
+  margin-top: 0.7rem;
+  color: var(--muted);
+  font-size: 1.1875rem;
+}
+
+.gate {
+  display: flex;
+  gap: 1rem;
+  margin-top: 2.75rem;
+  padding: 1.25rem 1.5rem;
+  border-left: 4px solid var(--tone);
+  background: var(--panel);
+}
+
+.gate .mark {
+  width: 1.75rem;
+  height: 1.75rem;
+  margin-top: 0.05rem;
+}
+
+.gate .cut {
+  stroke: var(--panel);
+}
+
+.decision {
+  font-size: 1.125rem;
+  font-weight: 600;
+  line-height: 1.5;
+}
+
+.note {
+  margin-top: 0.35rem;
+  color: var(--muted);
+  font-size: 0.9375rem;
+}
+
+.deciding {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.1rem 1.25rem;
+  margin-top: 0.3rem;
+  font-size: 0.9375rem;
+}
+
+.facts {
+  display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
+  gap: 1.5rem 2rem;
+  margin-top: 2.75rem;
+}
+
+.facts.wide {
+  display: block;
+  margin-top: 1.5rem;
+}
+
+time {
+  white-space: nowrap;
+}
+
+.facts dt {
+  color: var(--muted);
+  font-size: 0.8125rem;
+}
+
+.facts dd {
+  margin-top: 0.1rem;
+}
+
+.plain li + li {
+  margin-top: 0.15rem;
+}
+
+/* Contents beside the text */
+
+.sheet {
+  display: grid;
+  grid-template-columns: minmax(0, 12.5rem) minmax(0, 1fr);
+  gap: 4rem;
+  align-items: start;
+  border-top: 1px solid var(--rule);
+}
+
+.contents {
+  position: sticky;
+  top: 0;
+  max-height: 100vh;
+  padding-block: 3rem 2rem;
+  overflow-y: auto;
+  font-size: 0.875rem;
+  line-height: 1.4;
+}
+
+.contents li {
+  display: flex;
+  gap: 0.75rem;
+  justify-content: space-between;
+}
+
+.contents a {
+  padding-block: 0.28rem;
+  color: var(--muted);
+  text-decoration: none;
+}
+
+.contents a:hover {
+  color: var(--accent);
+  text-decoration: underline;
+}
+
+.count {
+  padding-block: 0.28rem;
+  color: var(--muted);
+}
+
+/* Sections */
+
+main {
+  min-width: 0;
+  padding-bottom: 4rem;
+}
+
+main > section {
+  padding-top: 3rem;
+}
+
+main > section + section {
+  margin-top: 3rem;
+  border-top: 1px solid var(--rule);
+}
+
+h2 {
+  font: 400 1.9375rem/1.2 var(--serif);
+  letter-spacing: -0.012em;
+  text-wrap: balance;
+}
+
+h3 {
+  font-size: 1.0625rem;
+  font-weight: 600;
+  line-height: 1.4;
+  text-wrap: balance;
+}
+
+.intro {
+  max-width: 60ch;
+  margin-top: 0.6rem;
+  color: var(--muted);
+}
+
+.statement {
+  max-width: 58ch;
+  margin-top: 0.35rem;
+  font: 400 1.1875rem/1.5 var(--serif);
+  text-wrap: pretty;
+}
+
+/* The drawing and its key */
+
+.drawing {
+  margin-top: 1.75rem;
+}
+
+.drawing svg {
+  display: block;
+  width: 100%;
+  height: 1.5rem;
+}
+
+.part {
+  fill: var(--tone);
+}
+
+.part-attested,
+.part-waived { fill-opacity: 0.62; }
+
+.part-planned,
+.part-stated { fill-opacity: 0.45; }
+
+.key {
+  margin-top: 1.5rem;
+}
+
+.key li {
+  display: grid;
+  grid-template-columns: 1.75rem 8.5rem minmax(0, 1fr);
+  gap: 0.75rem;
+  align-items: center;
+  padding-block: 0.35rem;
+}
+
+.key li + li {
+  border-top: 1px solid var(--rule);
+}
+
+.number {
+  font-size: 1.125rem;
+  font-weight: 600;
+  text-align: right;
+}
+
+.meaning {
+  color: var(--muted);
+  font-size: 0.9375rem;
+}
+
+/* Limits and duties */
+
+.limits {
+  display: grid;
+  gap: 1.75rem;
+  margin-top: 1.75rem;
+}
+
+.limits > li {
+  padding-left: 1.25rem;
+  border-left: 2px solid var(--plain);
+}
+
+.limits .state {
+  margin-top: 0.6rem;
+}
+
+.duties,
+.steps {
+  display: grid;
+  gap: 1.1rem;
+  max-width: 62ch;
+  margin-top: 1.5rem;
+  padding-left: 1.6rem;
+  list-style: decimal;
+}
+
+.duties > li::marker,
+.steps > li::marker {
+  color: var(--muted);
+}
+
+/* One control */
+
+.control {
+  display: grid;
+  grid-template-columns: minmax(0, 10.5rem) minmax(0, 1fr);
+  gap: 0.75rem 2rem;
+  padding-top: 2rem;
+}
+
+.control + .control {
+  margin-top: 2rem;
+  border-top: 1px solid var(--rule);
+}
+
+.margin {
+  font-size: 0.8125rem;
+  line-height: 1.45;
+}
+
+.margin p {
+  color: var(--muted);
+}
+
+.margin .id {
+  margin-block: 0.3rem 0.75rem;
+  font-family: var(--mono);
+  font-size: 0.75rem;
+}
+
+.margin .when + .when {
+  margin-top: 0.3rem;
+}
+
+.checks {
+  display: grid;
+  gap: 0.9rem;
+  margin-top: 1.1rem;
+  font-size: 0.9375rem;
+  line-height: 1.5;
+}
+
+.checks > li {
+  --tone: var(--plain);
+  padding-left: 0.9rem;
+  border-left: 2px solid var(--tone);
+}
+
+.checks > .check-pass { --tone: var(--good); }
+.checks > .check-fail { --tone: var(--bad); }
+.checks > .check-unmeasured { --tone: var(--caution); }
+
+.name {
+  margin-right: 0.5em;
+  font-weight: 600;
+}
+
+.verdict {
+  margin-right: 0.6em;
+  color: var(--tone);
+  font-weight: 600;
+}
+
+.evidence {
+  display: grid;
+  gap: 0.4rem;
+  margin-top: 0.4rem;
+  font-size: 0.8125rem;
+}
+
+code {
+  display: block;
+  font-family: var(--mono);
+  font-size: 0.8125rem;
+  overflow-wrap: anywhere;
+}
+
+.provenance {
+  display: block;
+  color: var(--muted);
+  font-size: 0.8125rem;
+  overflow-wrap: anywhere;
+}
+
+.exception {
+  margin-top: 1rem;
+  padding: 0.7rem 1rem;
+  background: var(--panel);
+  font-size: 0.9375rem;
+}
+
+.exception strong {
+  color: var(--caution);
+}
+
+.findings {
+  display: grid;
+  gap: 1rem;
+  margin-top: 1rem;
+  padding: 1rem 1.1rem;
+  background: var(--panel);
+  font-size: 0.9375rem;
+  line-height: 1.5;
+}
+
+.severity {
+  margin-right: 0.6em;
+  color: var(--bad);
+  font-weight: 600;
+}
+
+.fix {
+  margin-top: 0.3rem;
+}
+
+/* Tables */
+
+.table {
+  margin-top: 1.5rem;
+  overflow-x: auto;
+}
+
+table {
+  width: 100%;
+  border-collapse: collapse;
+  font-size: 0.9375rem;
+  line-height: 1.45;
+}
+
+th,
+td {
+  padding: 0.7rem 1.5rem 0.7rem 0;
+  border-bottom: 1px solid var(--rule);
+  text-align: left;
+  vertical-align: top;
+}
+
+th:last-child,
+td:last-child {
+  padding-right: 0;
+}
+
+thead th {
+  padding-block: 0 0.5rem;
+  border-bottom-color: var(--muted);
+  color: var(--muted);
+  font-size: 0.8125rem;
+  font-weight: 400;
+  white-space: nowrap;
+}
+
+tbody th {
+  font-weight: 600;
+}
+
+th.when {
+  white-space: nowrap;
+}
+
+th .state {
+  margin-top: 0.3rem;
+}
+
+td .statement {
+  font-size: 1.0625rem;
+}
+
+.requirement {
+  display: block;
+}
+
+.gloss {
+  color: var(--muted);
+  font-size: 0.875rem;
+  font-weight: 400;
+}
+
+.version {
+  color: var(--muted);
+  font-weight: 400;
+}
+
+section > h3 {
+  margin-top: 2.25rem;
+  font-size: 1.1875rem;
+}
+
+.past {
+  margin-left: 0.6em;
+  color: var(--bad);
+  font-weight: 600;
+}
+
+.unmapped {
+  max-width: 62ch;
+  margin-top: 1rem;
+  color: var(--muted);
+  font-size: 0.875rem;
+}
+
+.foot {
+  padding-block: 2rem 4rem;
+  border-top: 1px solid var(--rule);
+  color: var(--muted);
+  font-size: 0.875rem;
+}
+
+/* Narrow screens */
+
+@media screen and (max-width: 56rem) {
+  .cover {
+    padding-block: 3rem 2.5rem;
+  }
+
+  .sheet {
+    display: block;
+  }
+
+  .contents {
+    position: static;
+    max-height: none;
+    padding-block: 1.75rem;
+  }
+
+  .contents ol {
+    columns: 2 13rem;
+    column-gap: 2rem;
+  }
+
+  .contents li {
+    break-inside: avoid;
+  }
+
+  main > section:first-child {
+    border-top: 1px solid var(--rule);
+  }
+}
+
+@media screen and (max-width: 40rem) {
+  .cover,
+  .sheet,
+  .foot {
+    width: min(100% - 2.25rem, 68rem);
+  }
+
+  .gate {
+    gap: 0.8rem;
+    padding: 1.1rem;
+  }
+
+  .control {
+    display: block;
+  }
+
+  .margin {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 0.9rem;
+    align-items: baseline;
+    margin-bottom: 0.7rem;
+  }
+
+  .margin .id,
+  .margin .when + .when {
+    margin: 0;
+  }
+
+  .margin .state {
+    align-self: center;
+  }
+
+  .key li {
+    grid-template-columns: 1.75rem minmax(0, 1fr);
+    gap: 0 0.75rem;
+  }
+
+  .meaning {
+    grid-column: 2;
+  }
+
+  .statement {
+    font-size: 1.125rem;
+  }
+
+  th,
+  td {
+    padding-right: 1rem;
+  }
+
+  thead th {
+    white-space: normal;
+  }
+}
+
+/* Paper */
+
+@page {
+  margin: 20mm 18mm 22mm;
+}
+
+@media print {
+  :root {
+    --paper: #fff;
+    --panel: #f4f2ee;
+    --rule: #cfcac0;
+    --ink: #000;
+    --muted: #4a4f57;
+    --accent: #1f4a61;
+    --good: #1a6a45;
+    --bad: #a3251c;
+    --caution: #7f5200;
+    --plan: #2a5096;
+    --plain: #525a65;
+  }
+
+  html {
+    color-scheme: light;
+    font-size: 9.5pt;
+  }
+
+  body {
+    line-height: 1.5;
+    print-color-adjust: exact;
+    -webkit-print-color-adjust: exact;
+  }
+
+  .cover,
+  .sheet,
+  .foot {
+    width: auto;
+  }
+
+  .cover {
+    padding-block: 0 2rem;
+  }
+
+  .contents,
+  .skip {
+    display: none;
+  }
+
+  .sheet {
+    display: block;
+    border: 0;
+  }
+
+  main > section,
+  main > section + section {
+    margin-top: 0;
+    padding-top: 1.75rem;
+    border: 0;
+  }
+
+  h2,
+  h3,
+  .intro,
+  thead {
+    break-after: avoid;
+  }
+
+  .control,
+  .limits > li,
+  .key li,
+  tr,
+  .findings > li {
+    break-inside: avoid;
+  }
+
+  .control {
+    padding-top: 1.1rem;
+  }
+
+  .control + .control {
+    margin-top: 1.1rem;
+  }
+
+  .table {
+    overflow: visible;
+  }
+
+  a {
+    color: inherit;
+    text-decoration: none;
+  }
+}
+
+@media (prefers-reduced-motion: reduce) {
+  html {
+    scroll-behavior: auto;
+  }
+}
+
+"""###,
+  ]
 }

@@ -21,11 +21,8 @@ package struct ResourceLibrary: Sendable {
   /// The copy compiled into the binary.
   package static let embedded = ResourceLibrary(origin: .embedded)
 
-  /// Finds the files of a build tree or of an installed prefix from the binary's own real path, and
-  /// falls back to the embedded copy.
-  ///
-  /// - Parameter executable: Absolute path of the running binary with symbolic links resolved, or
-  ///   nil when it is not known.
+  /// Finds the files of a build tree or of an installed prefix from the binary's own real path, which
+  /// is nil when it is not known, and falls back to the embedded copy.
   package static func locate(executable: String?) -> ResourceLibrary {
     guard let executable else { return .embedded }
     var folder = parent(of: executable)
