@@ -1,1 +1,6 @@
-print("avouch")
+import FoundationEssentials
+import Glibc
+
+exit(
+  Program(environment: ProcessInfo.processInfo.environment)
+    .run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,76 @@
+import Assessor
+import CommandLineInterface
+import FoundationEssentials
+import Model
+import Reports
+import Systems
+
+/// `avouch check`: the gate.
+enum CheckCommand: Subcommand {
+  static let definition = Command(
+    name: "check",
+    summary: "assess the posture here and decide",
+    discussion: "Reads the posture file, looks at everything its checks need, and prints the state "
+      + "of every control. The exit code is the gate's decision.",
+    operands: [
+      .init("POSTURE", help: "The posture file or its folder; the current folder by default.")
+    ],
+    options: [
+      Option(
+        "format", short: "f",
+        value: .choice(ReportCatalog.all.map(\.format), placeholder: "FORMAT"),
+        help: "What to print on standard output; text by default."),
+      Option(
+        "output", short: "o", value: .required(placeholder: "FORMAT=PATH"), repeatable: true,
+        help: "Write a format to a file; may be given several times."),
+      Option(
+        "only", value: .required(placeholder: "CONTROL"), repeatable: true,
+        help: "Assess these controls (or globs) and what they roll up."),
+    ] + AssessmentRun.options,
+    examples: [
+      .init("avouch check", "Assess ./avouch.yaml and print the result."),
+      .init(
+        "avouch check --output sarif=results.sarif --output junit=results.xml",
+        "Print the text and write two files for other tools."),
+      .init(
+        "avouch check --fail-on high", "Let only high and critical controls stop a deployment."),
+      .init("avouch check -f json | jq .gate", "Read the decision in a script."),
+    ])
+
+  static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
+    let output = try OutputPlan(
+      arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
+    let run = AssessmentRun(arguments: arguments, surroundings: surroundings)
+    guard let assessment = try run.assessment(only: arguments.values("only")) else {
+      return .interrupted
+    }
+    guard !assessment.controls.isEmpty else {
+      throw CommandFailure("no control matches \(arguments.values("only").joined(separator: ", "))")
+    }
+    let console = surroundings.console
+    try output.write(to: console) { format, isPrinted in
+      let options = ReportOptions(
+        audience: .internal, color: isPrinted && console.usesColor(on: .output),
+        width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))
+      return ReportCatalog.report(named: format)?.render(assessment, options: options) ?? ""
+    }
+    try appendStepSummary(assessment, output: output, environment: surroundings.environment)
+    return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
+  }
+
+  /// On GitHub the run's page shows what is appended to the file that this variable names.
+  private static func appendStepSummary(
+    _ assessment: Assessment, output: OutputPlan, environment: [String: String]
+  ) throws(CommandFailure) {
+    let isForGitHub =
+      output.standardOutput == "github" || output.files.contains { $0.format == "github" }
+    guard isForGitHub, let path = environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+    let existing = FileManager.default.contents(atPath: path) ?? Data()
+    do {
+      try (existing + Data(GitHubReport().stepSummary(assessment).utf8)).write(
+        to: URL(filePath: path))
+    } catch {
+      throw CommandFailure("cannot write the step summary to \(path)")
+    }
+  }
+}

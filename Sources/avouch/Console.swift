@@ -1,0 +1,33 @@
+import CommandLineInterface
+import FoundationEssentials
+import Model
+import Systems
+
+/// Where a command writes, and what it may know of its surroundings.
+struct Console: Sendable {
+  let environment: [String: String]
+  let colorMode: String
+
+  /// Writes the result; the only thing that ever goes to standard output.
+  func result(_ text: String) { StandardStream.output.write(text) }
+
+  /// Writes a message for people.
+  func note(_ text: String) { StandardStream.error.write(text + "\n") }
+
+  /// Colour on a terminal only, unless asked for; `NO_COLOR` holds (no-color.org).
+  func usesColor(on stream: StandardStream) -> Bool {
+    switch colorMode {
+    case "always": true
+    case "never": false
+    default:
+      environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        && stream.isTerminal
+    }
+  }
+
+  /// Prints what is wrong with the files, a line each in file order, and how many that is.
+  func report(_ diagnostics: [Diagnostic], limit: Int = 100) {
+    for diagnostic in diagnostics.prefix(limit) { note(diagnostic.description) }
+    if diagnostics.count > limit { note("… and \(diagnostics.count - limit) more") }
+  }
+}

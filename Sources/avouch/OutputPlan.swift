@@ -1,0 +1,84 @@
+import CommandLineInterface
+import FoundationEssentials
+import Model
+import Reports
+import Systems
+
+/// Which formats go where: one to standard output, any number to files.
+struct OutputPlan {
+  struct File {
+    let format: String
+    let path: String
+  }
+
+  let standardOutput: String?
+  let files: [File]
+
+  /// Reads `--format` and `--output`.
+  ///
+  /// - Parameters:
+  ///   - arguments: The command line.
+  ///   - formats: The formats that the command can write.
+  ///   - byDefault: What goes to standard output when nothing is asked for.
+  /// - Throws: `UsageError` for an unknown format or two results on standard output.
+  init(
+    _ arguments: ParsedArguments, formats: [String], byDefault: String
+  ) throws(UsageError) {
+    var files: [File] = []
+    var printed: [String] = arguments.values("format")
+    for text in arguments.values("output") {
+      let format = String(text.prefix { $0 != "=" })
+      let path = String(text.dropFirst(format.count + 1))
+      guard text.contains("="), !path.isEmpty else {
+        throw UsageError(
+          "--output is FORMAT=PATH, as in sarif=results.sarif, not \"\(text)\"",
+          command: arguments.command.name)
+      }
+      guard formats.contains(format) else {
+        let nearest = NearestName.find(format, among: formats).map { "; did you mean \"\($0)\"?" }
+        throw UsageError(
+          "unknown format \"\(format)\""
+            + (nearest ?? "; known: \(formats.joined(separator: ", "))"),
+          command: arguments.command.name)
+      }
+      if path == "-" {
+        printed.append(format)
+      } else {
+        files.append(File(format: format, path: path))
+      }
+    }
+    guard printed.count <= 1 else {
+      throw UsageError(
+        "standard output holds one result; send the others to files with --output FORMAT=PATH",
+        command: arguments.command.name)
+    }
+    self.files = files
+    standardOutput = printed.first ?? (arguments.has("quiet") && !files.isEmpty ? nil : byDefault)
+  }
+
+  /// Writes every result; the closure gives the text of one format, and is told whether it goes to
+  /// standard output.
+  func write(to console: Console, render: (_ format: String, _ isPrinted: Bool) -> String)
+    throws(CommandFailure)
+  {
+    for file in files {
+      do {
+        // Written beside the target and renamed, so that a reader never sees half a file.
+        try Data(render(file.format, false).utf8).write(
+          to: URL(filePath: file.path), options: .atomic)
+      } catch {
+        throw CommandFailure("cannot write \(file.path): \(reason(for: error))")
+      }
+    }
+    if let standardOutput { console.result(render(standardOutput, true)) }
+  }
+
+  private func reason(for error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile: "the folder does not exist"
+    case .fileWriteNoPermission: "permission denied"
+    case .fileWriteOutOfSpace: "the disk is full"
+    default: "it is not a writable file"
+    }
+  }
+}
