@@ -21,7 +21,7 @@ struct PackageReference: Sendable {
       (atLeast, reason, instead) = (nil, nil, nil)
     } else {
       (ecosystem, name) = (node["ecosystem"]?.scalarText, node["name"]?.scalarText ?? "")
-      atLeast = try Self.version(node["at-least"], path: path)
+      atLeast = node["at-least"]?.scalarText
       reason = node["reason"]?.scalarText
       instead = node["instead"]?.scalarText
     }
@@ -64,16 +64,5 @@ struct PackageReference: Sendable {
         suggestion: near.map { "did you mean \($0)?" })
     }
     return (ecosystem, String(text[text.index(after: colon)...]))
-  }
-
-  /// A version that YAML has not read as a number, which would drop its last zeros.
-  private static func version(_ node: Node?, path: String) throws(Diagnostic) -> String? {
-    guard let node else { return nil }
-    if case .number = node.content {
-      throw Diagnostic(
-        "write the version in quotes: as a number, 2.10 and 2.1 are the same",
-        at: Location(path: path, span: node.span))
-    }
-    return node.scalarText
   }
 }

@@ -26,14 +26,18 @@ package struct ManifestContents: Sendable {
   /// Third-party packages in file order.
   package var packages: [Package]
   package var includes: [ManifestInclude]
+  /// What the file leaves to be found out elsewhere, so that only a lockfile tells it.
+  package var gap: Unavailable?
   /// What the comparison of manifest and lockfile needs.
   package var document: ManifestDocument
 
   package init(
-    packages: [Package], includes: [ManifestInclude] = [], document: ManifestDocument = .none
+    packages: [Package], includes: [ManifestInclude] = [], gap: Unavailable? = nil,
+    document: ManifestDocument = .none
   ) {
     self.packages = packages
     self.includes = includes
+    self.gap = gap
     self.document = document
   }
 }

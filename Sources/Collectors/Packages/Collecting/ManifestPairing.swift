@@ -73,15 +73,19 @@ struct ManifestPairing {
     return .missingLockfile(manifest: file.path)
   }
 
-  /// Nil unless every manifest of the lockfile could be read.
+  /// Nil where nothing differs, but not everything could be compared.
   private func step(of file: ManifestFile, selected: Set<String>) -> LockStep? {
     guard let rules = LockingRulesList.rules(forLockfile: file.name),
       let root = rootManifest(of: file.path), let contents = file.contents
     else { return nil }
     var manifests: [LockedFile] = []
+    var hasGap = false
     for path in lockfiles.keys.sorted() where lockfiles[path] == file.path {
       guard path == root || selected.contains(path), let manifest = files[path] else { continue }
-      guard let contents = manifest.contents else { return nil }
+      guard let contents = manifest.contents, contents.gap == nil else {
+        hasGap = true
+        continue
+      }
       let folder = TreePath.relative(manifest.folder, to: file.folder)
       manifests.append(LockedFile(path: path, folder: folder, contents: contents))
     }
@@ -90,18 +94,31 @@ struct ManifestPairing {
     guard !manifests.isEmpty else { return nil }
     let lockfile = LockedFile(path: file.path, folder: "", contents: contents)
     let differences = rules.differences(in: lockfile, from: manifests)
-    return differences.isEmpty
-      ? .inStep(manifest: root) : .outOfStep(manifest: root, differences: differences)
+    guard differences.isEmpty else {
+      return .outOfStep(manifest: root, differences: differences)
+    }
+    return hasGap ? nil : .inStep(manifest: root)
   }
 
   private func packages(of file: ManifestFile) -> Result<[Package], Unavailable> {
-    file.outcome.map { contents in
-      guard file.format == GoChecksumFile.name, let root = rootManifest(of: file.path),
-        case .goModule(let module) = files[root]?.contents?.document, module.isComplete
-      else { return contents.packages }
-      // go.sum keeps digests of modules that are no longer part of the build.
-      let built = Set(module.selections.map { "\($0.module) \($0.version)" })
-      return contents.packages.filter { built.contains("\($0.name) \($0.version ?? "")") }
+    file.outcome.flatMap { contents in
+      if let gap = contents.gap, !isLocked(file) { return .failure(gap) }
+      return .success(built(contents.packages, of: file))
     }
+  }
+
+  /// Whether a lockfile that was read tells what the manifest leaves open.
+  private func isLocked(_ file: ManifestFile) -> Bool {
+    lockfiles[file.path].flatMap { files[$0]?.contents } != nil
+  }
+
+  /// From Go 1.17 on `go.mod` names every module of the build, while `go.sum` keeps digests of
+  /// modules that are no longer part of it.
+  private func built(_ packages: [Package], of file: ManifestFile) -> [Package] {
+    guard file.format == GoChecksumFile.name, let root = rootManifest(of: file.path),
+      case .goModule(let module) = files[root]?.contents?.document, module.isComplete
+    else { return packages }
+    let built = Set(module.selections.map { "\($0.module) \($0.version)" })
+    return packages.filter { built.contains("\($0.name) \($0.version ?? "")") }
   }
 }

@@ -67,7 +67,10 @@ struct CargoLockComparison {
     else { return [] }
     let place = tree["package"]?["name"]?.span ?? tree.span
     guard let entry = locked.entry(of: name, version: tree["package"]?["version"]?.string) else {
-      return [manifest.difference("\(lockfile) has no entry for the crate \(name)", at: place)]
+      let way = manifest.folder.isEmpty ? "" : "; it is neither a member nor excluded"
+      return [
+        manifest.difference("\(lockfile) has no entry for the crate \(name)\(way)", at: place)
+      ]
     }
     let recorded = Dictionary(grouping: CargoLockfile.dependencies(of: entry)) { $0.name }
     var unnamed = Set(recorded.keys)

@@ -130,11 +130,11 @@ struct NodeLockComparison {
     guard entry["link"]?.content != .boolean(true), let range = specifier.range,
       !specifier.allowsEverything, let version = entry["version"]?.string
     else { return nil }
-    // Version 1 writes an alias as `npm:name@1.2.3`.
-    let plain = version.split(separator: "@").last.map(String.init) ?? version
-    guard let parsed = SemanticVersion(isTable ? version : plain), range.contains(parsed) else {
+    let installed = NodeSpecifier(version, of: dependency.name)
+    let exact = isTable ? version : NodeLockTree.exactVersion(version, of: installed)
+    guard let parsed = exact.flatMap({ SemanticVersion($0) }), range.contains(parsed) else {
       return "\(dependency.name) is required as \(dependency.specifier), but \(lockfile) installs "
-        + version.prefix(80)
+        + PackageText.withoutCredentials(version).prefix(120)
     }
     return nil
   }

@@ -37,7 +37,7 @@ struct NodeLockTree {
     }
     let specifier = NodeSpecifier(written, of: entry.key)
     guard specifier.kind != .local else { return nil }
-    let exact = specifier.kind == .remote ? nil : Self.plainVersion(written)
+    let exact = Self.exactVersion(written, of: specifier)
     return Package(
       ecosystem: NodeLockfile.ecosystem, name: try text.name(specifier.name, at: entry.keySpan),
       version: try exact.map { value throws(Diagnostics) in
@@ -49,9 +49,12 @@ struct NodeLockTree {
       location: Location(path: path, span: entry.keySpan))
   }
 
-  /// The version behind `npm:name@`, or the text itself.
-  private static func plainVersion(_ text: String) -> String {
-    guard text.hasPrefix("npm:"), let at = text.lastIndex(of: "@") else { return text }
-    return String(text[text.index(after: at)...])
+  /// The version itself, behind `npm:name@`, or in the name of a registry's archive.
+  static func exactVersion(_ written: String, of specifier: NodeSpecifier) -> String? {
+    if specifier.kind == .remote {
+      return NodeSpecifier.version(ofArchive: written, of: specifier.name)
+    }
+    guard written.hasPrefix("npm:"), let at = written.lastIndex(of: "@") else { return written }
+    return String(written[written.index(after: at)...])
   }
 }

@@ -40,6 +40,15 @@ struct NodeSpecifier {
     isCommit = kind == .remote && fragment.map { PackageText.isCommit($0) } == true
   }
 
+  /// The version that the archives of a registry carry in their names: `…/-/name-1.2.3.tgz`.
+  static func version(ofArchive url: String, of name: String) -> String? {
+    let file = url.prefix { $0 != "#" && $0 != "?" }.split(separator: "/").last ?? ""
+    let start = (name.split(separator: "/").last.map(String.init) ?? name) + "-"
+    guard file.hasPrefix(start), file.hasSuffix(".tgz") else { return nil }
+    let version = String(file.dropFirst(start.count).dropLast(4))
+    return SemanticVersion(version) == nil ? nil : version
+  }
+
   /// Whether every version will do, prereleases too.
   var allowsEverything: Bool {
     range?.alternatives == [PartialVersion.everything]

@@ -22,7 +22,7 @@ package struct PythonProject: ManifestFormat {
     }
     packages += try PoetryTable(root: root, path: path).packages()
     return ManifestContents(
-      packages: packages, includes: try table.includes(), document: .tree(root))
+      packages: packages, includes: table.includes, gap: table.gap, document: .tree(root))
   }
 }
 
@@ -80,28 +80,38 @@ struct PythonProjectTable {
   }
 
   /// The requirements files that stand in for lists that the project does not write itself.
-  ///
-  /// - Throws: where the lists are made while the project is built, and no file is named.
-  func includes() throws(Diagnostics) -> [ManifestInclude] {
-    let dynamic = (root["project"]?["dynamic"]?.elements ?? []).filter {
-      ["dependencies", "optional-dependencies"].contains($0.string)
-    }
-    var found: [ManifestInclude] = []
-    for node in dynamic {
-      let source = root["tool"]?["setuptools"]?["dynamic"]?[node.string ?? ""]
-      let tables = source?["file"] == nil ? source?.entries?.map(\.value) ?? [] : [source]
-      let files = tables.flatMap { $0?["file"]?.elements ?? ($0?["file"].map { [$0] } ?? []) }
-      guard !files.isEmpty, !tables.isEmpty else {
-        throw Diagnostics(
-          "\"\(node.string ?? "")\" is dynamic: the list is made when the project is built, so it "
-            + "cannot be read", path: path, at: node.span)
-      }
-      found += files.map {
+  var includes: [ManifestInclude] {
+    dynamicLists.flatMap { list in
+      files(of: list).map {
         ManifestInclude(
           kind: .requirements, path: $0.string ?? "", location: Location(path: path, span: $0.span))
       }
     }
-    return found
+  }
+
+  /// A list that is made while the project is built, by code that is not run here.
+  var gap: Unavailable? {
+    dynamicLists.first { files(of: $0).isEmpty }.map {
+      let place = Location(path: path, span: $0.span).description
+      return Unavailable(
+        "\(place): \"\($0.string ?? "")\" is dynamic: the list is made when the project is built, "
+          + "so it cannot be read")
+    }
+  }
+
+  private var dynamicLists: [Node] {
+    (root["project"]?["dynamic"]?.elements ?? []).filter {
+      ["dependencies", "optional-dependencies"].contains($0.string)
+    }
+  }
+
+  /// The files that setuptools takes a list from.
+  private func files(of list: Node) -> [Node] {
+    guard let source = root["tool"]?["setuptools"]?["dynamic"]?[list.string ?? ""] else {
+      return []
+    }
+    let tables = source["file"] == nil ? source.entries?.map(\.value) ?? [] : [source]
+    return tables.flatMap { $0["file"]?.elements ?? [$0["file"]].compactMap(\.self) }
   }
 
   private func groups(_ node: Node?, named name: String) throws(Diagnostics) -> [Node?] {
