@@ -123,4 +123,22 @@ import TestSupport
       PackagesBench.problem(NodeManifest.self, #"{"dependencies":{"a\u202eb":"1"}}"#)?
         .contains("control character") == true)
   }
+
+  @Test func `what a lockfile holds cannot rewrite a terminal`() throws {
+    let long = String(repeating: "x", count: 5_000)
+    let differences = try #require(
+      try PackagesBench.differences(
+        [
+          "package.json": #"{"dependencies":{"a":"1"}}"#,
+          "package-lock.json": """
+          {"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"\\u001b[2J","\(long)":"1"}},
+          "node_modules/a":{"version":"2.0.0"}}}
+          """,
+        ], in: "package-lock.json"))
+    #expect(differences.count == 3)
+    #expect(differences.allSatisfy { !$0.contains("\u{1B}") && $0.count < 500 })
+    #expect(
+      PackagesBench.problem(PythonRequirements.self, "--a\u{1B}[2J")
+        == "file:1:1: error: the option --a\u{FFFD}[2J is not known")
+  }
 }

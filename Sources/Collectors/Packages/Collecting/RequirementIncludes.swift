@@ -57,7 +57,7 @@ struct RequirementIncludes {
   }
 
   private static func refusal(of include: ManifestInclude) -> Unavailable {
-    let shown = PackageText.withoutCredentials(String(include.path.prefix(120)))
+    let shown = PackageText.shown(PackageText.withoutCredentials(include.path), limit: 120)
     return Unavailable(
       "\(include.location.description): the file \(shown) lies outside the folder, so it is not read"
     )

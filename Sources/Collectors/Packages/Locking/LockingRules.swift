@@ -45,7 +45,9 @@ struct LockedFile: Sendable {
   var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   func difference(_ message: String, at span: TextSpan) -> LockDifference {
-    LockDifference(message: message, location: Location(path: path, span: span))
+    // Names and requirements of the lockfile come in here as they were written.
+    LockDifference(
+      message: PackageText.shown(message, limit: 400), location: Location(path: path, span: span))
   }
 }
 

@@ -52,6 +52,14 @@ struct PackageText {
     }
   }
 
+  /// A text from a file as part of a message: short, and without what could rewrite a terminal.
+  static func shown(_ text: some StringProtocol, limit: Int = 60) -> String {
+    let scalars = text.unicodeScalars
+    var shown = String.UnicodeScalarView()
+    for scalar in scalars.prefix(limit) { shown.append(isPrintable(scalar) ? scalar : "\u{FFFD}") }
+    return String(shown) + (scalars.dropFirst(limit).isEmpty ? "" : "…")
+  }
+
   /// Takes user information and query out of every URL in a text.
   static func withoutCredentials(_ text: String) -> String {
     var kept = ""

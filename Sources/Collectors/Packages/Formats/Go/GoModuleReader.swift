@@ -46,7 +46,7 @@ struct GoModuleReader {
     let known = Self.others.union(["module", "go", "require", "replace"])
     guard !known.contains(word.text) else { return }
     throw Diagnostics(
-      "the directive \"\(word.text.prefix(60))\" is not known", path: path, at: word.span,
+      "the directive \"\(PackageText.shown(word.text))\" is not known", path: path, at: word.span,
       suggestion: NearestName.find(word.text, among: known.sorted()).map { "did you mean \($0)?" })
   }
 
@@ -103,7 +103,7 @@ struct GoModuleReader {
   private func checkVersion(_ word: Word) throws(Diagnostics) {
     guard word.text.hasPrefix("v"), SemanticVersion(String(word.text.dropFirst())) != nil else {
       throw Diagnostics(
-        "expected a version such as v1.2.3, found \(word.text.prefix(60))", path: path,
+        "expected a version such as v1.2.3, found \(PackageText.shown(word.text))", path: path,
         at: word.span)
     }
   }

@@ -65,7 +65,7 @@ package struct PythonRequirements: ManifestFormat {
     case _ where Self.otherOptions.contains(option): return
     default:
       throw Diagnostics(
-        "the option \(option.prefix(60)) is not known", path: path, at: line.span,
+        "the option \(PackageText.shown(option)) is not known", path: path, at: line.span,
         suggestion: NearestName.find(option, among: Self.otherOptions.sorted())
           .map { "did you mean \($0)?" })
     }

@@ -14,7 +14,8 @@ package struct CargoLockfile: ManifestFormat {
     if let version = root["version"] {
       guard case .integer(let number) = version.content, (1...4).contains(number) else {
         throw Diagnostics(
-          "lockfile version \(version.scalarText ?? "?") cannot be read; 1 to 4 can", path: path,
+          "lockfile version \(PackageText.shown(version.scalarText ?? "?")) cannot be read; 1 to 4 can",
+          path: path,
           at: version.span)
       }
     }
