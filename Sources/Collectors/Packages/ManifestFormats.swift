@@ -1,7 +1,8 @@
 import Model
 import Systems
 
-/// Every format that is read, and the lockfiles that are known but not read yet.
+/// Every format that is read, and the files that are known but not read yet: what they name could be
+/// what a control forbids, so a check over them is not measured.
 package enum ManifestFormats {
   package static let all: [any ManifestFormat.Type] = [
     CargoLockfile.self, CargoManifest.self, GoModuleFile.self, GoChecksumFile.self,
@@ -9,7 +10,7 @@ package enum ManifestFormats {
     UVLockfile.self,
   ]
 
-  /// A file that fixes versions in a form that has no reader.
+  /// A manifest or lockfile that has no reader.
   package struct UnreadFormat: Sendable {
     package let fileName: String
     package let ecosystem: String
@@ -28,6 +29,26 @@ package enum ManifestFormats {
     UnreadFormat("poetry.lock", "PyPI"), UnreadFormat("pdm.lock", "PyPI"),
     UnreadFormat("pylock.toml", "PyPI"), UnreadFormat("Pipfile.lock", "PyPI"),
     UnreadFormat("Pipfile", "PyPI", isLockfile: false),
+    UnreadFormat("Gemfile", "RubyGems", isLockfile: false),
+    UnreadFormat("Gemfile.lock", "RubyGems"),
+    UnreadFormat("composer.json", "Packagist", isLockfile: false),
+    UnreadFormat("composer.lock", "Packagist"),
+    UnreadFormat("pom.xml", "Maven", isLockfile: false),
+    UnreadFormat("build.gradle", "Maven", isLockfile: false),
+    UnreadFormat("build.gradle.kts", "Maven", isLockfile: false),
+    UnreadFormat("gradle.lockfile", "Maven"),
+    UnreadFormat("packages.lock.json", "NuGet"),
+    UnreadFormat("packages.config", "NuGet", isLockfile: false),
+    UnreadFormat("Package.resolved", "SwiftURL"),
+    UnreadFormat("pubspec.yaml", "Pub", isLockfile: false),
+    UnreadFormat("pubspec.lock", "Pub"),
+    UnreadFormat("mix.exs", "Hex", isLockfile: false),
+    UnreadFormat("mix.lock", "Hex"),
+    UnreadFormat("Podfile", "CocoaPods", isLockfile: false),
+    UnreadFormat("Podfile.lock", "CocoaPods"),
+    UnreadFormat("stack.yaml.lock", "Hackage"),
+    UnreadFormat("renv.lock", "CRAN"),
+    UnreadFormat("conan.lock", "ConanCenter"),
   ]
 
   /// The format that a file's path stands for.

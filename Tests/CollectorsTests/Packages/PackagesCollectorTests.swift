@@ -48,6 +48,18 @@ import TestSupport
     #expect(inventory.failure("README.md") == "README.md is not read yet")
   }
 
+  @Test(arguments: [
+    ("Gemfile.lock", "RubyGems"), ("pom.xml", "Maven"), ("composer.lock", "Packagist"),
+    ("Package.resolved", "SwiftURL"), ("pubspec.lock", "Pub"), ("mix.lock", "Hex"),
+  ])
+  func `a manifest of an ecosystem without a reader is there and unreadable`(
+    _ name: String, _ ecosystem: String
+  ) throws {
+    let inventory = try PackagesBench.collect([name: "x"])
+    #expect(inventory.failure(name) == "\(name) is not read yet")
+    #expect(inventory.manifests.map(\.ecosystem) == [ecosystem])
+  }
+
   @Test func `a folder that is not there, and a bad pattern, are reasons`() throws {
     let context = CollectionContext(now: Instant(seconds: 0), deadline: .now + .seconds(9))
     #expect(throws: Unavailable.self) {
