@@ -42,7 +42,7 @@ struct Redaction {
       result: CheckResult(
         verdict(result.verdict), basis: result.basis, summary: summary(of: result),
         findings: findings(result.findings, of: control, series: whole.name),
-        evidence: result.evidence.map(evidence), subjects: result.subjects,
+        evidence: evidence(result.evidence), subjects: result.subjects,
         validUntil: result.validUntil, isExpired: result.isExpired))
   }
 
@@ -64,6 +64,12 @@ struct Redaction {
     case .fail: Wording.counted(result.findings)
     case .unmeasured, .notApplicable: verdict(result.verdict).reason ?? ""
     }
+  }
+
+  /// Several observations of one file differ only in what is withheld; each is shown once.
+  private func evidence(_ whole: [Evidence]) -> [Evidence] {
+    var seen: Set<Evidence> = []
+    return whole.map(evidence).filter { seen.insert($0).inserted }
   }
 
   private func evidence(_ whole: Evidence) -> Evidence {
