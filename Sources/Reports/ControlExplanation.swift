@@ -13,7 +13,9 @@ package struct ControlExplanation: Sendable {
       bold("\(control.id): \(control.title)"), "",
       indented(control.statement), "",
     ]
-    lines += facts(control).map { indented($0.label.padded(to: 12) + $0.text) }
+    lines += facts(control).map {
+      indented($0.label).padded(to: 13) + TerminalText.sanitized($0.text)
+    }
     lines += [
       "",
       bold("state: \(assessment.verdict.rawValue)")
@@ -58,7 +60,7 @@ package struct ControlExplanation: Sendable {
     lines += result.findings.flatMap(entry(for:))
     for evidence in result.evidence {
       let digest = evidence.digest.map { "  sha256 \($0.prefix(12))…" } ?? ""
-      lines.append(indented("saw \(evidence.observed)"))
+      lines.append(indented("- \(evidence.observed)"))
       lines.append(indented(evidence.location.description + digest, by: 6))
     }
     return lines
