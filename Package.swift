@@ -41,6 +41,7 @@ let package = Package(
     library("Checks", ["Model"]),
     library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
+    library("Bundles", ["Model", "StructuredData", "Systems"]),
     library("CommandLineInterface", ["Model"]),
     .executableTarget(
       name: "avouch",
@@ -48,6 +49,7 @@ let package = Package(
         "Model", "Resources", "StructuredData", "Systems", "Policy", "Collectors", "Checks",
         "Assessor",
         "Reports",
+        "Bundles",
         "CommandLineInterface",
       ],
       swiftSettings: swiftSettings),
@@ -63,6 +65,7 @@ let package = Package(
       "Assessor",
       ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData"]),
+    tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Resources", ["Resources"]),
     tests("CommandLineInterface", ["CommandLineInterface"]),
     .testTarget(
