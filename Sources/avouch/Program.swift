@@ -9,7 +9,8 @@ struct Program {
 
   static let subcommands: [any Subcommand.Type] = [
     CheckCommand.self, LintCommand.self, ReportCommand.self, ExplainCommand.self,
-    InitCommand.self, SchemaCommand.self, CompletionsCommand.self, HelpCommand.self,
+    InitCommand.self, SchemaCommand.self, SignCommand.self, VerifyCommand.self,
+    CompletionsCommand.self, HelpCommand.self,
   ]
 
   static let parser = ArgumentParser(
