@@ -64,9 +64,9 @@ package struct Assessor: Sendable {
     var selected: Set<String> = []
     var globs = options.only
     while !globs.isEmpty {
-      let matcher = IdentifierMatcher(globs)
-      let added = posture.controls.filter {
-        !selected.contains($0.id) && matcher.matches($0.id)
+      let wanted = globs.map { ControlGlob($0) }
+      let added = posture.controls.filter { control in
+        !selected.contains(control.id) && wanted.contains { $0.matches(control.id) }
       }
       selected.formUnion(added.map(\.id))
       globs = added.flatMap { $0.checks.flatMap(\.check.rolledUpControls) }

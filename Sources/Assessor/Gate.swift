@@ -3,14 +3,14 @@ import Model
 /// Decides whether a deployment may go on.
 package struct Gate: Sendable {
   package let policy: GatePolicy
-  private let allowed: IdentifierMatcher
+  private let allowed: [ControlGlob]
   private let adjustments: [String]
 
   /// A gate with its line, and how the command line moved that line, in words.
   package init(policy: GatePolicy, adjustments: [String]) {
     self.policy = policy
     self.adjustments = adjustments
-    allowed = IdentifierMatcher(policy.allowUnmeasured)
+    allowed = policy.allowUnmeasured.map { ControlGlob($0) }
   }
 
   package func decision(on controls: [ControlAssessment]) -> GateDecision {
@@ -21,12 +21,14 @@ package struct Gate: Sendable {
         outcome: .violated, deciding: violated.map(\.control.id), adjustments: adjustments)
     }
     let unmeasured = gating.filter {
-      $0.verdict == .unproven && !allowed.matches($0.control.id)
+      $0.verdict == .unproven && !isAllowed($0.control.id)
     }
     return GateDecision(
       outcome: unmeasured.isEmpty ? .holds : .unmeasured, deciding: unmeasured.map(\.control.id),
       adjustments: adjustments)
   }
+
+  private func isAllowed(_ control: String) -> Bool { allowed.contains { $0.matches(control) } }
 
   private func isViolated(_ verdict: ControlVerdict) -> Bool {
     switch verdict {

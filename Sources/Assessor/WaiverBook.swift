@@ -6,14 +6,14 @@ import Model
 package struct WaiverBook: Sendable {
   private let waivers: [Waiver]
   private let now: Instant
-  private let matchers: [IdentifierMatcher]
+  private let globs: [ControlGlob]
   private let paths: [PathMatcher]
   private var counts: [Int]
 
   package init(_ waivers: [Waiver], now: Instant) {
     self.waivers = waivers
     self.now = now
-    matchers = waivers.map { IdentifierMatcher([$0.control]) }
+    globs = waivers.map { ControlGlob($0.control) }
     paths = waivers.map { PathMatcher($0.path) }
     counts = Array(repeating: 0, count: waivers.count)
   }
@@ -72,7 +72,7 @@ package struct WaiverBook: Sendable {
   private func matches(
     _ waiver: Waiver, at index: Int, finding: Finding, control: String
   ) -> Bool {
-    matchers[index].matches(control)
+    globs[index].matches(control)
       && (waiver.check == nil || waiver.check == finding.check)
       && (waiver.rule == nil || waiver.rule == finding.rule)
       && (waiver.fingerprint == nil || waiver.fingerprint == finding.fingerprint)
@@ -82,16 +82,18 @@ package struct WaiverBook: Sendable {
 
 /// Matches the place of a finding against a waiver's path glob; no glob matches every place.
 private struct PathMatcher: Sendable {
-  private let glob: String?
-  private let matcher: IdentifierMatcher
+  private let text: String?
+  private let pattern: GlobPattern?
 
-  init(_ glob: String?) {
-    self.glob = glob
-    matcher = IdentifierMatcher(glob.map { [$0] } ?? [])
+  init(_ text: String?) {
+    self.text = text
+    pattern = text.flatMap { try? GlobPattern($0) }
   }
 
   func matches(_ location: Location) -> Bool {
-    guard glob != nil else { return true }
-    return [location.path, location.url].contains { $0.map(matcher.matches) ?? false }
+    guard let text else { return true }
+    if let path = location.path { return pattern?.matches(path) ?? (path == text) }
+    // A URL is named as it is, or by its beginning and a star.
+    return location.url.map { ControlGlob(text).matches($0) } ?? false
   }
 }

@@ -39,19 +39,4 @@ import Testing
           + "name the controls that it rests on more narrowly"
       ])
   }
-
-  @Test(arguments: [
-    ("transport.*", "transport.tls", true), ("*", "a.b", true),
-    ("transport.*", "transports.a", false),
-    ("*.tls", "transport.tls", true), ("a*c", "abc", true), ("a*c", "abcd", false),
-    ("a.b", "a.b", true),
-  ])
-  func `globs over identifiers`(glob: String, id: String, matches: Bool) {
-    #expect(ControlGlob(glob).matches(id) == matches)
-  }
-
-  @Test func `a glob of many stars ends`() {
-    let glob = ControlGlob(String(repeating: "*a", count: 1_000) + "b")
-    #expect(!glob.matches(String(repeating: "a", count: 5_000)))
-  }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Model
 import StructuredData
 
 /// Finds the files below a folder that a glob matches, without following symbolic links.
@@ -8,15 +9,21 @@ struct FileFinder {
   private static let deepest = 40
 
   private let root: String
+  private let pattern: GlobPattern
   private var found: [String: Int] = [:]
   private var seen = 0
 
-  private init(root: String) { self.root = root }
+  private init(root: String, pattern: GlobPattern) {
+    self.root = root
+    self.pattern = pattern
+  }
 
   /// The files with their sizes, sorted by path.
   static func files(matching glob: String, in folder: String) -> [PolicyFile] {
-    var finder = FileFinder(root: folder)
-    for parts in PathGlob(glob).alternatives { finder.search("", parts[...], depth: 0) }
+    // A glob that cannot be read is refused where the file is decoded.
+    guard let pattern = try? GlobPattern(glob) else { return [] }
+    var finder = FileFinder(root: folder, pattern: pattern)
+    finder.search(pattern.literalFolder, depth: 0)
     let sorted = finder.found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     return sorted.map { PolicyFile(path: $0.key, knownSize: $0.value) }
   }
@@ -35,34 +42,23 @@ struct FileFinder {
     }
   }
 
-  private mutating func search(_ folder: String, _ parts: ArraySlice<PathGlob.Part>, depth: Int) {
-    guard depth < Self.deepest, let part = parts.first else { return }
-    let rest = parts.dropFirst()
-    switch part {
-    case .name(let name): visit(joined(folder, name), rest, depth: depth)
-    case .pattern(let pattern):
-      for name in names(in: folder) where isVisible(name, to: pattern) {
-        if PathGlob.matches(Array(name.unicodeScalars), pattern) {
-          visit(joined(folder, name), rest, depth: depth)
-        }
-      }
-    case .anyFolders:
-      search(folder, rest, depth: depth)
-      for name in names(in: folder) where !name.hasPrefix(".") {
-        let path = joined(folder, name)
-        if FileKind.ofEntry(at: root + "/" + path) == .folder {
-          search(path, parts, depth: depth + 1)
-        }
+  private mutating func search(_ folder: String, depth: Int) {
+    guard depth < Self.deepest else { return }
+    if let path = pattern.literalPath {
+      visit(path)
+      return
+    }
+    for name in names(in: folder) where isVisible(name) {
+      let path = joined(folder, name)
+      if pattern.matches(path) { visit(path) }
+      if pattern.mayMatch(below: path), FileKind.ofEntry(at: root + "/" + path) == .folder {
+        search(path, depth: depth + 1)
       }
     }
   }
 
-  private mutating func visit(_ path: String, _ rest: ArraySlice<PathGlob.Part>, depth: Int) {
-    switch FileKind.ofEntry(at: root + "/" + path) {
-    case .folder where !rest.isEmpty: search(path, rest, depth: depth + 1)
-    case .file(let size) where rest.isEmpty: found[path] = size
-    default: break
-    }
+  private mutating func visit(_ path: String) {
+    if case .file(let size) = FileKind.ofEntry(at: root + "/" + path) { found[path] = size }
   }
 
   private mutating func names(in folder: String) -> [String] {
@@ -73,9 +69,9 @@ struct FileFinder {
     return names
   }
 
-  /// Hidden names are matched only by a pattern that begins with a dot too.
-  private func isVisible(_ name: String, to pattern: [Unicode.Scalar]) -> Bool {
-    !name.hasPrefix(".") || pattern.first == "."
+  /// What editors and tools leave behind begins with a dot, and is meant only where the glob says so.
+  private func isVisible(_ name: String) -> Bool {
+    !name.hasPrefix(".") || pattern.text.hasPrefix(".") || pattern.text.contains("/.")
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

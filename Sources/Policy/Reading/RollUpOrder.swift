@@ -34,13 +34,12 @@ package struct RollUpOrder: Sendable {
 
   /// For each control the positions of those it reads.
   private static func sources(of controls: [Control]) -> [[Int]] {
-    let ids = controls.map { Array($0.id.unicodeScalars) }
-    return controls.enumerated().map { position, control in
+    controls.enumerated().map { position, control in
       let globs = Set(control.checks.flatMap(\.check.rolledUpControls)).map { ControlGlob($0) }
       guard !globs.isEmpty else { return [] }
       return controls.indices.filter { candidate in
         globs.contains {
-          (candidate != position || $0.isExact) && $0.matches(ids[candidate])
+          (candidate != position || $0.isExact) && $0.matches(controls[candidate].id)
         }
       }
     }

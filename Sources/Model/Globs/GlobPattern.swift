@@ -1,6 +1,4 @@
-import Model
-
-/// A shell-like pattern over relative paths, or over dotted identifiers.
+/// A shell-like pattern over relative paths.
 ///
 /// `*` and `?` stay within one part of a path, `**` crosses parts, `[a-z]` and `[!a-z]` are sets,
 /// `{a,b}` are alternatives and `\` takes the next character as it is. Hidden names are matched like
@@ -33,12 +31,6 @@ package struct GlobPattern: Hashable, Sendable {
     // Most paths of a tree are told apart by their ending alone.
     guard path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return false }
     return GlobMachine(program, crossesParts: false).run(path).accepts
-  }
-
-  /// Whether an identifier fits; here `*` matches any characters.
-  package func matches(identifier: String) -> Bool {
-    if let literalPath { return literalPath.utf8.elementsEqual(identifier.utf8) }
-    return GlobMachine(program, crossesParts: true).run(identifier).accepts
   }
 
   /// Whether some path below a folder could fit, so that a walk can leave the others out.

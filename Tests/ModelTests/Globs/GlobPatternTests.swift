@@ -1,5 +1,5 @@
 import Model
-import Systems
+
 import TestSupport
 import Testing
 
@@ -44,15 +44,6 @@ struct GlobPatternTests {
       let expected = PlainGlob.matches(Array(text)[...], Array(path)[...])
       #expect(pattern.matches(path) == expected, "\(text) \(path)")
     }
-  }
-
-  @Test("identifiers have no parts")
-  func identifiers() throws {
-    let pattern = try GlobPattern("transport.*")
-    #expect(pattern.matches(identifier: "transport.tls"))
-    #expect(pattern.matches(identifier: "transport.tls/old.one"))
-    #expect(!pattern.matches(identifier: "transports"))
-    #expect(try GlobPattern("*").matches(identifier: "a.b.c"))
   }
 
   @Test(

@@ -1,5 +1,3 @@
-import Model
-
 /// Compiles the text of a pattern into instructions.
 struct GlobParser {
   private static let longestPattern = 1_000
