@@ -14,7 +14,8 @@ struct ControlSelection {
   /// The globs that name no control, each with the nearest identifier.
   func unmatched(in context: EvaluationContext) -> [String] {
     let identifiers = context.plan.posture.controls.map(\.id).filter { $0 != context.control.id }
-    return globs.filter { glob in !identifiers.contains { ControlGlob(glob).matches($0) } }.map { glob in
+    return globs.filter { glob in !identifiers.contains { ControlGlob(glob).matches($0) } }.map {
+      glob in
       let hint = NearestName.find(glob, among: identifiers).map { "; did you mean \($0)?" } ?? ""
       return "no other control is named \(RecordText.shown(glob))\(hint)"
     }
