@@ -1,4 +1,3 @@
-import Checks
 import Collectors
 import Model
 import Policy
@@ -79,12 +78,14 @@ package struct Assessor: Sendable {
   ) -> Assessment {
     var waivers = WaiverBook(posture.waivers, now: options.now)
     var assessed: [String: ControlAssessment] = [:]
+    let wording = WordingReview.findings(for: controls, now: options.now)
     for position in RollUpOrder(controls).evaluation {
       let control = controls[position]
       let context = EvaluationContext(
         plan: plan, control: control, now: options.now, patterns: patterns, assessed: assessed)
       assessed[control.id] = assessment(
-        of: control, observations: observations, context: context, waivers: &waivers)
+        of: control, wording: wording[position], observations: observations, context: context,
+        waivers: &waivers)
     }
     let ordered = controls.compactMap { assessed[$0.id] }
     let gate = Gate(policy: options.gate, adjustments: options.adjustments)
@@ -99,8 +100,8 @@ package struct Assessor: Sendable {
   }
 
   private func assessment(
-    of control: Control, observations: Observations, context: EvaluationContext,
-    waivers: inout WaiverBook
+    of control: Control, wording: [Finding], observations: Observations,
+    context: EvaluationContext, waivers: inout WaiverBook
   ) -> ControlAssessment {
     let checks = control.checks.map { planned in
       let result = planned.check.evaluate(observations, in: context)
@@ -112,8 +113,8 @@ package struct Assessor: Sendable {
         location: planned.location, result: result.replacing(findings: findings))
     }
     let held = Set(checks.flatMap(\.result.findings).map(\.fingerprint))
-    let wording = StatementWording.findings(for: control, now: options.now)
-      .map { waivers.applied(to: attributed($0, to: control), of: control.id) }
+    let wording =
+      wording.map { waivers.applied(to: attributed($0, to: control), of: control.id) }
       // A control may ask for the wording rules as a check of its own.
       .filter { !held.contains($0.fingerprint) }
     let judge = ControlJudge(now: options.now, gate: options.gate)

@@ -62,11 +62,17 @@ private struct DataPathReader {
     position += 1
   }
 
+  /// The tables of Unicode are slow, and nearly every key is ASCII.
+  private func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+  }
+
   private mutating func key() throws(PatternProblem) -> DataPath.Step {
     if let quote = current, quote == "\"" || quote == "'" { return .key(try quoted(by: quote)) }
     let start = position
     while let next = current, next != ".", next != "[" {
-      guard next != "]", next != "\"", next != "'", !next.properties.isWhitespace else {
+      guard next != "]", next != "\"", next != "'", !isWhiteSpace(next) else {
         throw problem("a key with \(next.debugDescription) in it must be written in quotes")
       }
       position += 1

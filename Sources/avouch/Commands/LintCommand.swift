@@ -1,4 +1,4 @@
-import Checks
+import Assessor
 import CommandLineInterface
 import Model
 import Policy
@@ -58,12 +58,10 @@ enum LintCommand: Subcommand {
   private static func wording(
     _ posture: Posture, now: Instant
   ) -> [Diagnostic] {
-    posture.controls.flatMap { control in
-      StatementWording.findings(for: control, now: now).map { finding in
-        Diagnostic(
-          "\(finding.message) [\(finding.rule)]", at: finding.location, suggestion: finding.fix,
-          level: .warning)
-      }
+    WordingReview.findings(for: posture.controls, now: now).joined().map { finding in
+      Diagnostic(
+        "\(finding.message) [\(finding.rule)]", at: finding.location, suggestion: finding.fix,
+        level: .warning)
     }
   }
 }
