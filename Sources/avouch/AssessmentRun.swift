@@ -81,6 +81,8 @@ struct AssessmentRun {
     let allowed = arguments.values("allow-unmeasured")
     gate.allowUnmeasured += allowed
     adjustments += allowed.map { "--allow-unmeasured \($0)" }
+    // A decision on some controls is not one on the posture.
+    adjustments += only.map { "--only \($0)" }
     return Assessor.Options(
       now: now, toolVersion: Program.version, gate: gate, adjustments: adjustments,
       fingerprintKey: key, only: only)
