@@ -1,14 +1,12 @@
 import Checks
 import Model
 import Policy
+import TestSupport
 import Testing
 
 /// The example of every check, as its reference page shows it, is a control that reads.
 @Suite struct CheckExampleTests {
-  private static let checks: [any Check.Type] = [
-    AllOfCheck.self, AnyOfCheck.self, AttestationCheck.self, ConfigCheck.self, DocumentCheck.self,
-    FileCheck.self, HeadersCheck.self, RecordsCheck.self, RoadmapCheck.self, StatementCheck.self,
-  ]
+  private static let checks = CheckCatalog.all
 
   private func controls(with example: String) -> String {
     let lines = example.split(separator: "\n", omittingEmptySubsequences: false)

@@ -206,9 +206,7 @@ import Testing
 
       """
     ])
-    workspace.checks = [
-      FileCheck.self, HeadersCheck.self, RecordsCheck.self, StubPackages.self, StubSecrets.self,
-    ]
+    workspace.checks = CheckCatalog.all
     #expect(workspace.problems() == [])
     let posture = try workspace.read()
     #expect(posture.warnings == [])

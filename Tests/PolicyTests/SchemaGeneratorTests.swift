@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Policy
+import TestSupport
 import Testing
 
 /// The schemas accept what decodes and reject what does not.

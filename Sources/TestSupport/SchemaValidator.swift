@@ -4,7 +4,7 @@ import Testing
 /// Validates YAML against a JSON Schema with a validator that knows nothing of this project.
 ///
 /// Needs a Python with the packages jsonschema and PyYAML: `AVOUCH_TEST_PYTHON`, or `python3`.
-enum SchemaValidator {
+package enum SchemaValidator {
   /// Reads a request from the standard input; PyYAML speaks YAML 1.1, so what it would take for a
   /// date, a yes or an octal number is left as text here, as in YAML 1.2.
   private static let program = """
@@ -36,7 +36,7 @@ enum SchemaValidator {
     """
 
   /// For each text what the validator has against it.
-  static func problems(with texts: [String], schema: String) throws -> [[String]] {
+  package static func problems(with texts: [String], schema: String) throws -> [[String]] {
     let schemaValue = try JSONSerialization.jsonObject(with: Data(schema.utf8))
     let request = try JSONSerialization.data(
       withJSONObject: ["schema": schemaValue, "texts": texts])
