@@ -3339,7 +3339,7 @@ controls:
             referrer-policy: { one-of: "{referrer-policies}" }
 
   - id: web.technology
-    title: No names of the software behind
+    title: No X-Powered-By header
     statement: Responses do not name the framework that made them in an X-Powered-By header.
     severity: low
     topic: Web application
