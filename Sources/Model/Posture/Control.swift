@@ -19,17 +19,6 @@ package struct Control: Sendable {
     case `internal`
   }
 
-  /// One framework's requirements that this control supports.
-  package struct Mapping: Hashable, Sendable {
-    package let framework: String
-    package let requirements: [String]
-
-    package init(framework: String, requirements: [String]) {
-      self.framework = framework
-      self.requirements = requirements
-    }
-  }
-
   package let id: String
   package let title: String
   package let kind: Kind

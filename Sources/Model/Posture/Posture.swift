@@ -57,28 +57,3 @@ package struct Organization: Hashable, Sendable {
     self.securityContact = securityContact
   }
 }
-
-/// A catalogue of requirements that controls map to.
-package struct Framework: Hashable, Sendable {
-  package struct Requirement: Hashable, Sendable {
-    package let id: String
-    package let title: String
-
-    package init(id: String, title: String) {
-      self.id = id
-      self.title = title
-    }
-  }
-
-  package let id: String
-  package let name: String
-  package let version: String
-  package let requirements: [Requirement]
-
-  package init(id: String, name: String, version: String, requirements: [Requirement]) {
-    self.id = id
-    self.name = name
-    self.version = version
-    self.requirements = requirements
-  }
-}

@@ -13,7 +13,9 @@ package enum PostureDefinitions {
       "Packs, and files or globs of files that hold the team's own controls."),
     Field("controls", .list(of: .object(control)), "Controls written in this file."),
     Field(
-      "frameworks", .list(of: .identifier), "Identifiers of the frameworks that controls map to."),
+      "frameworks", .list(of: .either([.identifier, .object(frameworkUse)])),
+      "The frameworks that controls map to: identifiers, or mappings that also say what is not "
+        + "applicable."),
     Field("waivers", .oneOrMany(.glob), "The files that hold accepted exceptions."),
     Field("records", .glob, "The folder of the operational registers."),
     Field("holidays", .list(of: .date), "Days that do not count as business days."),
@@ -50,6 +52,18 @@ package enum PostureDefinitions {
     Field("with", .mapping(of: .anything), "Values of the pack's parameters."),
   ]
 
+  package static let frameworkUse: [Field] = [
+    Field("id", .identifier, required: true, "Identifier of the framework."),
+    Field("not-applicable", .list(of: .object(exclusion)), "Requirements outside the scope."),
+  ]
+
+  package static let exclusion: [Field] = [
+    Field(
+      "id", .oneOrMany(.text), required: true,
+      "A requirement, one with all its parts, or a group; or a list of them."),
+    Field("reason", .text, required: true, "Why it does not apply."),
+  ]
+
   package static let gate: [Field] = [
     Field(
       "fail-on", .severity, default: "low",
@@ -84,9 +98,9 @@ package enum PostureDefinitions {
       "parameters", .mapping(of: .anything),
       "Values that the statement and the checks share, by lower-case name."),
     Field(
-      "maps-to", .mapping(of: .oneOrMany(.text)),
-      "Requirements that this control supports, by framework; ids that look like numbers in quotes."
-    ),
+      "maps-to", .mapping(of: .oneOrMany(.either([.object(mappingEntry), .text]))),
+      "Requirements that this control maps to, by framework: identifiers, or mappings that say how. "
+        + "Identifiers that look like numbers stand in quotes."),
     Field("due", .date, "The day a planned control is to be in place; planned controls only."),
     Field(
       "answers-no", .list(of: .identifier),
@@ -96,6 +110,20 @@ package enum PostureDefinitions {
     Field(
       "checks", .list(of: .mapping(of: .anything)),
       "How it is tested: each entry is the name of a check with its arguments."),
+  ]
+
+  package static let mappingEntry: [Field] = [
+    Field("id", .text, required: true, "The requirement."),
+    Field(
+      "relationship", .choice(Control.Mapping.Relationship.allCases.map(\.rawValue)),
+      default: "supports",
+      "How much of the requirement the control is: equal, subset (a part of it), superset (all of it "
+        + "and more), intersects (a part of it and more) or supports (it helps; how much is not "
+        + "said). Of a law's requirements never equal or superset."),
+    Field(
+      "confidence", .choice(Control.Mapping.Confidence.allCases.map(\.rawValue)), default: "high",
+      "How sure the mapping is."),
+    Field("note", .text, "Why it is mapped so; the public does not see it."),
   ]
 
   package static let controlFile: [Field] = [
@@ -138,8 +166,22 @@ package enum PostureDefinitions {
     Field("publisher", .text, required: true, "Who publishes it."),
     Field("source", .text, required: true, "Where the list of requirements comes from."),
     Field(
+      "law", .boolean, default: "false",
+      "Whether it is a law: controls support it and never satisfy it."),
+    Field(
+      "nested", .boolean, default: "false",
+      "Whether an identifier that continues another is a part of it: 32(1)(a) of 32."),
+    Field(
+      "groups", .list(of: .object(group)),
+      "Its headings; a requirement stands under the longest identifier that its own continues."),
+    Field(
       "requirements", .list(of: .object(requirement)), required: true,
       "Its requirements, in its own order."),
+  ]
+
+  package static let group: [Field] = [
+    Field("id", .text, required: true, "What the identifiers of its requirements begin with."),
+    Field("title", .text, required: true, "Short title."),
   ]
 
   package static let requirement: [Field] = [

@@ -13,7 +13,7 @@ struct ControlReader {
   let pack: Pack?
   var decoder: FieldDecoder
   private(set) var usedPackParameters: Set<String> = []
-  private lazy var knownFrameworks = context.library.identifiers
+  lazy var knownFrameworks = context.library.identifiers
 
   init(path: String, context: ControlContext, pack: Pack? = nil) {
     self.context = context
@@ -115,46 +115,6 @@ struct ControlReader {
         "unused parameter \"\(entry.key)\" in \(what)", at: entry.keySpan,
         suggestion: "use it as {\(entry.key)} or remove it")
     }
-  }
-
-  // MARK: Frameworks
-
-  private mutating func mappings(_ arguments: Arguments) -> [Control.Mapping] {
-    var mappings: [Control.Mapping] = []
-    for entry in arguments.node("maps-to")?.entries ?? [] {
-      guard let index = context.frameworks[entry.key] else {
-        reportUnknownFramework(entry)
-        continue
-      }
-      let nodes = entry.value.elements ?? [entry.value]
-      for node in nodes { checkRequirement(node, in: index) }
-      mappings.append(
-        Control.Mapping(framework: entry.key, requirements: nodes.compactMap(\.scalarText)))
-    }
-    return mappings
-  }
-
-  /// A pack maps to every framework that it can; the posture says which of them it publishes.
-  private mutating func reportUnknownFramework(_ entry: Node.Entry) {
-    let isKnown = knownFrameworks.contains(entry.key)
-    if isKnown, pack != nil { return }
-    decoder.report(
-      isKnown
-        ? "the posture does not declare the framework \"\(entry.key)\""
-        : "unknown framework \"\(entry.key.shortened)\"",
-      at: entry.keySpan,
-      suggestion: isKnown
-        ? "add it to \"frameworks\""
-        : Suggestion.nearest(
-          entry.key, among: knownFrameworks, called: "known frameworks"))
-  }
-
-  private mutating func checkRequirement(_ node: Node, in index: FrameworkIndex) {
-    guard let id = node.scalarText, !index.requirements.contains(id) else { return }
-    let known = decoder.isFull ? [] : index.framework.requirements.map(\.id)
-    decoder.report(
-      "\(index.framework.id) has no requirement \"\(id.shortened)\"", at: node.span,
-      suggestion: Suggestion.nearest(id, among: known, called: "its requirements"))
   }
 
   // MARK: Checks

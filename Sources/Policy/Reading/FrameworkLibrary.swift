@@ -25,12 +25,23 @@ package struct FrameworkLibrary: Sendable {
     guard
       let arguments = decoder.decode(node, fields: PostureDefinitions.framework, as: "a framework")
     else { throw Diagnostics(decoder.diagnostics) }
+    return Self.framework(id, arguments)
+  }
+
+  private static func framework(_ id: String, _ arguments: Arguments) -> Framework {
+    let groups = arguments.nodes("groups").map {
+      Framework.Group(id: $0["id"]?.scalarText ?? "", title: $0["title"]?.scalarText ?? "")
+    }
+    let known = Set(groups.map(\.id))
     return Framework(
       id: id, name: arguments.text("name") ?? id, version: arguments.text("version") ?? "",
       requirements: arguments.nodes("requirements").map {
-        Framework.Requirement(
-          id: $0["id"]?.scalarText ?? "", title: $0["title"]?.scalarText ?? "")
-      })
+        let id = $0["id"]?.scalarText ?? ""
+        return Framework.Requirement(
+          id: id, title: $0["title"]?.scalarText ?? "",
+          group: RequirementName.nearest(above: id, among: known, mayEqual: true))
+      }, groups: groups, isLaw: arguments.boolean("law") ?? false,
+      isNested: arguments.boolean("nested") ?? false)
   }
 
   /// The names of the YAML files in a shipped folder, sorted.

@@ -118,34 +118,7 @@ struct PostureAssembly {
     return reader.usedPackParameters
   }
 
-  // MARK: Frameworks and waivers
-
-  private mutating func frameworks(
-    _ top: Arguments, _ decoder: inout FieldDecoder
-  ) -> [Framework] {
-    let library = FrameworkLibrary(reader.library)
-    var frameworks: [Framework] = []
-    for node in top.nodes("frameworks") {
-      let id = node.scalarText ?? ""
-      if frameworks.contains(where: { $0.id == id }) {
-        decoder.report("the framework \"\(id)\" is named twice", at: node.span)
-        continue
-      }
-      do {
-        if let framework = try library.framework(id, patterns: reader.patterns) {
-          frameworks.append(framework)
-        } else {
-          decoder.report(
-            "unknown framework \"\(id)\"", at: node.span,
-            suggestion: Suggestion.nearest(
-              id, among: library.identifiers, called: "known frameworks"))
-        }
-      } catch {
-        take(error)
-      }
-    }
-    return frameworks
-  }
+  // MARK: Waivers
 
   private mutating func waivers(
     _ top: Arguments, in context: ControlContext, _ decoder: inout FieldDecoder

@@ -23,7 +23,7 @@ struct FrameworkCoverage {
   let unmapped: [Framework.Requirement]
 
   /// A law is supported by controls, never fulfilled by them.
-  var isLaw: Bool { Self.laws.contains(framework.id.lowercased()) }
+  var isLaw: Bool { framework.isLaw }
 
   static func all(of assessment: Assessment) -> [FrameworkCoverage] {
     assessment.frameworks.map { framework in
@@ -50,9 +50,4 @@ struct FrameworkCoverage {
     rows = ids.map { Row(requirement: $0, title: titles[$0] ?? "", controls: controls[$0] ?? []) }
     unmapped = framework.requirements.filter { controls[$0.id] == nil }
   }
-
-  private static let laws: Set<String> = [
-    "ccpa", "cra", "dora", "dsgvo", "eu-ai-act", "gdpr", "glba", "hipaa", "lgpd", "nis2", "pipeda",
-    "uk-gdpr",
-  ]
 }

@@ -102,6 +102,6 @@ enum SampleFrameworks {
         .init(id: "32(1)(a)", title: "Encryption"),
         .init(id: "33", title: "Notification of a breach"),
         .init(id: "35", title: "Impact assessment"),
-      ]),
+      ], isLaw: true),
   ]
 }
