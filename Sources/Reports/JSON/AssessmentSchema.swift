@@ -3,7 +3,7 @@ import Model
 /// JSON Schema (2020-12) of what `JSONReport` writes.
 ///
 /// Each definition stands in the order of the writer's, and allows nothing the writer does not write.
-package enum AssessmentSchema {
+package enum AssessmentSchema: SchemaParts {
   package static let schema: JSONValue = .object([
     "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
     "$id": .string("urn:avouch:assessment:1"),
@@ -110,46 +110,4 @@ package enum AssessmentSchema {
   ])
 
   private static let mapping = object(["framework": text, "requirements": texts])
-}
-
-extension AssessmentSchema {
-  private static let text: JSONValue = .object(["type": .string("string")])
-  private static let texts: JSONValue = .object(["type": .string("array"), "items": text])
-  private static let count = integer(from: 0)
-  private static let ordinal = integer(from: 1)
-
-  /// An object with these members and no others, all of them required unless said otherwise.
-  private static func object(
-    _ properties: [String: JSONValue], required: [String]? = nil
-  ) -> JSONValue {
-    .object([
-      "type": .string("object"), "properties": .object(properties),
-      "required": .strings((required ?? Array(properties.keys)).sorted()),
-      "additionalProperties": .boolean(false),
-    ])
-  }
-
-  private static func text(pattern: String) -> JSONValue {
-    .object(["type": .string("string"), "pattern": .string(pattern)])
-  }
-
-  private static func integer(from minimum: Int) -> JSONValue {
-    .object(["type": .string("integer"), "minimum": .integer(minimum)])
-  }
-
-  private static func choice(_ words: [String]) -> JSONValue {
-    .object(["enum": .strings(words)])
-  }
-
-  private static func reference(_ name: String) -> JSONValue {
-    .object(["$ref": .string("#/$defs/\(name)")])
-  }
-
-  private static func list(_ name: String) -> JSONValue {
-    .object(["type": .string("array"), "items": reference(name)])
-  }
-
-  private static func nullable(_ schema: JSONValue) -> JSONValue {
-    .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
-  }
 }

@@ -2,8 +2,8 @@ import Model
 
 /// Controls with their evidence.
 extension HTMLPosturePage {
-  var limitations: Section {
-    Section("limits", "What is not covered", count: content.limitations.count) {
+  var limitations: HTMLSection {
+    HTMLSection("limits", "What is not covered", count: content.limitations.count) {
       if !content.limitations.isEmpty {
         HTMLElement("p", ["class": "intro"]) {
           "Stated first, so that nothing below is read as more than it says."
@@ -22,16 +22,16 @@ extension HTMLPosturePage {
     }
   }
 
-  var topics: [Section] {
+  var topics: [HTMLSection] {
     content.topics.enumerated().map { index, topic in
-      Section("topic-\(index + 1)", topic.title, count: topic.entries.count) {
+      HTMLSection("topic-\(index + 1)", topic.title, count: topic.entries.count) {
         for entry in topic.entries { control(entry) }
       }
     }
   }
 
-  var commitments: Section {
-    Section("commitments", "Commitments", count: content.commitments.count) {
+  var commitments: HTMLSection {
+    HTMLSection("commitments", "Commitments", count: content.commitments.count) {
       if !content.commitments.isEmpty {
         HTMLElement("p", ["class": "intro"]) {
           "Promises with a clock. Their evidence is the record of how they were kept so far."

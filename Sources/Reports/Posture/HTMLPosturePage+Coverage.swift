@@ -2,9 +2,9 @@ import Model
 
 /// Framework coverage.
 extension HTMLPosturePage {
-  var coverage: Section {
+  var coverage: HTMLSection {
     let frameworks = FrameworkCoverage.all(of: content.assessment)
-    return Section("coverage", "Framework coverage", count: frameworks.count) {
+    return HTMLSection("coverage", "Framework coverage", count: frameworks.count) {
       for coverage in frameworks { rendered(coverage) }
     }
   }

@@ -2,8 +2,8 @@ import Model
 
 /// The sections that are not controls.
 extension HTMLPosturePage {
-  var states: Section {
-    Section("states", "The states of \(Wording.counted(content.entries.count, "control"))") {
+  var states: HTMLSection {
+    HTMLSection("states", "The states of \(Wording.counted(content.entries.count, "control"))") {
       if !content.counts.isEmpty {
         StateDrawing(content.counts).figure
         HTMLElement("ul", ["class": "key"]) {
@@ -21,9 +21,9 @@ extension HTMLPosturePage {
     }
   }
 
-  var roadmap: Section {
+  var roadmap: HTMLSection {
     let entries = content.roadmap
-    return Section("roadmap", "Roadmap", count: entries.count) {
+    return HTMLSection("roadmap", "Roadmap", count: entries.count) {
       if !entries.isEmpty {
         table(["Due and state", "What"]) {
           for entry in entries {
@@ -46,9 +46,9 @@ extension HTMLPosturePage {
     }
   }
 
-  var customerDuties: Section {
+  var customerDuties: HTMLSection {
     let entries = content.customerDuties
-    return Section("customer", "What customers must do", count: entries.count) {
+    return HTMLSection("customer", "What customers must do", count: entries.count) {
       if !entries.isEmpty {
         HTMLElement("p", ["class": "intro"]) {
           "The controls above assume that the customer does the following."
@@ -67,10 +67,10 @@ extension HTMLPosturePage {
     }
   }
 
-  var exceptions: Section {
+  var exceptions: HTMLSection {
     let rows = content.entries.flatMap { entry in entry.exceptions.map { (entry, $0) } }
       .sorted { ($0.1.until, $0.0.id) < ($1.1.until, $1.0.id) }
-    return Section("exceptions", "Exceptions", count: rows.count) {
+    return HTMLSection("exceptions", "Exceptions", count: rows.count) {
       if !rows.isEmpty {
         HTMLElement("p", ["class": "intro"]) {
           "Known failures that were accepted for a limited time. "
@@ -90,18 +90,18 @@ extension HTMLPosturePage {
   }
 
   /// Waivers that have expired or cover nothing; only readers inside the organization have them.
-  var postureFindings: Section {
+  var postureFindings: HTMLSection {
     let findings = content.assessment.postureFindings
-    return Section("posture", "The posture itself", count: findings.count) {
+    return HTMLSection("posture", "The posture itself", count: findings.count) {
       if !findings.isEmpty {
         HTMLElement("ul", ["class": "findings"]) { for finding in findings { rendered(finding) } }
       }
     }
   }
 
-  var calendar: Section {
+  var calendar: HTMLSection {
     let events = ValidityCalendar.events(of: content.assessment)
-    return Section("calendar", "Calendar of validity", count: events.count) {
+    return HTMLSection("calendar", "Calendar of validity", count: events.count) {
       if !events.isEmpty {
         HTMLElement("p", ["class": "intro"]) {
           "After each of these days a statement above is no longer supported as it stands."
@@ -121,30 +121,10 @@ extension HTMLPosturePage {
     }
   }
 
-  var verification: Section {
-    Section("verify", "How to verify this document") {
+  var verification: HTMLSection {
+    HTMLSection("verify", "How to verify this document") {
       HTMLElement("ol", ["class": "steps"]) {
         for step in Verification.steps { HTMLElement("li", text: step) }
-      }
-    }
-  }
-
-  func table(_ header: [String], @HTMLBuilder rows: () -> [HTMLNode]) -> HTMLElement {
-    let body = rows()
-    return HTMLElement(
-      "div",
-      [
-        "class": "table", "role": "region", "tabindex": "0",
-        "aria-label": "Table: \(Wording.list(header))",
-      ]
-    ) {
-      HTMLElement("table") {
-        HTMLElement("thead") {
-          HTMLElement("tr") {
-            for title in header { HTMLElement("th", ["scope": "col"], text: title) }
-          }
-        }
-        HTMLElement("tbody") { body }
       }
     }
   }

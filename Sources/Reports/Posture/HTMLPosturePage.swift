@@ -1,23 +1,7 @@
 import Model
 
 /// Lays a posture document out as HTML: the frame, the cover and the order of the sections.
-struct HTMLPosturePage {
-  /// One part of the document, named in the table of contents.
-  struct Section {
-    let id: String
-    let title: String
-    let body: [HTMLNode]
-    /// How many things it lists, shown beside its name in the contents.
-    let count: Int?
-
-    init(_ id: String, _ title: String, count: Int? = nil, @HTMLBuilder body: () -> [HTMLNode]) {
-      self.id = id
-      self.title = title
-      self.count = count
-      self.body = body()
-    }
-  }
-
+struct HTMLPosturePage: HTMLPage {
   let content: PostureContent
   private let styleSheet: String
 
@@ -29,7 +13,7 @@ struct HTMLPosturePage {
   var root: HTMLElement {
     let sections = self.sections
     return HTMLElement("html", ["lang": "en"]) {
-      head
+      head(title: title, styleSheet: styleSheet, toolVersion: content.assessment.toolVersion)
       HTMLElement("body") {
         HTMLElement("a", ["class": "skip", "href": "#content"], text: "Skip to the content")
         StateMark.definitions
@@ -45,7 +29,7 @@ struct HTMLPosturePage {
     }
   }
 
-  private var sections: [Section] {
+  private var sections: [HTMLSection] {
     let all =
       [states, limitations] + topics
       + [
@@ -55,26 +39,9 @@ struct HTMLPosturePage {
     return all.filter { !$0.body.isEmpty }
   }
 
-  private var head: HTMLElement {
-    let title =
-      "Security posture of \(content.organization.name), "
+  private var title: String {
+    "Security posture of \(content.organization.name), "
       + Wording.day(content.assessment.assessedAt.date)
-    return HTMLElement("head") {
-      HTMLElement("meta", ["charset": "utf-8"])
-      HTMLElement(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        ])
-      HTMLElement("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      HTMLElement("meta", ["name": "color-scheme", "content": "light dark"])
-      HTMLElement("meta", ["name": "referrer", "content": "no-referrer"])
-      HTMLElement(
-        "meta", ["name": "generator", "content": "avouch \(content.assessment.toolVersion)"])
-      HTMLElement("title", text: title)
-      HTMLElement("style") { HTMLNode.styleSheet(styleSheet) }
-    }
   }
 
   private var cover: HTMLElement {
@@ -131,28 +98,6 @@ struct HTMLPosturePage {
     return content.assessment.controls.filter { names.contains($0.control.id) }
   }
 
-  private func contents(_ sections: [Section]) -> HTMLElement {
-    HTMLElement("nav", ["class": "contents", "aria-label": "Contents"]) {
-      HTMLElement("ol") {
-        for section in sections {
-          HTMLElement("li") {
-            HTMLElement("a", ["href": "#\(section.id)"], text: section.title)
-            if let count = section.count {
-              HTMLElement("span", ["class": "count"], text: String(count))
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func rendered(_ section: Section) -> HTMLElement {
-    HTMLElement("section", ["id": section.id, "aria-labelledby": "\(section.id)-title"]) {
-      HTMLElement("h2", ["id": "\(section.id)-title"], text: section.title)
-      section.body
-    }
-  }
-
   private var footer: HTMLElement {
     HTMLElement("footer", ["class": "foot"]) {
       HTMLElement("p", text: Verification.caution)
@@ -162,43 +107,5 @@ struct HTMLPosturePage {
         " · \(content.audience.label)"
       }
     }
-  }
-}
-
-/// Small pieces that every section uses.
-extension HTMLPosturePage {
-  func fact(_ name: String, @HTMLBuilder value: () -> [HTMLNode]) -> [HTMLNode] {
-    let body = value()
-    return [
-      .element(
-        HTMLElement("div") {
-          HTMLElement("dt", text: name)
-          HTMLElement("dd") { body }
-        })
-    ]
-  }
-
-  func moment(_ instant: Instant) -> HTMLElement {
-    HTMLElement("time", ["datetime": instant.description], text: Wording.moment(instant))
-  }
-
-  func shortMoment(_ instant: Instant) -> HTMLElement {
-    HTMLElement("time", ["datetime": instant.description], text: Wording.shortMoment(instant))
-  }
-
-  func day(_ date: CalendarDate) -> HTMLElement {
-    HTMLElement("time", ["datetime": date.description], text: date.description)
-  }
-
-  func list(_ lines: [String]) -> HTMLElement {
-    HTMLElement("ul", ["class": "plain"]) { for line in lines { HTMLElement("li", text: line) } }
-  }
-
-  /// An address as a link; as text when it is not plain https.
-  func link(_ address: String) -> HTMLElement {
-    guard address.lowercased().hasPrefix("https://") else {
-      return HTMLElement("span", text: address)
-    }
-    return HTMLElement("a", ["href": address, "rel": "noopener noreferrer"], text: address)
   }
 }

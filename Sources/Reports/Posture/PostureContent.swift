@@ -58,13 +58,7 @@ struct PostureContent {
   }
 
   var withheldSentence: String? {
-    let count = published.withheldControls
-    guard count > 0 else { return nil }
-    let readers =
-      audience == .public
-      ? "readers under NDA or inside the organization" : "readers inside the organization"
-    return "\(Wording.counted(count, "further control")) \(count == 1 ? "is" : "are") kept for "
-      + "\(readers). The decision of the gate counts them."
+    published.withheldSentence.map { "\($0) The decision of the gate counts them." }
   }
 
   private func entries(of kind: Control.Kind) -> [PostureEntry] {
