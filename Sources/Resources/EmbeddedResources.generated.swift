@@ -10,6 +10,8 @@ name: "Australian Privacy Principles and Notifiable Data Breaches"
 version: "Privacy Act 1988 as amended 2024"
 publisher: "Australia"
 source: "legislation.gov.au, Privacy Act 1988"
+law: true
+nested: true
 requirements:
   - { id: "APP1", title: "Open and transparent management" }
   - { id: "APP1.7", title: "Automated decisions described in privacy policy (from 10 Dec 2026)" }
@@ -36,12 +38,318 @@ requirements:
   - { id: "NDB-26WR", title: "Commissioner may direct notice" }
 
 """###,
+    "Policies/frameworks/caiq4.yaml": ###"""
+id: caiq4
+name: "CSA CAIQ questions"
+version: "4.0.3"
+publisher: "Cloud Security Alliance"
+source: "ids: CAIQ v4.0.3 workbook"
+groups:
+  - { id: "A&A", title: "Audit and assurance" }
+  - { id: "AIS", title: "Application and interface security" }
+  - { id: "BCR", title: "Continuity and resilience" }
+  - { id: "CCC", title: "Change and configuration" }
+  - { id: "CEK", title: "Cryptography and keys" }
+  - { id: "DCS", title: "Datacenter" }
+  - { id: "DSP", title: "Data security and privacy" }
+  - { id: "GRC", title: "Governance, risk, compliance" }
+  - { id: "HRS", title: "People" }
+  - { id: "IAM", title: "Identity and access" }
+  - { id: "IPY", title: "Interoperability and portability" }
+  - { id: "IVS", title: "Infrastructure and virtualisation" }
+  - { id: "LOG", title: "Logging and monitoring" }
+  - { id: "SEF", title: "Incidents and forensics" }
+  - { id: "STA", title: "Supply chain" }
+  - { id: "TVM", title: "Threats and vulnerabilities" }
+  - { id: "UEM", title: "Endpoints" }
+requirements:
+  - { id: "A&A-01.1", title: "Audit policy and procedures (question 1)" }
+  - { id: "A&A-01.2", title: "Audit policy and procedures (question 2)" }
+  - { id: "A&A-02.1", title: "Independent assessments yearly (question 1)" }
+  - { id: "A&A-03.1", title: "Risk-based audit planning (question 1)" }
+  - { id: "A&A-04.1", title: "Compliance with requirements verified (question 1)" }
+  - { id: "A&A-05.1", title: "Audit process managed (question 1)" }
+  - { id: "A&A-06.1", title: "Audit findings remediated (question 1)" }
+  - { id: "A&A-06.2", title: "Audit findings remediated (question 2)" }
+  - { id: "AIS-01.1", title: "App security policy (question 1)" }
+  - { id: "AIS-01.2", title: "App security policy (question 2)" }
+  - { id: "AIS-02.1", title: "App security baselines (question 1)" }
+  - { id: "AIS-03.1", title: "App security metrics (question 1)" }
+  - { id: "AIS-04.1", title: "Secure design and SDLC (question 1)" }
+  - { id: "AIS-05.1", title: "Automated app security testing (question 1)" }
+  - { id: "AIS-05.2", title: "Automated app security testing (question 2)" }
+  - { id: "AIS-06.1", title: "Automated secure deployment (question 1)" }
+  - { id: "AIS-06.2", title: "Automated secure deployment (question 2)" }
+  - { id: "AIS-07.1", title: "App vulnerabilities fixed (question 1)" }
+  - { id: "AIS-07.2", title: "App vulnerabilities fixed (question 2)" }
+  - { id: "BCR-01.1", title: "Continuity policy (question 1)" }
+  - { id: "BCR-01.2", title: "Continuity policy (question 2)" }
+  - { id: "BCR-02.1", title: "Impact and risk analysis (question 1)" }
+  - { id: "BCR-03.1", title: "Continuity strategy (question 1)" }
+  - { id: "BCR-04.1", title: "Continuity plan (question 1)" }
+  - { id: "BCR-05.1", title: "Continuity documentation (question 1)" }
+  - { id: "BCR-05.2", title: "Continuity documentation (question 2)" }
+  - { id: "BCR-05.3", title: "Continuity documentation (question 3)" }
+  - { id: "BCR-06.1", title: "Continuity exercises (question 1)" }
+  - { id: "BCR-07.1", title: "Continuity communication (question 1)" }
+  - { id: "BCR-08.1", title: "Backups: done, protected, restorable (question 1)" }
+  - { id: "BCR-08.2", title: "Backups: done, protected, restorable (question 2)" }
+  - { id: "BCR-08.3", title: "Backups: done, protected, restorable (question 3)" }
+  - { id: "BCR-09.1", title: "Disaster response plan (question 1)" }
+  - { id: "BCR-09.2", title: "Disaster response plan (question 2)" }
+  - { id: "BCR-10.1", title: "Disaster plan exercised (question 1)" }
+  - { id: "BCR-10.2", title: "Disaster plan exercised (question 2)" }
+  - { id: "BCR-11.1", title: "Redundant equipment (question 1)" }
+  - { id: "CCC-01.1", title: "Change policy (question 1)" }
+  - { id: "CCC-01.2", title: "Change policy (question 2)" }
+  - { id: "CCC-02.1", title: "Change quality testing (question 1)" }
+  - { id: "CCC-03.1", title: "Change risk managed with technology (question 1)" }
+  - { id: "CCC-04.1", title: "Unauthorised change prevented (question 1)" }
+  - { id: "CCC-05.1", title: "Change agreements with customers (question 1)" }
+  - { id: "CCC-06.1", title: "Change baselines (question 1)" }
+  - { id: "CCC-07.1", title: "Baseline drift detected (question 1)" }
+  - { id: "CCC-08.1", title: "Change exceptions (question 1)" }
+  - { id: "CCC-08.2", title: "Change exceptions (question 2)" }
+  - { id: "CCC-09.1", title: "Rollback (question 1)" }
+  - { id: "CEK-01.1", title: "Crypto and key policy (question 1)" }
+  - { id: "CEK-01.2", title: "Crypto and key policy (question 2)" }
+  - { id: "CEK-02.1", title: "Crypto roles (question 1)" }
+  - { id: "CEK-03.1", title: "Data encrypted at rest and in transit (question 1)" }
+  - { id: "CEK-04.1", title: "Suitable algorithms (question 1)" }
+  - { id: "CEK-05.1", title: "Crypto change management (question 1)" }
+  - { id: "CEK-06.1", title: "Crypto change cost-benefit (question 1)" }
+  - { id: "CEK-07.1", title: "Crypto risk management (question 1)" }
+  - { id: "CEK-08.1", title: "Customer-managed keys possible (question 1)" }
+  - { id: "CEK-09.1", title: "Crypto audits (question 1)" }
+  - { id: "CEK-09.2", title: "Crypto audits (question 2)" }
+  - { id: "CEK-10.1", title: "Key generation (question 1)" }
+  - { id: "CEK-11.1", title: "Keys used for one purpose (question 1)" }
+  - { id: "CEK-12.1", title: "Key rotation (question 1)" }
+  - { id: "CEK-13.1", title: "Key revocation (question 1)" }
+  - { id: "CEK-14.1", title: "Key destruction (question 1)" }
+  - { id: "CEK-15.1", title: "Key activation (question 1)" }
+  - { id: "CEK-16.1", title: "Key suspension (question 1)" }
+  - { id: "CEK-17.1", title: "Key deactivation (question 1)" }
+  - { id: "CEK-18.1", title: "Key archival (question 1)" }
+  - { id: "CEK-19.1", title: "Key compromise handling (question 1)" }
+  - { id: "CEK-20.1", title: "Key recovery (question 1)" }
+  - { id: "CEK-21.1", title: "Key inventory (question 1)" }
+  - { id: "DCS-01.1", title: "Off-site equipment disposal (question 1)" }
+  - { id: "DCS-01.2", title: "Off-site equipment disposal (question 2)" }
+  - { id: "DCS-01.3", title: "Off-site equipment disposal (question 3)" }
+  - { id: "DCS-02.1", title: "Off-site transfer authorised (question 1)" }
+  - { id: "DCS-02.2", title: "Off-site transfer authorised (question 2)" }
+  - { id: "DCS-02.3", title: "Off-site transfer authorised (question 3)" }
+  - { id: "DCS-03.1", title: "Secure areas policy (question 1)" }
+  - { id: "DCS-03.2", title: "Secure areas policy (question 2)" }
+  - { id: "DCS-04.1", title: "Media transport (question 1)" }
+  - { id: "DCS-04.2", title: "Media transport (question 2)" }
+  - { id: "DCS-05.1", title: "Asset classification (question 1)" }
+  - { id: "DCS-06.1", title: "Asset catalogue (question 1)" }
+  - { id: "DCS-07.1", title: "Controlled access points (question 1)" }
+  - { id: "DCS-07.2", title: "Controlled access points (question 2)" }
+  - { id: "DCS-08.1", title: "Equipment identification (question 1)" }
+  - { id: "DCS-09.1", title: "Secure area authorisation (question 1)" }
+  - { id: "DCS-09.2", title: "Secure area authorisation (question 2)" }
+  - { id: "DCS-10.1", title: "Surveillance (question 1)" }
+  - { id: "DCS-11.1", title: "Intruder response training (question 1)" }
+  - { id: "DCS-12.1", title: "Cabling (question 1)" }
+  - { id: "DCS-13.1", title: "Environmental systems (question 1)" }
+  - { id: "DCS-14.1", title: "Utilities (question 1)" }
+  - { id: "DCS-15.1", title: "Equipment location (question 1)" }
+  - { id: "DSP-01.1", title: "Data security and privacy policy (question 1)" }
+  - { id: "DSP-01.2", title: "Data security and privacy policy (question 2)" }
+  - { id: "DSP-02.1", title: "Secure disposal (question 1)" }
+  - { id: "DSP-03.1", title: "Data inventory (question 1)" }
+  - { id: "DSP-04.1", title: "Data classification (question 1)" }
+  - { id: "DSP-05.1", title: "Data flows documented (question 1)" }
+  - { id: "DSP-05.2", title: "Data flows documented (question 2)" }
+  - { id: "DSP-06.1", title: "Data ownership (question 1)" }
+  - { id: "DSP-06.2", title: "Data ownership (question 2)" }
+  - { id: "DSP-07.1", title: "Security by design and default (question 1)" }
+  - { id: "DSP-08.1", title: "Privacy by design and default (question 1)" }
+  - { id: "DSP-08.2", title: "Privacy by design and default (question 2)" }
+  - { id: "DSP-09.1", title: "Impact assessment (DPIA) (question 1)" }
+  - { id: "DSP-10.1", title: "Protected transfers (question 1)" }
+  - { id: "DSP-11.1", title: "Data subject rights (question 1)" }
+  - { id: "DSP-12.1", title: "Purpose limitation (question 1)" }
+  - { id: "DSP-13.1", title: "Sub-processing controlled (question 1)" }
+  - { id: "DSP-14.1", title: "Sub-processors disclosed (question 1)" }
+  - { id: "DSP-15.1", title: "Production data use limited (question 1)" }
+  - { id: "DSP-16.1", title: "Retention and deletion (question 1)" }
+  - { id: "DSP-17.1", title: "Sensitive data protected over life (question 1)" }
+  - { id: "DSP-18.1", title: "Authority disclosure requests (question 1)" }
+  - { id: "DSP-18.2", title: "Authority disclosure requests (question 2)" }
+  - { id: "DSP-19.1", title: "Data location known (question 1)" }
+  - { id: "GRC-01.1", title: "Governance programme (question 1)" }
+  - { id: "GRC-01.2", title: "Governance programme (question 2)" }
+  - { id: "GRC-02.1", title: "Risk programme (question 1)" }
+  - { id: "GRC-03.1", title: "Policy reviews (question 1)" }
+  - { id: "GRC-04.1", title: "Policy exceptions approved (question 1)" }
+  - { id: "GRC-05.1", title: "Security programme (question 1)" }
+  - { id: "GRC-06.1", title: "Governance roles (question 1)" }
+  - { id: "GRC-07.1", title: "Regulatory map (question 1)" }
+  - { id: "GRC-08.1", title: "Interest groups (question 1)" }
+  - { id: "HRS-01.1", title: "Screening (question 1)" }
+  - { id: "HRS-01.2", title: "Screening (question 2)" }
+  - { id: "HRS-01.3", title: "Screening (question 3)" }
+  - { id: "HRS-02.1", title: "Acceptable use (question 1)" }
+  - { id: "HRS-02.2", title: "Acceptable use (question 2)" }
+  - { id: "HRS-03.1", title: "Clean desk (question 1)" }
+  - { id: "HRS-03.2", title: "Clean desk (question 2)" }
+  - { id: "HRS-04.1", title: "Remote work (question 1)" }
+  - { id: "HRS-04.2", title: "Remote work (question 2)" }
+  - { id: "HRS-05.1", title: "Asset return (question 1)" }
+  - { id: "HRS-06.1", title: "Termination (question 1)" }
+  - { id: "HRS-07.1", title: "Employment agreement process (question 1)" }
+  - { id: "HRS-08.1", title: "Employment agreement content (question 1)" }
+  - { id: "HRS-09.1", title: "Personnel roles (question 1)" }
+  - { id: "HRS-10.1", title: "NDAs (question 1)" }
+  - { id: "HRS-11.1", title: "Security training (question 1)" }
+  - { id: "HRS-11.2", title: "Security training (question 2)" }
+  - { id: "HRS-12.1", title: "Personal-data training (question 1)" }
+  - { id: "HRS-12.2", title: "Personal-data training (question 2)" }
+  - { id: "HRS-13.1", title: "User compliance duty (question 1)" }
+  - { id: "IAM-01.1", title: "IAM policy (question 1)" }
+  - { id: "IAM-01.2", title: "IAM policy (question 2)" }
+  - { id: "IAM-02.1", title: "Password policy (question 1)" }
+  - { id: "IAM-02.2", title: "Password policy (question 2)" }
+  - { id: "IAM-03.1", title: "Identity inventory (question 1)" }
+  - { id: "IAM-04.1", title: "Separation of duties (question 1)" }
+  - { id: "IAM-05.1", title: "Least privilege (question 1)" }
+  - { id: "IAM-06.1", title: "Provisioning (question 1)" }
+  - { id: "IAM-07.1", title: "Prompt de-provisioning (question 1)" }
+  - { id: "IAM-08.1", title: "Access reviews (question 1)" }
+  - { id: "IAM-09.1", title: "Privileged roles segregated (question 1)" }
+  - { id: "IAM-10.1", title: "Privileged access time-limited (question 1)" }
+  - { id: "IAM-10.2", title: "Privileged access time-limited (question 2)" }
+  - { id: "IAM-11.1", title: "Customer approval of privileged access (question 1)" }
+  - { id: "IAM-12.1", title: "Log integrity (read-only even for privileged) (question 1)" }
+  - { id: "IAM-12.2", title: "Log integrity (read-only even for privileged) (question 2)" }
+  - { id: "IAM-13.1", title: "Unique users (question 1)" }
+  - { id: "IAM-14.1", title: "Strong and multi-factor authentication (question 1)" }
+  - { id: "IAM-14.2", title: "Strong and multi-factor authentication (question 2)" }
+  - { id: "IAM-15.1", title: "Password management (question 1)" }
+  - { id: "IAM-16.1", title: "Authorisation mechanisms (question 1)" }
+  - { id: "IPY-01.1", title: "Portability policy (question 1)" }
+  - { id: "IPY-01.2", title: "Portability policy (question 2)" }
+  - { id: "IPY-01.3", title: "Portability policy (question 3)" }
+  - { id: "IPY-01.4", title: "Portability policy (question 4)" }
+  - { id: "IPY-01.5", title: "Portability policy (question 5)" }
+  - { id: "IPY-02.1", title: "API availability (question 1)" }
+  - { id: "IPY-03.1", title: "Secure interoperability (question 1)" }
+  - { id: "IPY-04.1", title: "Data portability in contract (question 1)" }
+  - { id: "IVS-01.1", title: "Infrastructure security policy (question 1)" }
+  - { id: "IVS-01.2", title: "Infrastructure security policy (question 2)" }
+  - { id: "IVS-02.1", title: "Capacity (question 1)" }
+  - { id: "IVS-03.1", title: "Network security (encrypted, authorised) (question 1)" }
+  - { id: "IVS-03.2", title: "Network security (encrypted, authorised) (question 2)" }
+  - { id: "IVS-03.3", title: "Network security (encrypted, authorised) (question 3)" }
+  - { id: "IVS-03.4", title: "Network security (encrypted, authorised) (question 4)" }
+  - { id: "IVS-03.5", title: "Network security (encrypted, authorised) (question 5)" }
+  - { id: "IVS-04.1", title: "Hardening (question 1)" }
+  - { id: "IVS-05.1", title: "Production apart from non-production (question 1)" }
+  - { id: "IVS-06.1", title: "Tenant segmentation (question 1)" }
+  - { id: "IVS-07.1", title: "Secure migration (question 1)" }
+  - { id: "IVS-08.1", title: "Network architecture documented (question 1)" }
+  - { id: "IVS-09.1", title: "Network defence (question 1)" }
+  - { id: "LOG-01.1", title: "Logging policy (question 1)" }
+  - { id: "LOG-01.2", title: "Logging policy (question 2)" }
+  - { id: "LOG-02.1", title: "Audit logs protected and retained (question 1)" }
+  - { id: "LOG-03.1", title: "Security monitoring and alerts (question 1)" }
+  - { id: "LOG-03.2", title: "Security monitoring and alerts (question 2)" }
+  - { id: "LOG-04.1", title: "Audit log access restricted (question 1)" }
+  - { id: "LOG-05.1", title: "Audit logs monitored (question 1)" }
+  - { id: "LOG-05.2", title: "Audit logs monitored (question 2)" }
+  - { id: "LOG-06.1", title: "Clock sync (question 1)" }
+  - { id: "LOG-07.1", title: "Logging scope (question 1)" }
+  - { id: "LOG-07.2", title: "Logging scope (question 2)" }
+  - { id: "LOG-08.1", title: "Log records hold security information (question 1)" }
+  - { id: "LOG-09.1", title: "Log records protected (question 1)" }
+  - { id: "LOG-10.1", title: "Crypto monitoring (question 1)" }
+  - { id: "LOG-11.1", title: "Key activity logged (question 1)" }
+  - { id: "LOG-12.1", title: "Physical access logged (question 1)" }
+  - { id: "LOG-13.1", title: "Failures and anomalies reported (question 1)" }
+  - { id: "LOG-13.2", title: "Failures and anomalies reported (question 2)" }
+  - { id: "SEF-01.1", title: "Incident policy (question 1)" }
+  - { id: "SEF-01.2", title: "Incident policy (question 2)" }
+  - { id: "SEF-02.1", title: "Service management timely (question 1)" }
+  - { id: "SEF-02.2", title: "Service management timely (question 2)" }
+  - { id: "SEF-03.1", title: "Incident response plan (question 1)" }
+  - { id: "SEF-04.1", title: "Incident response tested (question 1)" }
+  - { id: "SEF-05.1", title: "Incident metrics (question 1)" }
+  - { id: "SEF-06.1", title: "Event triage (question 1)" }
+  - { id: "SEF-07.1", title: "Breach notification (question 1)" }
+  - { id: "SEF-07.2", title: "Breach notification (question 2)" }
+  - { id: "SEF-08.1", title: "Contacts kept (question 1)" }
+  - { id: "STA-01.1", title: "Shared responsibility policy (question 1)" }
+  - { id: "STA-01.2", title: "Shared responsibility policy (question 2)" }
+  - { id: "STA-02.1", title: "Shared responsibility along the chain (question 1)" }
+  - { id: "STA-03.1", title: "Shared responsibility guidance (question 1)" }
+  - { id: "STA-04.1", title: "Control ownership (question 1)" }
+  - { id: "STA-05.1", title: "Shared responsibility documents reviewed (question 1)" }
+  - { id: "STA-06.1", title: "Shared responsibility implemented (question 1)" }
+  - { id: "STA-07.1", title: "Supply chain inventory (question 1)" }
+  - { id: "STA-08.1", title: "Supply chain risk reviewed (question 1)" }
+  - { id: "STA-09.1", title: "Service agreement content (question 1)" }
+  - { id: "STA-10.1", title: "Agreements reviewed yearly (question 1)" }
+  - { id: "STA-11.1", title: "Internal compliance tests (question 1)" }
+  - { id: "STA-12.1", title: "Suppliers comply (question 1)" }
+  - { id: "STA-13.1", title: "Supplier governance reviewed (question 1)" }
+  - { id: "STA-14.1", title: "Supplier data security assessed (question 1)" }
+  - { id: "TVM-01.1", title: "Threat and vulnerability policy (question 1)" }
+  - { id: "TVM-01.2", title: "Threat and vulnerability policy (question 2)" }
+  - { id: "TVM-02.1", title: "Malware policy (question 1)" }
+  - { id: "TVM-02.2", title: "Malware policy (question 2)" }
+  - { id: "TVM-03.1", title: "Remediation schedule (question 1)" }
+  - { id: "TVM-04.1", title: "Detection updates (question 1)" }
+  - { id: "TVM-05.1", title: "Third-party library vulnerabilities (question 1)" }
+  - { id: "TVM-06.1", title: "Penetration tests (question 1)" }
+  - { id: "TVM-07.1", title: "Vulnerability identification monthly (question 1)" }
+  - { id: "TVM-08.1", title: "Risk-based prioritisation (question 1)" }
+  - { id: "TVM-09.1", title: "Vulnerability reporting (question 1)" }
+  - { id: "TVM-10.1", title: "Vulnerability metrics (question 1)" }
+  - { id: "UEM-01.1", title: "Endpoint policy (question 1)" }
+  - { id: "UEM-01.2", title: "Endpoint policy (question 2)" }
+  - { id: "UEM-02.1", title: "Approved apps (question 1)" }
+  - { id: "UEM-03.1", title: "Compatibility (question 1)" }
+  - { id: "UEM-04.1", title: "Endpoint inventory (question 1)" }
+  - { id: "UEM-05.1", title: "Endpoint management (question 1)" }
+  - { id: "UEM-06.1", title: "Auto lock (question 1)" }
+  - { id: "UEM-07.1", title: "OS and patch control (question 1)" }
+  - { id: "UEM-08.1", title: "Disk encryption (question 1)" }
+  - { id: "UEM-09.1", title: "Endpoint anti-malware (question 1)" }
+  - { id: "UEM-10.1", title: "Host firewall (question 1)" }
+  - { id: "UEM-11.1", title: "Endpoint DLP (question 1)" }
+  - { id: "UEM-12.1", title: "Remote locate (question 1)" }
+  - { id: "UEM-13.1", title: "Remote wipe (question 1)" }
+  - { id: "UEM-14.1", title: "Third-party endpoints (question 1)" }
+
+"""###,
     "Policies/frameworks/ccm4.yaml": ###"""
 id: ccm4
 name: "CSA Cloud Controls Matrix"
 version: "4.0.x (197 controls; succeeded by 4.1 on 2026-01-28, STAR takes both until December 2027)"
 publisher: "Cloud Security Alliance"
 source: "CSA CCM v4.0"
+groups:
+  - { id: "A&A", title: "Audit and assurance" }
+  - { id: "AIS", title: "Application and interface security" }
+  - { id: "BCR", title: "Continuity and resilience" }
+  - { id: "CCC", title: "Change and configuration" }
+  - { id: "CEK", title: "Cryptography and keys" }
+  - { id: "DCS", title: "Datacenter" }
+  - { id: "DSP", title: "Data security and privacy" }
+  - { id: "GRC", title: "Governance, risk, compliance" }
+  - { id: "HRS", title: "People" }
+  - { id: "IAM", title: "Identity and access" }
+  - { id: "IPY", title: "Interoperability and portability" }
+  - { id: "IVS", title: "Infrastructure and virtualisation" }
+  - { id: "LOG", title: "Logging and monitoring" }
+  - { id: "SEF", title: "Incidents and forensics" }
+  - { id: "STA", title: "Supply chain" }
+  - { id: "TVM", title: "Threats and vulnerabilities" }
+  - { id: "UEM", title: "Endpoints" }
 requirements:
   - { id: "A&A-01", title: "Audit policy and procedures" }
   - { id: "A&A-02", title: "Independent assessments yearly" }
@@ -248,6 +556,24 @@ name: "CSA Cloud Controls Matrix"
 version: "4.1 (2026-01-28, 207 controls)"
 publisher: "Cloud Security Alliance"
 source: "CSA CCM v4.1"
+groups:
+  - { id: "A&A", title: "Audit and assurance" }
+  - { id: "AIS", title: "Application and interface security" }
+  - { id: "BCR", title: "Continuity and resilience" }
+  - { id: "CCC", title: "Change and configuration" }
+  - { id: "CEK", title: "Cryptography and keys" }
+  - { id: "DCS", title: "Datacenter" }
+  - { id: "DSP", title: "Data security and privacy" }
+  - { id: "GRC", title: "Governance, risk, compliance" }
+  - { id: "HRS", title: "People" }
+  - { id: "IAM", title: "Identity and access" }
+  - { id: "IPY", title: "Interoperability and portability" }
+  - { id: "I&S", title: "Infrastructure (v4.1 prefix of IVS)" }
+  - { id: "LOG", title: "Logging and monitoring" }
+  - { id: "SEF", title: "Incidents and forensics" }
+  - { id: "STA", title: "Supply chain" }
+  - { id: "TVM", title: "Threats and vulnerabilities" }
+  - { id: "UEM", title: "Endpoints" }
 requirements:
   - { id: "A&A-01", title: "Audit policy and procedures" }
   - { id: "A&A-02", title: "Independent assessments yearly" }
@@ -464,6 +790,8 @@ name: "CCPA / CPRA and regulations"
 version: "Civil Code 1798.100 ff. and 11 CCR 7000 ff. (regulations of 2025-09-23, in force 2026-01-01)"
 publisher: "California"
 source: "leginfo.legislature.ca.gov, California Civil Code and 11 CCR"
+law: true
+nested: true
 requirements:
   - { id: "1798.100", title: "Notice, purpose limit, retention, reasonable security" }
   - { id: "1798.100(a)", title: "Notice at collection incl. retention period" }
@@ -512,6 +840,25 @@ name: "CIS Critical Security Controls"
 version: "8.1"
 publisher: "Center for Internet Security"
 source: "CIS Controls v8.1"
+groups:
+  - { id: "1", title: "Enterprise assets" }
+  - { id: "2", title: "Software assets" }
+  - { id: "3", title: "Data protection" }
+  - { id: "4", title: "Secure configuration" }
+  - { id: "5", title: "Accounts" }
+  - { id: "6", title: "Access control" }
+  - { id: "7", title: "Vulnerability management" }
+  - { id: "8", title: "Audit logs" }
+  - { id: "9", title: "Email and browsers" }
+  - { id: "10", title: "Malware" }
+  - { id: "11", title: "Recovery" }
+  - { id: "12", title: "Network infrastructure" }
+  - { id: "13", title: "Network monitoring" }
+  - { id: "14", title: "Awareness" }
+  - { id: "15", title: "Service providers" }
+  - { id: "16", title: "Application security" }
+  - { id: "17", title: "Incident response" }
+  - { id: "18", title: "Penetration testing" }
 requirements:
   - { id: "1.1", title: "Asset inventory" }
   - { id: "1.2", title: "Unauthorised assets dealt with" }
@@ -674,6 +1021,11 @@ name: "EU Cyber Resilience Act"
 version: "Regulation (EU) 2024/2847 (reporting since 2026-09-11, all from 2027-12-11)"
 publisher: "European Union"
 source: "EUR-Lex 32024R2847"
+law: true
+nested: true
+groups:
+  - { id: "AI.I", title: "Annex I, part I: properties of the product" }
+  - { id: "AI.II", title: "Annex I, part II: handling of vulnerabilities" }
 requirements:
   - { id: "13", title: "Manufacturer duties" }
   - { id: "13(5)", title: "Due diligence on components" }
@@ -720,6 +1072,29 @@ name: "NIST Cybersecurity Framework"
 version: "2.0 (2024-02-26)"
 publisher: "NIST"
 source: "NIST CSWP 29"
+groups:
+  - { id: "GV.OC", title: "Govern: Organizational Context" }
+  - { id: "GV.RM", title: "Govern: Risk Management Strategy" }
+  - { id: "GV.RR", title: "Govern: Roles, Responsibilities, and Authorities" }
+  - { id: "GV.PO", title: "Govern: Policy" }
+  - { id: "GV.OV", title: "Govern: Oversight" }
+  - { id: "GV.SC", title: "Govern: Cybersecurity Supply Chain Risk Management" }
+  - { id: "ID.AM", title: "Identify: Asset Management" }
+  - { id: "ID.RA", title: "Identify: Risk Assessment" }
+  - { id: "ID.IM", title: "Identify: Improvement" }
+  - { id: "PR.AA", title: "Protect: Identity Management, Authentication, and Access Control" }
+  - { id: "PR.AT", title: "Protect: Awareness and Training" }
+  - { id: "PR.DS", title: "Protect: Data Security" }
+  - { id: "PR.PS", title: "Protect: Platform Security" }
+  - { id: "PR.IR", title: "Protect: Technology Infrastructure Resilience" }
+  - { id: "DE.CM", title: "Detect: Continuous Monitoring" }
+  - { id: "DE.AE", title: "Detect: Adverse Event Analysis" }
+  - { id: "RS.MA", title: "Respond: Incident Management" }
+  - { id: "RS.AN", title: "Respond: Incident Analysis" }
+  - { id: "RS.CO", title: "Respond: Incident Response Reporting and Communication" }
+  - { id: "RS.MI", title: "Respond: Incident Mitigation" }
+  - { id: "RC.RP", title: "Recover: Incident Recovery Plan Execution" }
+  - { id: "RC.CO", title: "Recover: Incident Recovery Communication" }
 requirements:
   - { id: "GV.OC-01", title: "The organizational mission is understood and informs cybersecurity risk management" }
   - { id: "GV.OC-02", title: "Internal and external stakeholders are understood, and their needs and expectations regarding cybersecurity risk management are understood and considered" }
@@ -835,6 +1210,8 @@ name: "DORA"
 version: "Regulation (EU) 2022/2554 (applies since 2025-01-17)"
 publisher: "European Union"
 source: "EUR-Lex 32022R2554"
+law: true
+nested: true
 requirements:
   - { id: "5", title: "Governance" }
   - { id: "6", title: "ICT risk framework" }
@@ -886,6 +1263,8 @@ name: "India Digital Personal Data Protection Act"
 version: "2023 (No. 22 of 2023)"
 publisher: "India"
 source: "MeitY, Act No. 22 of 2023"
+law: true
+nested: true
 requirements:
   - { id: "1", title: "Short title, commencement" }
   - { id: "2", title: "Definitions" }
@@ -945,12 +1324,58 @@ requirements:
   - { id: "44", title: "Other Acts amended" }
 
 """###,
+    "Policies/frameworks/dpdpr.yaml": ###"""
+id: dpdpr
+name: "India DPDP Rules"
+version: "2025 (G.S.R. 846(E), 13 November 2025)"
+publisher: "India"
+source: "Gazette of India"
+law: true
+nested: true
+requirements:
+  - { id: "R1", title: "Title, commencement" }
+  - { id: "R2", title: "Definitions" }
+  - { id: "R3", title: "Notice to data principal" }
+  - { id: "R4", title: "Consent managers" }
+  - { id: "R5", title: "State subsidies and services" }
+  - { id: "R6", title: "Reasonable security safeguards (encryption/masking, access control, logs, backup, one-year log retention, processor contract)" }
+  - { id: "R6(1)(a)", title: "Encryption, obfuscation, masking or tokens" }
+  - { id: "R6(1)(b)", title: "Access control" }
+  - { id: "R6(1)(c)", title: "Logs, monitoring and review" }
+  - { id: "R6(1)(d)", title: "Continuity, backups" }
+  - { id: "R6(1)(e)", title: "Logs and data kept one year for detection and investigation" }
+  - { id: "R6(1)(f)", title: "Safeguards in processor contracts" }
+  - { id: "R6(1)(g)", title: "Technical and organisational measures" }
+  - { id: "R7", title: "Breach intimation" }
+  - { id: "R7(1)", title: "To each affected person, without delay" }
+  - { id: "R7(2)(a)", title: "To the Board, without delay" }
+  - { id: "R7(2)(b)", title: "Detailed report to the Board within 72 hours of becoming aware" }
+  - { id: "R8", title: "Erasure periods; 48-hour warning; one-year minimum retention of data and logs" }
+  - { id: "R9", title: "Contact for questions" }
+  - { id: "R10", title: "Verifiable consent: child" }
+  - { id: "R11", title: "Verifiable consent: person with disability" }
+  - { id: "R12", title: "Child exemptions" }
+  - { id: "R13", title: "Significant fiduciary: yearly DPIA and audit" }
+  - { id: "R14", title: "Rights of data principals; grievance in 90 days" }
+  - { id: "R15", title: "Transfer outside India" }
+  - { id: "R16", title: "Research exemption" }
+  - { id: "R17", title: "Chairperson chosen" }
+  - { id: "R18", title: "Salary" }
+  - { id: "R19", title: "Meetings" }
+  - { id: "R20", title: "Digital office" }
+  - { id: "R21", title: "Officers" }
+  - { id: "R22", title: "Appeal" }
+  - { id: "R23", title: "Calling for information" }
+
+"""###,
     "Policies/frameworks/gdpr.yaml": ###"""
 id: gdpr
 name: "EU GDPR"
 version: "Regulation (EU) 2016/679"
 publisher: "European Union"
 source: "EUR-Lex 32016R0679"
+law: true
+nested: true
 requirements:
   - { id: "1", title: "Subject and aims" }
   - { id: "2", title: "Material scope" }
@@ -1047,6 +1472,14 @@ name: "HIPAA Security and Breach Notification Rules"
 version: "45 CFR 164 subparts C and D (2013; the 2025 proposed rule is not final)"
 publisher: "HHS"
 source: "45 CFR part 164"
+law: true
+groups:
+  - { id: "164.306", title: "General rules" }
+  - { id: "164.308", title: "Administrative" }
+  - { id: "164.310", title: "Physical" }
+  - { id: "164.312", title: "Technical" }
+  - { id: "164.314", title: "Organisational" }
+  - { id: "164.316", title: "Documentation" }
 requirements:
   - { id: "164.306", title: "Security standards: general rules" }
   - { id: "164.308(a)(1)(i)", title: "Security management process" }
@@ -1125,6 +1558,18 @@ name: "ISO/IEC 27001"
 version: "2022 (+Amd 1:2024 climate)"
 publisher: "ISO/IEC"
 source: "ISO/IEC 27001:2022, clauses 4 to 10 and annex A"
+groups:
+  - { id: "4", title: "Context" }
+  - { id: "5", title: "Leadership" }
+  - { id: "6", title: "Planning" }
+  - { id: "7", title: "Support" }
+  - { id: "8", title: "Operation" }
+  - { id: "9", title: "Performance" }
+  - { id: "10", title: "Improvement" }
+  - { id: "A.5", title: "Organisational controls (37)" }
+  - { id: "A.6", title: "People controls (8)" }
+  - { id: "A.7", title: "Physical controls (14)" }
+  - { id: "A.8", title: "Technological controls (34)" }
 requirements:
   - { id: "4.1", title: "Understand internal and external context" }
   - { id: "4.2", title: "Needs of interested parties" }
@@ -1244,12 +1689,141 @@ requirements:
   - { id: "A.8.34", title: "Audit tests agreed so systems stay safe" }
 
 """###,
+    "Policies/frameworks/iso27701.yaml": ###"""
+id: iso27701
+name: "ISO/IEC 27701 privacy controls"
+version: "2019 (the 2025 edition numbers its controls anew)"
+publisher: "ISO/IEC"
+source: "clauses 7 and 8 of ISO/IEC 27701:2019"
+groups:
+  - { id: "7.2", title: "Conditions (controller)" }
+  - { id: "7.3", title: "Duties to individuals" }
+  - { id: "7.4", title: "By design and default" }
+  - { id: "7.5", title: "Sharing and transfer" }
+  - { id: "8.2", title: "Conditions (processor)" }
+  - { id: "8.3", title: "Duties to individuals" }
+  - { id: "8.4", title: "By design and default" }
+  - { id: "8.5", title: "Sharing and transfer" }
+requirements:
+  - { id: "7.2.1", title: "Purpose documented" }
+  - { id: "7.2.2", title: "Lawful basis" }
+  - { id: "7.2.3", title: "When and how consent" }
+  - { id: "7.2.4", title: "Consent recorded" }
+  - { id: "7.2.5", title: "Privacy impact assessment" }
+  - { id: "7.2.6", title: "Contracts with processors" }
+  - { id: "7.2.7", title: "Joint controllers" }
+  - { id: "7.2.8", title: "Records of processing" }
+  - { id: "7.3.1", title: "Duties to individuals met" }
+  - { id: "7.3.2", title: "Information for individuals decided" }
+  - { id: "7.3.3", title: "Information given" }
+  - { id: "7.3.4", title: "Change or withdraw consent" }
+  - { id: "7.3.5", title: "Objection" }
+  - { id: "7.3.6", title: "Access, correction, erasure" }
+  - { id: "7.3.7", title: "Third parties told" }
+  - { id: "7.3.8", title: "Copy of data" }
+  - { id: "7.3.9", title: "Requests handled" }
+  - { id: "7.3.10", title: "Automated decisions" }
+  - { id: "7.4.1", title: "Collection limited" }
+  - { id: "7.4.2", title: "Processing limited" }
+  - { id: "7.4.3", title: "Accuracy" }
+  - { id: "7.4.4", title: "Minimisation goals" }
+  - { id: "7.4.5", title: "De-identify or delete at end" }
+  - { id: "7.4.6", title: "Temporary files" }
+  - { id: "7.4.7", title: "Retention" }
+  - { id: "7.4.8", title: "Disposal" }
+  - { id: "7.4.9", title: "Transmission controls" }
+  - { id: "7.5.1", title: "Transfer basis" }
+  - { id: "7.5.2", title: "Destination countries" }
+  - { id: "7.5.3", title: "Transfer records" }
+  - { id: "7.5.4", title: "Disclosure records" }
+  - { id: "8.2.1", title: "Customer agreement" }
+  - { id: "8.2.2", title: "Organisation's purposes" }
+  - { id: "8.2.3", title: "No marketing use without consent" }
+  - { id: "8.2.4", title: "Infringing instruction told" }
+  - { id: "8.2.5", title: "Customer can show compliance" }
+  - { id: "8.2.6", title: "Processor records" }
+  - { id: "8.3.1", title: "Help with individuals’ rights" }
+  - { id: "8.4.1", title: "Temporary files" }
+  - { id: "8.4.2", title: "Return, transfer, disposal" }
+  - { id: "8.4.3", title: "Transmission controls" }
+  - { id: "8.5.1", title: "Transfer basis told" }
+  - { id: "8.5.2", title: "Destination countries told" }
+  - { id: "8.5.3", title: "Disclosure records" }
+  - { id: "8.5.4", title: "Disclosure requests told" }
+  - { id: "8.5.5", title: "Legally binding disclosures" }
+  - { id: "8.5.6", title: "Sub-contractors disclosed" }
+  - { id: "8.5.7", title: "Sub-contractor engagement" }
+  - { id: "8.5.8", title: "Sub-contractor change told" }
+
+"""###,
+    "Policies/frameworks/iso42001.yaml": ###"""
+id: iso42001
+name: "ISO/IEC 42001 Annex A (AI management)"
+version: "2023"
+publisher: "ISO/IEC"
+source: "ids: ISO/IEC 42001:2023 Annex A; checked against CISO Assistant library"
+groups:
+  - { id: "A.2", title: "Policies" }
+  - { id: "A.3", title: "Organisation" }
+  - { id: "A.4", title: "Resources" }
+  - { id: "A.5", title: "Impact" }
+  - { id: "A.6", title: "Life cycle" }
+  - { id: "A.7", title: "Data" }
+  - { id: "A.8", title: "Information to others" }
+  - { id: "A.9", title: "Use" }
+  - { id: "A.10", title: "Third parties" }
+requirements:
+  - { id: "A.2.2", title: "AI policy" }
+  - { id: "A.2.3", title: "AI policy fits other policies" }
+  - { id: "A.2.4", title: "AI policy reviewed" }
+  - { id: "A.3.2", title: "AI roles" }
+  - { id: "A.3.3", title: "Raising concerns about AI" }
+  - { id: "A.4.2", title: "AI resources documented" }
+  - { id: "A.4.3", title: "Data resources" }
+  - { id: "A.4.4", title: "Tooling" }
+  - { id: "A.4.5", title: "Compute" }
+  - { id: "A.4.6", title: "People" }
+  - { id: "A.5.2", title: "Impact assessment process" }
+  - { id: "A.5.3", title: "Impact assessments recorded" }
+  - { id: "A.5.4", title: "Impact on individuals and groups" }
+  - { id: "A.5.5", title: "Impact on society" }
+  - { id: "A.6.1.2", title: "Responsible-development objectives" }
+  - { id: "A.6.1.3", title: "Responsible design and development process" }
+  - { id: "A.6.2.2", title: "Requirements and specification" }
+  - { id: "A.6.2.3", title: "Design records" }
+  - { id: "A.6.2.4", title: "Verification and validation" }
+  - { id: "A.6.2.5", title: "Deployment plan" }
+  - { id: "A.6.2.6", title: "Operation and monitoring" }
+  - { id: "A.6.2.7", title: "Technical documentation" }
+  - { id: "A.6.2.8", title: "Event logs" }
+  - { id: "A.7.2", title: "Data for building and improving AI" }
+  - { id: "A.7.3", title: "Data acquisition" }
+  - { id: "A.7.4", title: "Data quality" }
+  - { id: "A.7.5", title: "Data provenance" }
+  - { id: "A.7.6", title: "Data preparation" }
+  - { id: "A.8.2", title: "Information for users" }
+  - { id: "A.8.3", title: "Outside reporting channel" }
+  - { id: "A.8.4", title: "Incident communication" }
+  - { id: "A.8.5", title: "Information to other interested parties" }
+  - { id: "A.9.2", title: "Responsible-use process" }
+  - { id: "A.9.3", title: "Responsible-use objectives" }
+  - { id: "A.9.4", title: "Use as intended" }
+  - { id: "A.10.2", title: "Responsibilities split with partners" }
+  - { id: "A.10.3", title: "AI suppliers" }
+  - { id: "A.10.4", title: "AI customers" }
+
+"""###,
     "Policies/frameworks/mvsp.yaml": ###"""
 id: mvsp
 name: "Minimum Viable Secure Product"
 version: "v3.0-20231109"
 publisher: "MVSP working group"
 source: "mvsp.dev"
+groups:
+  - { id: "1", title: "Business controls" }
+  - { id: "2", title: "Application design controls" }
+  - { id: "3", title: "Application implementation controls" }
+  - { id: "4", title: "Operational controls" }
 requirements:
   - { id: "1.1", title: "External vulnerability reports" }
   - { id: "1.2", title: "Customer testing" }
@@ -1284,6 +1858,11 @@ name: "NIS2 Directive"
 version: "Directive (EU) 2022/2555"
 publisher: "European Union"
 source: "EUR-Lex 32022L2555"
+law: true
+groups:
+  - { id: "20", title: "Governance" }
+  - { id: "21", title: "Risk measures" }
+  - { id: "23", title: "Reporting" }
 requirements:
   - { id: "20", title: "Management bodies approve and oversee; training" }
   - { id: "21(1)", title: "Proportionate risk measures" }
@@ -1316,6 +1895,27 @@ name: "NIST SP 800-53"
 version: "Rev. 5 (5.1.1 list + 5.2.0 additions)"
 publisher: "NIST"
 source: "NIST SP 800-53 revision 5"
+groups:
+  - { id: "AC", title: "Access Control" }
+  - { id: "AT", title: "Awareness and Training" }
+  - { id: "AU", title: "Audit and Accountability" }
+  - { id: "CA", title: "Assessment, Authorization, and Monitoring" }
+  - { id: "CM", title: "Configuration Management" }
+  - { id: "CP", title: "Contingency Planning" }
+  - { id: "IA", title: "Identification and Authentication" }
+  - { id: "IR", title: "Incident Response" }
+  - { id: "MA", title: "Maintenance" }
+  - { id: "MP", title: "Media Protection" }
+  - { id: "PE", title: "Physical and Environmental Protection" }
+  - { id: "PL", title: "Planning" }
+  - { id: "PM", title: "Program Management" }
+  - { id: "PS", title: "Personnel Security" }
+  - { id: "PT", title: "PII Processing and Transparency" }
+  - { id: "RA", title: "Risk Assessment" }
+  - { id: "SA", title: "System and Services Acquisition" }
+  - { id: "SC", title: "System and Communications Protection" }
+  - { id: "SI", title: "System and Information Integrity" }
+  - { id: "SR", title: "Supply Chain Risk Management" }
 requirements:
   - { id: "AC-1", title: "Policy and Procedures" }
   - { id: "AC-2", title: "Account Management" }
@@ -1328,17 +1928,17 @@ requirements:
   - { id: "AC-2(7)", title: "Account Management | Privileged User Accounts" }
   - { id: "AC-2(8)", title: "Account Management | Dynamic Account Management" }
   - { id: "AC-2(9)", title: "Account Management | Restrictions on Use of Shared and Group Accounts" }
-  - { id: "AC-13", title: "Supervision and Review — Access Control" }
+  - { id: "AC-2(10)", title: "Account Management | Shared and Group Account Credential Change" }
   - { id: "AC-2(11)", title: "Account Management | Usage Conditions" }
   - { id: "AC-2(12)", title: "Account Management | Account Monitoring for Atypical Usage" }
   - { id: "AC-2(13)", title: "Account Management | Disable Accounts for High-risk Individuals" }
   - { id: "AC-3", title: "Access Enforcement" }
-  - { id: "AC-14(1)", title: "Permitted Actions Without Identification or Authentication | Necessary Uses" }
+  - { id: "AC-3(1)", title: "Access Enforcement | Restricted Access to Privileged Functions" }
   - { id: "AC-3(2)", title: "Access Enforcement | Dual Authorization" }
   - { id: "AC-3(3)", title: "Access Enforcement | Mandatory Access Control" }
   - { id: "AC-3(4)", title: "Access Enforcement | Discretionary Access Control" }
   - { id: "AC-3(5)", title: "Access Enforcement | Security-relevant Information" }
-  - { id: "AC-15", title: "Automated Marking" }
+  - { id: "AC-3(6)", title: "Access Enforcement | Protection of User and System Information" }
   - { id: "AC-3(7)", title: "Access Enforcement | Role-based Access Control" }
   - { id: "AC-3(8)", title: "Access Enforcement | Revocation of Access Authorizations" }
   - { id: "AC-3(9)", title: "Access Enforcement | Controlled Release" }
@@ -1364,9 +1964,9 @@ requirements:
   - { id: "AC-4(13)", title: "Information Flow Enforcement | Decomposition into Policy-relevant Subcomponents" }
   - { id: "AC-4(14)", title: "Information Flow Enforcement | Security or Privacy Policy Filter Constraints" }
   - { id: "AC-4(15)", title: "Information Flow Enforcement | Detection of Unsanctioned Information" }
-  - { id: "AC-17(5)", title: "Remote Access | Monitoring for Unauthorized Connections" }
+  - { id: "AC-4(16)", title: "Information Flow Enforcement | Information Transfers on Interconnected Systems" }
   - { id: "AC-4(17)", title: "Information Flow Enforcement | Domain Authentication" }
-  - { id: "AC-17(7)", title: "Remote Access | Additional Protection for Security Function Access" }
+  - { id: "AC-4(18)", title: "Information Flow Enforcement | Security Attribute Binding" }
   - { id: "AC-4(19)", title: "Information Flow Enforcement | Validation of Metadata" }
   - { id: "AC-4(20)", title: "Information Flow Enforcement | Approved Solutions" }
   - { id: "AC-4(21)", title: "Information Flow Enforcement | Physical or Logical Separation of Information Flows" }
@@ -1394,7 +1994,7 @@ requirements:
   - { id: "AC-6(9)", title: "Least Privilege | Log Use of Privileged Functions" }
   - { id: "AC-6(10)", title: "Least Privilege | Prohibit Non-privileged Users from Executing Privileged Functions" }
   - { id: "AC-7", title: "Unsuccessful Logon Attempts" }
-  - { id: "AC-17(8)", title: "Remote Access | Disable Nonsecure Network Protocols" }
+  - { id: "AC-7(1)", title: "Unsuccessful Logon Attempts | Automatic Account Lock" }
   - { id: "AC-7(2)", title: "Unsuccessful Logon Attempts | Purge or Wipe Mobile Device" }
   - { id: "AC-7(3)", title: "Unsuccessful Logon Attempts | Biometric Attempt Limiting" }
   - { id: "AC-7(4)", title: "Unsuccessful Logon Attempts | Use of Alternate Authentication Factor" }
@@ -1411,10 +2011,10 @@ requirements:
   - { id: "AC-12(1)", title: "Session Termination | User-initiated Logouts" }
   - { id: "AC-12(2)", title: "Session Termination | Termination Message" }
   - { id: "AC-12(3)", title: "Session Termination | Timeout Warning Message" }
-  - { id: "AC-18(2)", title: "Wireless Access | Monitoring Unauthorized Connections" }
+  - { id: "AC-13", title: "Supervision and Review — Access Control" }
   - { id: "AC-14", title: "Permitted Actions Without Identification or Authentication" }
-  - { id: "AC-19(1)", title: "Access Control for Mobile Devices | Use of Writable and Portable Storage Devices" }
-  - { id: "AC-19(2)", title: "Access Control for Mobile Devices | Use of Personally Owned Portable Storage Devices" }
+  - { id: "AC-14(1)", title: "Permitted Actions Without Identification or Authentication | Necessary Uses" }
+  - { id: "AC-15", title: "Automated Marking" }
   - { id: "AC-16", title: "Security and Privacy Attributes" }
   - { id: "AC-16(1)", title: "Security and Privacy Attributes | Dynamic Attribute Association" }
   - { id: "AC-16(2)", title: "Security and Privacy Attributes | Attribute Value Changes by Authorized Individuals" }
@@ -1431,22 +2031,22 @@ requirements:
   - { id: "AC-17(2)", title: "Remote Access | Protection of Confidentiality and Integrity Using Encryption" }
   - { id: "AC-17(3)", title: "Remote Access | Managed Access Control Points" }
   - { id: "AC-17(4)", title: "Remote Access | Privileged Commands and Access" }
-  - { id: "AC-19(3)", title: "Access Control for Mobile Devices | Use of Portable Storage Devices with No Identifiable Owner" }
+  - { id: "AC-17(5)", title: "Remote Access | Monitoring for Unauthorized Connections" }
   - { id: "AC-17(6)", title: "Remote Access | Protection of Mechanism Information" }
-  - { id: "AC-2(10)", title: "Account Management | Shared and Group Account Credential Change" }
-  - { id: "AC-3(1)", title: "Access Enforcement | Restricted Access to Privileged Functions" }
+  - { id: "AC-17(7)", title: "Remote Access | Additional Protection for Security Function Access" }
+  - { id: "AC-17(8)", title: "Remote Access | Disable Nonsecure Network Protocols" }
   - { id: "AC-17(9)", title: "Remote Access | Disconnect or Disable Access" }
   - { id: "AC-17(10)", title: "Remote Access | Authenticate Remote Commands" }
   - { id: "AC-18", title: "Wireless Access" }
   - { id: "AC-18(1)", title: "Wireless Access | Authentication and Encryption" }
-  - { id: "AC-3(6)", title: "Access Enforcement | Protection of User and System Information" }
+  - { id: "AC-18(2)", title: "Wireless Access | Monitoring Unauthorized Connections" }
   - { id: "AC-18(3)", title: "Wireless Access | Disable Wireless Networking" }
   - { id: "AC-18(4)", title: "Wireless Access | Restrict Configurations by Users" }
   - { id: "AC-18(5)", title: "Wireless Access | Antennas and Transmission Power Levels" }
   - { id: "AC-19", title: "Access Control for Mobile Devices" }
-  - { id: "AC-4(16)", title: "Information Flow Enforcement | Information Transfers on Interconnected Systems" }
-  - { id: "AC-4(18)", title: "Information Flow Enforcement | Security Attribute Binding" }
-  - { id: "AC-7(1)", title: "Unsuccessful Logon Attempts | Automatic Account Lock" }
+  - { id: "AC-19(1)", title: "Access Control for Mobile Devices | Use of Writable and Portable Storage Devices" }
+  - { id: "AC-19(2)", title: "Access Control for Mobile Devices | Use of Personally Owned Portable Storage Devices" }
+  - { id: "AC-19(3)", title: "Access Control for Mobile Devices | Use of Portable Storage Devices with No Identifiable Owner" }
   - { id: "AC-19(4)", title: "Access Control for Mobile Devices | Restrictions for Classified Information" }
   - { id: "AC-19(5)", title: "Access Control for Mobile Devices | Full Device or Container-based Encryption" }
   - { id: "AC-20", title: "Use of External Systems" }
@@ -1483,13 +2083,13 @@ requirements:
   - { id: "AT-6", title: "Training Feedback" }
   - { id: "AU-1", title: "Policy and Procedures" }
   - { id: "AU-2", title: "Event Logging" }
-  - { id: "AU-10(5)", title: "Non-repudiation | Digital Signatures" }
-  - { id: "AU-14(2)", title: "Session Audit | Capture and Record Content" }
-  - { id: "AU-15", title: "Alternate Audit Logging Capability" }
   - { id: "AU-2(1)", title: "Event Logging | Compilation of Audit Records from Multiple Sources" }
+  - { id: "AU-2(2)", title: "Event Logging | Selection of Audit Events by Component" }
+  - { id: "AU-2(3)", title: "Event Logging | Reviews and Updates" }
+  - { id: "AU-2(4)", title: "Event Logging | Privileged Functions" }
   - { id: "AU-3", title: "Content of Audit Records" }
   - { id: "AU-3(1)", title: "Content of Audit Records | Additional Audit Information" }
-  - { id: "AU-2(2)", title: "Event Logging | Selection of Audit Events by Component" }
+  - { id: "AU-3(2)", title: "Content of Audit Records | Centralized Management of Planned Audit Record Content" }
   - { id: "AU-3(3)", title: "Content of Audit Records | Limit Personally Identifiable Information Elements" }
   - { id: "AU-4", title: "Audit Log Storage Capacity" }
   - { id: "AU-4(1)", title: "Audit Log Storage Capacity | Transfer to Alternate Storage" }
@@ -1501,7 +2101,7 @@ requirements:
   - { id: "AU-5(5)", title: "Response to Audit Logging Process Failures | Alternate Audit Logging Capability" }
   - { id: "AU-6", title: "Audit Record Review, Analysis, and Reporting" }
   - { id: "AU-6(1)", title: "Audit Record Review, Analysis, and Reporting | Automated Process Integration" }
-  - { id: "AU-2(3)", title: "Event Logging | Reviews and Updates" }
+  - { id: "AU-6(2)", title: "Audit Record Review, Analysis, and Reporting | Automated Security Alerts" }
   - { id: "AU-6(3)", title: "Audit Record Review, Analysis, and Reporting | Correlate Audit Record Repositories" }
   - { id: "AU-6(4)", title: "Audit Record Review, Analysis, and Reporting | Central Review and Analysis" }
   - { id: "AU-6(5)", title: "Audit Record Review, Analysis, and Reporting | Integrated Analysis of Audit Records" }
@@ -1509,13 +2109,13 @@ requirements:
   - { id: "AU-6(7)", title: "Audit Record Review, Analysis, and Reporting | Permitted Actions" }
   - { id: "AU-6(8)", title: "Audit Record Review, Analysis, and Reporting | Full Text Analysis of Privileged Commands" }
   - { id: "AU-6(9)", title: "Audit Record Review, Analysis, and Reporting | Correlation with Information from Nontechnical Sources" }
-  - { id: "AU-2(4)", title: "Event Logging | Privileged Functions" }
+  - { id: "AU-6(10)", title: "Audit Record Review, Analysis, and Reporting | Audit Level Adjustment" }
   - { id: "AU-7", title: "Audit Record Reduction and Report Generation" }
   - { id: "AU-7(1)", title: "Audit Record Reduction and Report Generation | Automatic Processing" }
-  - { id: "AU-3(2)", title: "Content of Audit Records | Centralized Management of Planned Audit Record Content" }
+  - { id: "AU-7(2)", title: "Audit Record Reduction and Report Generation | Automatic Sort and Search" }
   - { id: "AU-8", title: "Time Stamps" }
-  - { id: "AU-6(10)", title: "Audit Record Review, Analysis, and Reporting | Audit Level Adjustment" }
-  - { id: "AU-6(2)", title: "Audit Record Review, Analysis, and Reporting | Automated Security Alerts" }
+  - { id: "AU-8(1)", title: "Time Stamps | Synchronization with Authoritative Time Source" }
+  - { id: "AU-8(2)", title: "Time Stamps | Secondary Authoritative Time Source" }
   - { id: "AU-9", title: "Protection of Audit Information" }
   - { id: "AU-9(1)", title: "Protection of Audit Information | Hardware Write-once Media" }
   - { id: "AU-9(2)", title: "Protection of Audit Information | Store on Separate Physical Systems or Components" }
@@ -1529,7 +2129,7 @@ requirements:
   - { id: "AU-10(2)", title: "Non-repudiation | Validate Binding of Information Producer Identity" }
   - { id: "AU-10(3)", title: "Non-repudiation | Chain of Custody" }
   - { id: "AU-10(4)", title: "Non-repudiation | Validate Binding of Information Reviewer Identity" }
-  - { id: "AU-7(2)", title: "Audit Record Reduction and Report Generation | Automatic Sort and Search" }
+  - { id: "AU-10(5)", title: "Non-repudiation | Digital Signatures" }
   - { id: "AU-11", title: "Audit Record Retention" }
   - { id: "AU-11(1)", title: "Audit Record Retention | Long-term Retrieval Capability" }
   - { id: "AU-12", title: "Audit Record Generation" }
@@ -1543,9 +2143,9 @@ requirements:
   - { id: "AU-13(3)", title: "Monitoring for Information Disclosure | Unauthorized Replication of Information" }
   - { id: "AU-14", title: "Session Audit" }
   - { id: "AU-14(1)", title: "Session Audit | System Start-up" }
-  - { id: "AU-8(1)", title: "Time Stamps | Synchronization with Authoritative Time Source" }
+  - { id: "AU-14(2)", title: "Session Audit | Capture and Record Content" }
   - { id: "AU-14(3)", title: "Session Audit | Remote Viewing and Listening" }
-  - { id: "AU-8(2)", title: "Time Stamps | Secondary Authoritative Time Source" }
+  - { id: "AU-15", title: "Alternate Audit Logging Capability" }
   - { id: "AU-16", title: "Cross-organizational Audit Logging" }
   - { id: "AU-16(1)", title: "Cross-organizational Audit Logging | Identity Preservation" }
   - { id: "AU-16(2)", title: "Cross-organizational Audit Logging | Sharing of Audit Information" }
@@ -1584,11 +2184,11 @@ requirements:
   - { id: "CA-9(1)", title: "Internal System Connections | Compliance Checks" }
   - { id: "CM-1", title: "Policy and Procedures" }
   - { id: "CM-2", title: "Baseline Configuration" }
-  - { id: "CM-11(1)", title: "User-installed Software | Alerts for Unauthorized Installations" }
+  - { id: "CM-2(1)", title: "Baseline Configuration | Reviews and Updates" }
   - { id: "CM-2(2)", title: "Baseline Configuration | Automation Support for Accuracy and Currency" }
   - { id: "CM-2(3)", title: "Baseline Configuration | Retention of Previous Configurations" }
-  - { id: "CM-2(1)", title: "Baseline Configuration | Reviews and Updates" }
   - { id: "CM-2(4)", title: "Baseline Configuration | Unauthorized Software" }
+  - { id: "CM-2(5)", title: "Baseline Configuration | Authorized Software" }
   - { id: "CM-2(6)", title: "Baseline Configuration | Development and Test Environments" }
   - { id: "CM-2(7)", title: "Baseline Configuration | Configure Systems and Components for High-risk Areas" }
   - { id: "CM-3", title: "Configuration Change Control" }
@@ -1605,17 +2205,17 @@ requirements:
   - { id: "CM-4(2)", title: "Impact Analyses | Verification of Controls" }
   - { id: "CM-5", title: "Access Restrictions for Change" }
   - { id: "CM-5(1)", title: "Access Restrictions for Change | Automated Access Enforcement and Audit Records" }
-  - { id: "CM-2(5)", title: "Baseline Configuration | Authorized Software" }
   - { id: "CM-5(2)", title: "Access Restrictions for Change | Review System Changes" }
+  - { id: "CM-5(3)", title: "Access Restrictions for Change | Signed Components" }
   - { id: "CM-5(4)", title: "Access Restrictions for Change | Dual Authorization" }
   - { id: "CM-5(5)", title: "Access Restrictions for Change | Privilege Limitation for Production and Operation" }
   - { id: "CM-5(6)", title: "Access Restrictions for Change | Limit Library Privileges" }
-  - { id: "CM-5(3)", title: "Access Restrictions for Change | Signed Components" }
+  - { id: "CM-5(7)", title: "Access Restrictions for Change | Automatic Implementation of Security Safeguards" }
   - { id: "CM-6", title: "Configuration Settings" }
   - { id: "CM-6(1)", title: "Configuration Settings | Automated Management, Application, and Verification" }
   - { id: "CM-6(2)", title: "Configuration Settings | Respond to Unauthorized Changes" }
-  - { id: "CM-5(7)", title: "Access Restrictions for Change | Automatic Implementation of Security Safeguards" }
   - { id: "CM-6(3)", title: "Configuration Settings | Unauthorized Change Detection" }
+  - { id: "CM-6(4)", title: "Configuration Settings | Conformance Demonstration" }
   - { id: "CM-7", title: "Least Functionality" }
   - { id: "CM-7(1)", title: "Least Functionality | Periodic Review" }
   - { id: "CM-7(2)", title: "Least Functionality | Prevent Program Execution" }
@@ -1631,7 +2231,7 @@ requirements:
   - { id: "CM-8(2)", title: "System Component Inventory | Automated Maintenance" }
   - { id: "CM-8(3)", title: "System Component Inventory | Automated Unauthorized Component Detection" }
   - { id: "CM-8(4)", title: "System Component Inventory | Accountability Information" }
-  - { id: "CM-6(4)", title: "Configuration Settings | Conformance Demonstration" }
+  - { id: "CM-8(5)", title: "System Component Inventory | No Duplicate Accounting of Components" }
   - { id: "CM-8(6)", title: "System Component Inventory | Assessed Configurations and Approved Deviations" }
   - { id: "CM-8(7)", title: "System Component Inventory | Centralized Repository" }
   - { id: "CM-8(8)", title: "System Component Inventory | Automated Location Tracking" }
@@ -1641,7 +2241,7 @@ requirements:
   - { id: "CM-10", title: "Software Usage Restrictions" }
   - { id: "CM-10(1)", title: "Software Usage Restrictions | Open-source Software" }
   - { id: "CM-11", title: "User-installed Software" }
-  - { id: "CM-8(5)", title: "System Component Inventory | No Duplicate Accounting of Components" }
+  - { id: "CM-11(1)", title: "User-installed Software | Alerts for Unauthorized Installations" }
   - { id: "CM-11(2)", title: "User-installed Software | Software Installation with Privileged Status" }
   - { id: "CM-11(3)", title: "User-installed Software | Automated Enforcement and Monitoring" }
   - { id: "CM-12", title: "Information Location" }
@@ -1653,7 +2253,7 @@ requirements:
   - { id: "CP-2(1)", title: "Contingency Plan | Coordinate with Related Plans" }
   - { id: "CP-2(2)", title: "Contingency Plan | Capacity Planning" }
   - { id: "CP-2(3)", title: "Contingency Plan | Resume Mission and Business Functions" }
-  - { id: "CP-10(1)", title: "System Recovery and Reconstitution | Contingency Plan Testing" }
+  - { id: "CP-2(4)", title: "Contingency Plan | Resume All Mission and Business Functions" }
   - { id: "CP-2(5)", title: "Contingency Plan | Continue Mission and Business Functions" }
   - { id: "CP-2(6)", title: "Contingency Plan | Alternate Processing and Storage Sites" }
   - { id: "CP-2(7)", title: "Contingency Plan | Coordinate with External Service Providers" }
@@ -1667,7 +2267,7 @@ requirements:
   - { id: "CP-4(3)", title: "Contingency Plan Testing | Automated Testing" }
   - { id: "CP-4(4)", title: "Contingency Plan Testing | Full Recovery and Reconstitution" }
   - { id: "CP-4(5)", title: "Contingency Plan Testing | Self-challenge" }
-  - { id: "CP-10(3)", title: "System Recovery and Reconstitution | Compensating Security Controls" }
+  - { id: "CP-5", title: "Contingency Plan Update" }
   - { id: "CP-6", title: "Alternate Storage Site" }
   - { id: "CP-6(1)", title: "Alternate Storage Site | Separation from Primary Site" }
   - { id: "CP-6(2)", title: "Alternate Storage Site | Recovery Time and Recovery Point Objectives" }
@@ -1677,7 +2277,7 @@ requirements:
   - { id: "CP-7(2)", title: "Alternate Processing Site | Accessibility" }
   - { id: "CP-7(3)", title: "Alternate Processing Site | Priority of Service" }
   - { id: "CP-7(4)", title: "Alternate Processing Site | Preparation for Use" }
-  - { id: "CP-10(5)", title: "System Recovery and Reconstitution | Failover Capability" }
+  - { id: "CP-7(5)", title: "Alternate Processing Site | Equivalent Information Security Safeguards" }
   - { id: "CP-7(6)", title: "Alternate Processing Site | Inability to Return to Primary Site" }
   - { id: "CP-8", title: "Telecommunications Services" }
   - { id: "CP-8(1)", title: "Telecommunications Services | Priority of Service Provisions" }
@@ -1689,17 +2289,17 @@ requirements:
   - { id: "CP-9(1)", title: "System Backup | Testing for Reliability and Integrity" }
   - { id: "CP-9(2)", title: "System Backup | Test Restoration Using Sampling" }
   - { id: "CP-9(3)", title: "System Backup | Separate Storage for Critical Information" }
-  - { id: "CP-2(4)", title: "Contingency Plan | Resume All Mission and Business Functions" }
+  - { id: "CP-9(4)", title: "System Backup | Protection from Unauthorized Modification" }
   - { id: "CP-9(5)", title: "System Backup | Transfer to Alternate Storage Site" }
   - { id: "CP-9(6)", title: "System Backup | Redundant Secondary System" }
   - { id: "CP-9(7)", title: "System Backup | Dual Authorization for Deletion or Destruction" }
   - { id: "CP-9(8)", title: "System Backup | Cryptographic Protection" }
   - { id: "CP-10", title: "System Recovery and Reconstitution" }
-  - { id: "CP-5", title: "Contingency Plan Update" }
+  - { id: "CP-10(1)", title: "System Recovery and Reconstitution | Contingency Plan Testing" }
   - { id: "CP-10(2)", title: "System Recovery and Reconstitution | Transaction Recovery" }
-  - { id: "CP-7(5)", title: "Alternate Processing Site | Equivalent Information Security Safeguards" }
+  - { id: "CP-10(3)", title: "System Recovery and Reconstitution | Compensating Security Controls" }
   - { id: "CP-10(4)", title: "System Recovery and Reconstitution | Restore Within Time Period" }
-  - { id: "CP-9(4)", title: "System Backup | Protection from Unauthorized Modification" }
+  - { id: "CP-10(5)", title: "System Recovery and Reconstitution | Failover Capability" }
   - { id: "CP-10(6)", title: "System Recovery and Reconstitution | Component Protection" }
   - { id: "CP-11", title: "Alternate Communications Protocols" }
   - { id: "CP-12", title: "Safe Mode" }
@@ -1708,15 +2308,15 @@ requirements:
   - { id: "IA-2", title: "Identification and Authentication (organizational Users)" }
   - { id: "IA-2(1)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Privileged Accounts" }
   - { id: "IA-2(2)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Non-privileged Accounts" }
-  - { id: "IA-2(11)", title: "Identification and Authentication (organizational Users) | Remote Access — Separate Device" }
   - { id: "IA-2(3)", title: "Identification and Authentication (organizational Users) | Local Access to Privileged Accounts" }
+  - { id: "IA-2(4)", title: "Identification and Authentication (organizational Users) | Local Access to Non-privileged Accounts" }
   - { id: "IA-2(5)", title: "Identification and Authentication (organizational Users) | Individual Authentication with Group Authentication" }
   - { id: "IA-2(6)", title: "Identification and Authentication (organizational Users) | Access to Accounts —separate Device" }
-  - { id: "IA-2(4)", title: "Identification and Authentication (organizational Users) | Local Access to Non-privileged Accounts" }
-  - { id: "IA-2(8)", title: "Identification and Authentication (organizational Users) | Access to Accounts — Replay Resistant" }
   - { id: "IA-2(7)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Separate Device" }
-  - { id: "IA-2(10)", title: "Identification and Authentication (organizational Users) | Single Sign-on" }
+  - { id: "IA-2(8)", title: "Identification and Authentication (organizational Users) | Access to Accounts — Replay Resistant" }
   - { id: "IA-2(9)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Replay Resistant" }
+  - { id: "IA-2(10)", title: "Identification and Authentication (organizational Users) | Single Sign-on" }
+  - { id: "IA-2(11)", title: "Identification and Authentication (organizational Users) | Remote Access — Separate Device" }
   - { id: "IA-2(12)", title: "Identification and Authentication (organizational Users) | Acceptance of PIV Credentials" }
   - { id: "IA-2(13)", title: "Identification and Authentication (organizational Users) | Out-of-band Authentication" }
   - { id: "IA-3", title: "Device Identification and Authentication" }
@@ -1737,15 +2337,15 @@ requirements:
   - { id: "IA-5", title: "Authenticator Management" }
   - { id: "IA-5(1)", title: "Authenticator Management | Password-based Authentication" }
   - { id: "IA-5(2)", title: "Authenticator Management | Public Key-based Authentication" }
-  - { id: "IA-5(11)", title: "Authenticator Management | Hardware Token-based Authentication" }
   - { id: "IA-5(3)", title: "Authenticator Management | In-person or Trusted External Party Registration" }
+  - { id: "IA-5(4)", title: "Authenticator Management | Automated Support for Password Strength Determination" }
   - { id: "IA-5(5)", title: "Authenticator Management | Change Authenticators Prior to Delivery" }
   - { id: "IA-5(6)", title: "Authenticator Management | Protection of Authenticators" }
   - { id: "IA-5(7)", title: "Authenticator Management | No Embedded Unencrypted Static Authenticators" }
   - { id: "IA-5(8)", title: "Authenticator Management | Multiple System Accounts" }
   - { id: "IA-5(9)", title: "Authenticator Management | Federated Credential Management" }
   - { id: "IA-5(10)", title: "Authenticator Management | Dynamic Credential Binding" }
-  - { id: "IA-5(4)", title: "Authenticator Management | Automated Support for Password Strength Determination" }
+  - { id: "IA-5(11)", title: "Authenticator Management | Hardware Token-based Authentication" }
   - { id: "IA-5(12)", title: "Authenticator Management | Biometric Authentication Performance" }
   - { id: "IA-5(13)", title: "Authenticator Management | Expiration of Cached Authenticators" }
   - { id: "IA-5(14)", title: "Authenticator Management | Managing Content of PKI Trust Stores" }
@@ -1811,11 +2411,11 @@ requirements:
   - { id: "IR-8", title: "Incident Response Plan" }
   - { id: "IR-8(1)", title: "Incident Response Plan | Breaches" }
   - { id: "IR-9", title: "Information Spillage Response" }
-  - { id: "IR-10", title: "Integrated Information Security Analysis Team" }
+  - { id: "IR-9(1)", title: "Information Spillage Response | Responsible Personnel" }
   - { id: "IR-9(2)", title: "Information Spillage Response | Training" }
   - { id: "IR-9(3)", title: "Information Spillage Response | Post-spill Operations" }
   - { id: "IR-9(4)", title: "Information Spillage Response | Exposure to Unauthorized Personnel" }
-  - { id: "IR-9(1)", title: "Information Spillage Response | Responsible Personnel" }
+  - { id: "IR-10", title: "Integrated Information Security Analysis Team" }
   - { id: "MA-1", title: "Policy and Procedures" }
   - { id: "MA-2", title: "Controlled Maintenance" }
   - { id: "MA-2(1)", title: "Controlled Maintenance | Record Content" }
@@ -1887,29 +2487,29 @@ requirements:
   - { id: "PE-3(3)", title: "Physical Access Control | Continuous Guards" }
   - { id: "PE-3(4)", title: "Physical Access Control | Lockable Casings" }
   - { id: "PE-3(5)", title: "Physical Access Control | Tamper Protection" }
-  - { id: "PE-10(1)", title: "Emergency Shutoff | Accidental and Unauthorized Activation" }
+  - { id: "PE-3(6)", title: "Physical Access Control | Facility Penetration Testing" }
   - { id: "PE-3(7)", title: "Physical Access Control | Physical Barriers" }
   - { id: "PE-3(8)", title: "Physical Access Control | Access Control Vestibules" }
   - { id: "PE-4", title: "Access Control for Transmission" }
   - { id: "PE-5", title: "Access Control for Output Devices" }
-  - { id: "PE-13(3)", title: "Fire Protection | Automatic Fire Suppression" }
+  - { id: "PE-5(1)", title: "Access Control for Output Devices | Access to Output by Authorized Individuals" }
   - { id: "PE-5(2)", title: "Access Control for Output Devices | Link to Individual Identity" }
-  - { id: "PE-18(1)", title: "Location of System Components | Facility Site" }
+  - { id: "PE-5(3)", title: "Access Control for Output Devices | Marking Output Devices" }
   - { id: "PE-6", title: "Monitoring Physical Access" }
   - { id: "PE-6(1)", title: "Monitoring Physical Access | Intrusion Alarms and Surveillance Equipment" }
   - { id: "PE-6(2)", title: "Monitoring Physical Access | Automated Intrusion Recognition and Responses" }
   - { id: "PE-6(3)", title: "Monitoring Physical Access | Video Surveillance" }
   - { id: "PE-6(4)", title: "Monitoring Physical Access | Monitoring Physical Access to Systems" }
-  - { id: "PE-3(6)", title: "Physical Access Control | Facility Penetration Testing" }
+  - { id: "PE-7", title: "Visitor Control" }
   - { id: "PE-8", title: "Visitor Access Records" }
   - { id: "PE-8(1)", title: "Visitor Access Records | Automated Records Maintenance and Review" }
-  - { id: "PE-5(1)", title: "Access Control for Output Devices | Access to Output by Authorized Individuals" }
+  - { id: "PE-8(2)", title: "Visitor Access Records | Physical Access Records" }
   - { id: "PE-8(3)", title: "Visitor Access Records | Limit Personally Identifiable Information Elements" }
   - { id: "PE-9", title: "Power Equipment and Cabling" }
   - { id: "PE-9(1)", title: "Power Equipment and Cabling | Redundant Cabling" }
   - { id: "PE-9(2)", title: "Power Equipment and Cabling | Automatic Voltage Controls" }
   - { id: "PE-10", title: "Emergency Shutoff" }
-  - { id: "PE-5(3)", title: "Access Control for Output Devices | Marking Output Devices" }
+  - { id: "PE-10(1)", title: "Emergency Shutoff | Accidental and Unauthorized Activation" }
   - { id: "PE-11", title: "Emergency Power" }
   - { id: "PE-11(1)", title: "Emergency Power | Alternate Power Supply — Minimal Operational Capability" }
   - { id: "PE-11(2)", title: "Emergency Power | Alternate Power Supply — Self-contained" }
@@ -1918,7 +2518,7 @@ requirements:
   - { id: "PE-13", title: "Fire Protection" }
   - { id: "PE-13(1)", title: "Fire Protection | Detection Systems — Automatic Activation and Notification" }
   - { id: "PE-13(2)", title: "Fire Protection | Suppression Systems — Automatic Activation and Notification" }
-  - { id: "PE-7", title: "Visitor Control" }
+  - { id: "PE-13(3)", title: "Fire Protection | Automatic Fire Suppression" }
   - { id: "PE-13(4)", title: "Fire Protection | Inspections" }
   - { id: "PE-14", title: "Environmental Controls" }
   - { id: "PE-14(1)", title: "Environmental Controls | Automatic Controls" }
@@ -1928,7 +2528,7 @@ requirements:
   - { id: "PE-16", title: "Delivery and Removal" }
   - { id: "PE-17", title: "Alternate Work Site" }
   - { id: "PE-18", title: "Location of System Components" }
-  - { id: "PE-8(2)", title: "Visitor Access Records | Physical Access Records" }
+  - { id: "PE-18(1)", title: "Location of System Components | Facility Site" }
   - { id: "PE-19", title: "Information Leakage" }
   - { id: "PE-19(1)", title: "Information Leakage | National Emissions Policies and Procedures" }
   - { id: "PE-20", title: "Asset Monitoring and Tracking" }
@@ -2064,7 +2664,7 @@ requirements:
   - { id: "SA-4(1)", title: "Acquisition Process | Functional Properties of Controls" }
   - { id: "SA-4(2)", title: "Acquisition Process | Design and Implementation Information for Controls" }
   - { id: "SA-4(3)", title: "Acquisition Process | Development Methods, Techniques, and Practices" }
-  - { id: "SA-12", title: "Supply Chain Protection" }
+  - { id: "SA-4(4)", title: "Acquisition Process | Assignment of Components to Systems" }
   - { id: "SA-4(5)", title: "Acquisition Process | System, Component, and Service Configurations" }
   - { id: "SA-4(6)", title: "Acquisition Process | Use of Information Assurance Products" }
   - { id: "SA-4(7)", title: "Acquisition Process | NIAP-approved Protection Profiles" }
@@ -2074,13 +2674,13 @@ requirements:
   - { id: "SA-4(11)", title: "Acquisition Process | System of Records" }
   - { id: "SA-4(12)", title: "Acquisition Process | Data Ownership" }
   - { id: "SA-5", title: "System Documentation" }
-  - { id: "SA-12(1)", title: "Supply Chain Protection | Acquisition Strategies / Tools / Methods" }
-  - { id: "SA-12(10)", title: "Supply Chain Protection | Validate as Genuine and Not Altered" }
-  - { id: "SA-12(11)", title: "Supply Chain Protection | Penetration Testing / Analysis of Elements, Processes, and Actors" }
-  - { id: "SA-12(12)", title: "Supply Chain Protection | Inter-organizational Agreements" }
-  - { id: "SA-12(13)", title: "Supply Chain Protection | Critical Information System Components" }
-  - { id: "SA-12(14)", title: "Supply Chain Protection | Identity and Traceability" }
-  - { id: "SA-12(15)", title: "Supply Chain Protection | Processes to Address Weaknesses or Deficiencies" }
+  - { id: "SA-5(1)", title: "System Documentation | Functional Properties of Security Controls" }
+  - { id: "SA-5(2)", title: "System Documentation | Security-relevant External System Interfaces" }
+  - { id: "SA-5(3)", title: "System Documentation | High-level Design" }
+  - { id: "SA-5(4)", title: "System Documentation | Low-level Design" }
+  - { id: "SA-5(5)", title: "System Documentation | Source Code" }
+  - { id: "SA-6", title: "Software Usage Restrictions" }
+  - { id: "SA-7", title: "User-installed Software" }
   - { id: "SA-8", title: "Security and Privacy Engineering Principles" }
   - { id: "SA-8(1)", title: "Security and Privacy Engineering Principles | Clear Abstractions" }
   - { id: "SA-8(2)", title: "Security and Privacy Engineering Principles | Least Common Mechanism" }
@@ -2142,6 +2742,8 @@ requirements:
   - { id: "SA-11(7)", title: "Developer Testing and Evaluation | Verify Scope of Testing and Evaluation" }
   - { id: "SA-11(8)", title: "Developer Testing and Evaluation | Dynamic Code Analysis" }
   - { id: "SA-11(9)", title: "Developer Testing and Evaluation | Interactive Application Security Testing" }
+  - { id: "SA-12", title: "Supply Chain Protection" }
+  - { id: "SA-12(1)", title: "Supply Chain Protection | Acquisition Strategies / Tools / Methods" }
   - { id: "SA-12(2)", title: "Supply Chain Protection | Supplier Reviews" }
   - { id: "SA-12(3)", title: "Supply Chain Protection | Trusted Shipping and Warehousing" }
   - { id: "SA-12(4)", title: "Supply Chain Protection | Diversity of Suppliers" }
@@ -2150,30 +2752,29 @@ requirements:
   - { id: "SA-12(7)", title: "Supply Chain Protection | Assessments Prior to Selection / Acceptance / Update" }
   - { id: "SA-12(8)", title: "Supply Chain Protection | Use of All-source Intelligence" }
   - { id: "SA-12(9)", title: "Supply Chain Protection | Operations Security" }
+  - { id: "SA-12(10)", title: "Supply Chain Protection | Validate as Genuine and Not Altered" }
+  - { id: "SA-12(11)", title: "Supply Chain Protection | Penetration Testing / Analysis of Elements, Processes, and Actors" }
+  - { id: "SA-12(12)", title: "Supply Chain Protection | Inter-organizational Agreements" }
+  - { id: "SA-12(13)", title: "Supply Chain Protection | Critical Information System Components" }
+  - { id: "SA-12(14)", title: "Supply Chain Protection | Identity and Traceability" }
+  - { id: "SA-12(15)", title: "Supply Chain Protection | Processes to Address Weaknesses or Deficiencies" }
   - { id: "SA-13", title: "Trustworthiness" }
   - { id: "SA-14", title: "Criticality Analysis" }
   - { id: "SA-14(1)", title: "Criticality Analysis | Critical Components with No Viable Alternative Sourcing" }
-  - { id: "SA-15(4)", title: "Development Process, Standards, and Tools | Threat Modeling and Vulnerability Analysis" }
-  - { id: "SA-15(9)", title: "Development Process, Standards, and Tools | Use of Live Data" }
-  - { id: "SA-18", title: "Tamper Resistance and Detection" }
-  - { id: "SA-18(1)", title: "Tamper Resistance and Detection | Multiple Phases of System Development Life Cycle" }
-  - { id: "SA-18(2)", title: "Tamper Resistance and Detection | Inspection of Systems or Components" }
-  - { id: "SA-19", title: "Component Authenticity" }
-  - { id: "SA-19(1)", title: "Component Authenticity | Anti-counterfeit Training" }
-  - { id: "SA-19(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
   - { id: "SA-15", title: "Development Process, Standards, and Tools" }
   - { id: "SA-15(1)", title: "Development Process, Standards, and Tools | Quality Metrics" }
   - { id: "SA-15(2)", title: "Development Process, Standards, and Tools | Security and Privacy Tracking Tools" }
   - { id: "SA-15(3)", title: "Development Process, Standards, and Tools | Criticality Analysis" }
-  - { id: "SA-19(3)", title: "Component Authenticity | Component Disposal" }
+  - { id: "SA-15(4)", title: "Development Process, Standards, and Tools | Threat Modeling and Vulnerability Analysis" }
   - { id: "SA-15(5)", title: "Development Process, Standards, and Tools | Attack Surface Reduction" }
   - { id: "SA-15(6)", title: "Development Process, Standards, and Tools | Continuous Improvement" }
   - { id: "SA-15(7)", title: "Development Process, Standards, and Tools | Automated Vulnerability Analysis" }
   - { id: "SA-15(8)", title: "Development Process, Standards, and Tools | Reuse of Threat and Vulnerability Information" }
-  - { id: "SA-19(4)", title: "Component Authenticity | Anti-counterfeit Scanning" }
+  - { id: "SA-15(9)", title: "Development Process, Standards, and Tools | Use of Live Data" }
   - { id: "SA-15(10)", title: "Development Process, Standards, and Tools | Incident Response Plan" }
   - { id: "SA-15(11)", title: "Development Process, Standards, and Tools | Archive System or Component" }
   - { id: "SA-15(12)", title: "Development Process, Standards, and Tools | Minimize Personally Identifiable Information" }
+  - { id: "SA-15(13)", title: "Development Process, Standards, and Tools | Logging Syntax" }
   - { id: "SA-16", title: "Developer-provided Training" }
   - { id: "SA-17", title: "Developer Security and Privacy Architecture and Design" }
   - { id: "SA-17(1)", title: "Developer Security and Privacy Architecture and Design | Formal Policy Model" }
@@ -2185,20 +2786,21 @@ requirements:
   - { id: "SA-17(7)", title: "Developer Security and Privacy Architecture and Design | Structure for Least Privilege" }
   - { id: "SA-17(8)", title: "Developer Security and Privacy Architecture and Design | Orchestration" }
   - { id: "SA-17(9)", title: "Developer Security and Privacy Architecture and Design | Design Diversity" }
-  - { id: "SA-21(1)", title: "Developer Screening | Validation of Screening" }
-  - { id: "SA-22(1)", title: "Unsupported System Components | Alternative Sources for Continued Support" }
-  - { id: "SA-4(4)", title: "Acquisition Process | Assignment of Components to Systems" }
-  - { id: "SA-5(1)", title: "System Documentation | Functional Properties of Security Controls" }
-  - { id: "SA-5(2)", title: "System Documentation | Security-relevant External System Interfaces" }
-  - { id: "SA-5(3)", title: "System Documentation | High-level Design" }
-  - { id: "SA-5(4)", title: "System Documentation | Low-level Design" }
-  - { id: "SA-5(5)", title: "System Documentation | Source Code" }
+  - { id: "SA-18", title: "Tamper Resistance and Detection" }
+  - { id: "SA-18(1)", title: "Tamper Resistance and Detection | Multiple Phases of System Development Life Cycle" }
+  - { id: "SA-18(2)", title: "Tamper Resistance and Detection | Inspection of Systems or Components" }
+  - { id: "SA-19", title: "Component Authenticity" }
+  - { id: "SA-19(1)", title: "Component Authenticity | Anti-counterfeit Training" }
+  - { id: "SA-19(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
+  - { id: "SA-19(3)", title: "Component Authenticity | Component Disposal" }
+  - { id: "SA-19(4)", title: "Component Authenticity | Anti-counterfeit Scanning" }
   - { id: "SA-20", title: "Customized Development of Critical Components" }
   - { id: "SA-21", title: "Developer Screening" }
-  - { id: "SA-6", title: "Software Usage Restrictions" }
+  - { id: "SA-21(1)", title: "Developer Screening | Validation of Screening" }
   - { id: "SA-22", title: "Unsupported System Components" }
-  - { id: "SA-7", title: "User-installed Software" }
+  - { id: "SA-22(1)", title: "Unsupported System Components | Alternative Sources for Continued Support" }
   - { id: "SA-23", title: "Specialization" }
+  - { id: "SA-24", title: "Design for Cyber Resiliency" }
   - { id: "SC-1", title: "Policy and Procedures" }
   - { id: "SC-2", title: "Separation of System and User Functionality" }
   - { id: "SC-2(1)", title: "Separation of System and User Functionality | Interfaces for Non-privileged Users" }
@@ -2210,7 +2812,7 @@ requirements:
   - { id: "SC-3(4)", title: "Security Function Isolation | Module Coupling and Cohesiveness" }
   - { id: "SC-3(5)", title: "Security Function Isolation | Layered Structures" }
   - { id: "SC-4", title: "Information in Shared System Resources" }
-  - { id: "SC-12(4)", title: "Cryptographic Key Establishment and Management | PKI Certificates" }
+  - { id: "SC-4(1)", title: "Information in Shared System Resources | Security Levels" }
   - { id: "SC-4(2)", title: "Information in Shared System Resources | Multilevel or Periods Processing" }
   - { id: "SC-5", title: "Denial-of-service Protection" }
   - { id: "SC-5(1)", title: "Denial-of-service Protection | Restrict Ability to Attack Other Systems" }
@@ -2218,12 +2820,12 @@ requirements:
   - { id: "SC-5(3)", title: "Denial-of-service Protection | Detection and Monitoring" }
   - { id: "SC-6", title: "Resource Availability" }
   - { id: "SC-7", title: "Boundary Protection" }
-  - { id: "SC-12(5)", title: "Cryptographic Key Establishment and Management | PKI Certificates / Hardware Tokens" }
-  - { id: "SC-13(1)", title: "Cryptographic Protection | FIPS-validated Cryptography" }
+  - { id: "SC-7(1)", title: "Boundary Protection | Physically Separated Subnetworks" }
+  - { id: "SC-7(2)", title: "Boundary Protection | Public Access" }
   - { id: "SC-7(3)", title: "Boundary Protection | Access Points" }
   - { id: "SC-7(4)", title: "Boundary Protection | External Telecommunications Services" }
   - { id: "SC-7(5)", title: "Boundary Protection | Deny by Default — Allow by Exception" }
-  - { id: "SC-13(2)", title: "Cryptographic Protection | NSA-approved Cryptography" }
+  - { id: "SC-7(6)", title: "Boundary Protection | Response to Recognized Failures" }
   - { id: "SC-7(7)", title: "Boundary Protection | Split Tunneling for Remote Devices" }
   - { id: "SC-7(8)", title: "Boundary Protection | Route Traffic to Authenticated Proxy Servers" }
   - { id: "SC-7(9)", title: "Boundary Protection | Restrict Threatening Outgoing Communications Traffic" }
@@ -2253,7 +2855,7 @@ requirements:
   - { id: "SC-8(3)", title: "Transmission Confidentiality and Integrity | Cryptographic Protection for Message Externals" }
   - { id: "SC-8(4)", title: "Transmission Confidentiality and Integrity | Conceal or Randomize Communications" }
   - { id: "SC-8(5)", title: "Transmission Confidentiality and Integrity | Protected Distribution System" }
-  - { id: "SC-13(3)", title: "Cryptographic Protection | Individuals Without Formal Access Approvals" }
+  - { id: "SC-9", title: "Transmission Confidentiality" }
   - { id: "SC-10", title: "Network Disconnect" }
   - { id: "SC-11", title: "Trusted Path" }
   - { id: "SC-11(1)", title: "Trusted Path | Irrefutable Communications Path" }
@@ -2261,18 +2863,18 @@ requirements:
   - { id: "SC-12(1)", title: "Cryptographic Key Establishment and Management | Availability" }
   - { id: "SC-12(2)", title: "Cryptographic Key Establishment and Management | Symmetric Keys" }
   - { id: "SC-12(3)", title: "Cryptographic Key Establishment and Management | Asymmetric Keys" }
-  - { id: "SC-13(4)", title: "Cryptographic Protection | Digital Signatures" }
-  - { id: "SC-14", title: "Public Access Protections" }
+  - { id: "SC-12(4)", title: "Cryptographic Key Establishment and Management | PKI Certificates" }
+  - { id: "SC-12(5)", title: "Cryptographic Key Establishment and Management | PKI Certificates / Hardware Tokens" }
   - { id: "SC-12(6)", title: "Cryptographic Key Establishment and Management | Physical Control of Keys" }
   - { id: "SC-13", title: "Cryptographic Protection" }
-  - { id: "SC-15(2)", title: "Collaborative Computing Devices and Applications | Blocking Inbound and Outbound Communications Traffic" }
-  - { id: "SC-19", title: "Voice Over Internet Protocol" }
-  - { id: "SC-20(1)", title: "Secure Name/address Resolution Service (authoritative Source) | Child Subspaces" }
-  - { id: "SC-21(1)", title: "Secure Name/address Resolution Service (recursive or Caching Resolver) | Data Origin and Integrity" }
-  - { id: "SC-23(2)", title: "Session Authenticity | User-initiated Logouts and Message Displays" }
+  - { id: "SC-13(1)", title: "Cryptographic Protection | FIPS-validated Cryptography" }
+  - { id: "SC-13(2)", title: "Cryptographic Protection | NSA-approved Cryptography" }
+  - { id: "SC-13(3)", title: "Cryptographic Protection | Individuals Without Formal Access Approvals" }
+  - { id: "SC-13(4)", title: "Cryptographic Protection | Digital Signatures" }
+  - { id: "SC-14", title: "Public Access Protections" }
   - { id: "SC-15", title: "Collaborative Computing Devices and Applications" }
   - { id: "SC-15(1)", title: "Collaborative Computing Devices and Applications | Physical or Logical Disconnect" }
-  - { id: "SC-23(4)", title: "Session Authenticity | Unique Session Identifiers with Randomization" }
+  - { id: "SC-15(2)", title: "Collaborative Computing Devices and Applications | Blocking Inbound and Outbound Communications Traffic" }
   - { id: "SC-15(3)", title: "Collaborative Computing Devices and Applications | Disabling and Removal in Secure Work Areas" }
   - { id: "SC-15(4)", title: "Collaborative Computing Devices and Applications | Explicitly Indicate Current Participants" }
   - { id: "SC-16", title: "Transmission of Security and Privacy Attributes" }
@@ -2286,23 +2888,23 @@ requirements:
   - { id: "SC-18(3)", title: "Mobile Code | Prevent Downloading and Execution" }
   - { id: "SC-18(4)", title: "Mobile Code | Prevent Automatic Execution" }
   - { id: "SC-18(5)", title: "Mobile Code | Allow Execution Only in Confined Environments" }
-  - { id: "SC-26(1)", title: "Decoys | Detection of Malicious Code" }
+  - { id: "SC-19", title: "Voice Over Internet Protocol" }
   - { id: "SC-20", title: "Secure Name/address Resolution Service (authoritative Source)" }
-  - { id: "SC-30(1)", title: "Concealment and Misdirection | Virtualization Techniques" }
+  - { id: "SC-20(1)", title: "Secure Name/address Resolution Service (authoritative Source) | Child Subspaces" }
   - { id: "SC-20(2)", title: "Secure Name/address Resolution Service (authoritative Source) | Data Origin and Integrity" }
   - { id: "SC-21", title: "Secure Name/address Resolution Service (recursive or Caching Resolver)" }
-  - { id: "SC-33", title: "Transmission Preparation Integrity" }
+  - { id: "SC-21(1)", title: "Secure Name/address Resolution Service (recursive or Caching Resolver) | Data Origin and Integrity" }
   - { id: "SC-22", title: "Architecture and Provisioning for Name/address Resolution Service" }
   - { id: "SC-23", title: "Session Authenticity" }
   - { id: "SC-23(1)", title: "Session Authenticity | Invalidate Session Identifiers at Logout" }
-  - { id: "SC-34(3)", title: "Non-modifiable Executable Programs | Hardware-based Protection" }
+  - { id: "SC-23(2)", title: "Session Authenticity | User-initiated Logouts and Message Displays" }
   - { id: "SC-23(3)", title: "Session Authenticity | Unique System-generated Session Identifiers" }
-  - { id: "SC-4(1)", title: "Information in Shared System Resources | Security Levels" }
+  - { id: "SC-23(4)", title: "Session Authenticity | Unique Session Identifiers with Randomization" }
   - { id: "SC-23(5)", title: "Session Authenticity | Allowed Certificate Authorities" }
   - { id: "SC-24", title: "Fail in Known State" }
   - { id: "SC-25", title: "Thin Nodes" }
   - { id: "SC-26", title: "Decoys" }
-  - { id: "SC-42(3)", title: "Sensor Capability and Data | Prohibit Use of Devices" }
+  - { id: "SC-26(1)", title: "Decoys | Detection of Malicious Code" }
   - { id: "SC-27", title: "Platform-independent Applications" }
   - { id: "SC-28", title: "Protection of Information at Rest" }
   - { id: "SC-28(1)", title: "Protection of Information at Rest | Cryptographic Protection" }
@@ -2311,7 +2913,7 @@ requirements:
   - { id: "SC-29", title: "Heterogeneity" }
   - { id: "SC-29(1)", title: "Heterogeneity | Virtualization Techniques" }
   - { id: "SC-30", title: "Concealment and Misdirection" }
-  - { id: "SC-7(1)", title: "Boundary Protection | Physically Separated Subnetworks" }
+  - { id: "SC-30(1)", title: "Concealment and Misdirection | Virtualization Techniques" }
   - { id: "SC-30(2)", title: "Concealment and Misdirection | Randomness" }
   - { id: "SC-30(3)", title: "Concealment and Misdirection | Change Processing and Storage Locations" }
   - { id: "SC-30(4)", title: "Concealment and Misdirection | Misleading Information" }
@@ -2322,11 +2924,11 @@ requirements:
   - { id: "SC-31(3)", title: "Covert Channel Analysis | Measure Bandwidth in Operational Environments" }
   - { id: "SC-32", title: "System Partitioning" }
   - { id: "SC-32(1)", title: "System Partitioning | Separate Physical Domains for Privileged Functions" }
-  - { id: "SC-7(2)", title: "Boundary Protection | Public Access" }
+  - { id: "SC-33", title: "Transmission Preparation Integrity" }
   - { id: "SC-34", title: "Non-modifiable Executable Programs" }
   - { id: "SC-34(1)", title: "Non-modifiable Executable Programs | No Writable Storage" }
   - { id: "SC-34(2)", title: "Non-modifiable Executable Programs | Integrity Protection on Read-only Media" }
-  - { id: "SC-7(6)", title: "Boundary Protection | Response to Recognized Failures" }
+  - { id: "SC-34(3)", title: "Non-modifiable Executable Programs | Hardware-based Protection" }
   - { id: "SC-35", title: "External Malicious Code Identification" }
   - { id: "SC-36", title: "Distributed Processing and Storage" }
   - { id: "SC-36(1)", title: "Distributed Processing and Storage | Polling Techniques" }
@@ -2346,7 +2948,7 @@ requirements:
   - { id: "SC-42", title: "Sensor Capability and Data" }
   - { id: "SC-42(1)", title: "Sensor Capability and Data | Reporting to Authorized Individuals or Roles" }
   - { id: "SC-42(2)", title: "Sensor Capability and Data | Authorized Use" }
-  - { id: "SC-9", title: "Transmission Confidentiality" }
+  - { id: "SC-42(3)", title: "Sensor Capability and Data | Prohibit Use of Devices" }
   - { id: "SC-42(4)", title: "Sensor Capability and Data | Notice of Collection" }
   - { id: "SC-42(5)", title: "Sensor Capability and Data | Collection Minimization" }
   - { id: "SC-43", title: "Usage Restrictions" }
@@ -2363,22 +2965,23 @@ requirements:
   - { id: "SC-51", title: "Hardware-based Protection" }
   - { id: "SI-1", title: "Policy and Procedures" }
   - { id: "SI-2", title: "Flaw Remediation" }
-  - { id: "SI-13(2)", title: "Predictable Failure Prevention | Time Limit on Process Execution Without Supervision" }
+  - { id: "SI-2(1)", title: "Flaw Remediation | Central Management" }
   - { id: "SI-2(2)", title: "Flaw Remediation | Automated Flaw Remediation Status" }
   - { id: "SI-2(3)", title: "Flaw Remediation | Time to Remediate Flaws and Benchmarks for Corrective Actions" }
   - { id: "SI-2(4)", title: "Flaw Remediation | Automated Patch Management Tools" }
   - { id: "SI-2(5)", title: "Flaw Remediation | Automatic Software and Firmware Updates" }
   - { id: "SI-2(6)", title: "Flaw Remediation | Removal of Previous Versions of Software and Firmware" }
+  - { id: "SI-2(7)", title: "Flaw Remediation | Root Cause Analysis" }
   - { id: "SI-3", title: "Malicious Code Protection" }
-  - { id: "SI-2(1)", title: "Flaw Remediation | Central Management" }
   - { id: "SI-3(1)", title: "Malicious Code Protection | Central Management" }
   - { id: "SI-3(2)", title: "Malicious Code Protection | Automatic Updates" }
-  - { id: "SI-3(4)", title: "Malicious Code Protection | Updates Only by Privileged Users" }
   - { id: "SI-3(3)", title: "Malicious Code Protection | Non-privileged Users" }
-  - { id: "SI-3(6)", title: "Malicious Code Protection | Testing and Verification" }
+  - { id: "SI-3(4)", title: "Malicious Code Protection | Updates Only by Privileged Users" }
   - { id: "SI-3(5)", title: "Malicious Code Protection | Portable Storage Devices" }
-  - { id: "SI-3(8)", title: "Malicious Code Protection | Detect Unauthorized Commands" }
+  - { id: "SI-3(6)", title: "Malicious Code Protection | Testing and Verification" }
   - { id: "SI-3(7)", title: "Malicious Code Protection | Nonsignature-based Detection" }
+  - { id: "SI-3(8)", title: "Malicious Code Protection | Detect Unauthorized Commands" }
+  - { id: "SI-3(9)", title: "Malicious Code Protection | Authenticate Remote Commands" }
   - { id: "SI-3(10)", title: "Malicious Code Protection | Malicious Code Analysis" }
   - { id: "SI-4", title: "System Monitoring" }
   - { id: "SI-4(1)", title: "System Monitoring | System-wide Intrusion Detection System" }
@@ -2386,9 +2989,9 @@ requirements:
   - { id: "SI-4(3)", title: "System Monitoring | Automated Tool and Mechanism Integration" }
   - { id: "SI-4(4)", title: "System Monitoring | Inbound and Outbound Communications Traffic" }
   - { id: "SI-4(5)", title: "System Monitoring | System-generated Alerts" }
-  - { id: "SI-3(9)", title: "Malicious Code Protection | Authenticate Remote Commands" }
-  - { id: "SI-4(7)", title: "System Monitoring | Automated Response to Suspicious Events" }
   - { id: "SI-4(6)", title: "System Monitoring | Restrict Non-privileged Users" }
+  - { id: "SI-4(7)", title: "System Monitoring | Automated Response to Suspicious Events" }
+  - { id: "SI-4(8)", title: "System Monitoring | Protection of Monitoring Information" }
   - { id: "SI-4(9)", title: "System Monitoring | Testing of Monitoring Tools and Mechanisms" }
   - { id: "SI-4(10)", title: "System Monitoring | Visibility of Encrypted Communications" }
   - { id: "SI-4(11)", title: "System Monitoring | Analyze Communications Traffic Anomalies" }
@@ -2409,14 +3012,14 @@ requirements:
   - { id: "SI-5", title: "Security Alerts, Advisories, and Directives" }
   - { id: "SI-5(1)", title: "Security Alerts, Advisories, and Directives | Automated Alerts and Advisories" }
   - { id: "SI-6", title: "Security and Privacy Function Verification" }
-  - { id: "SI-4(8)", title: "System Monitoring | Protection of Monitoring Information" }
+  - { id: "SI-6(1)", title: "Security and Privacy Function Verification | Notification of Failed Security Tests" }
   - { id: "SI-6(2)", title: "Security and Privacy Function Verification | Automation Support for Distributed Testing" }
   - { id: "SI-6(3)", title: "Security and Privacy Function Verification | Report Verification Results" }
   - { id: "SI-7", title: "Software, Firmware, and Information Integrity" }
   - { id: "SI-7(1)", title: "Software, Firmware, and Information Integrity | Integrity Checks" }
   - { id: "SI-7(2)", title: "Software, Firmware, and Information Integrity | Automated Notifications of Integrity Violations" }
   - { id: "SI-7(3)", title: "Software, Firmware, and Information Integrity | Centrally Managed Integrity Tools" }
-  - { id: "SI-6(1)", title: "Security and Privacy Function Verification | Notification of Failed Security Tests" }
+  - { id: "SI-7(4)", title: "Software, Firmware, and Information Integrity | Tamper-evident Packaging" }
   - { id: "SI-7(5)", title: "Software, Firmware, and Information Integrity | Automated Response to Integrity Violations" }
   - { id: "SI-7(6)", title: "Software, Firmware, and Information Integrity | Cryptographic Protection" }
   - { id: "SI-7(7)", title: "Software, Firmware, and Information Integrity | Integration of Detection and Response" }
@@ -2431,10 +3034,10 @@ requirements:
   - { id: "SI-7(16)", title: "Software, Firmware, and Information Integrity | Time Limit on Process Execution Without Supervision" }
   - { id: "SI-7(17)", title: "Software, Firmware, and Information Integrity | Runtime Application Self-protection" }
   - { id: "SI-8", title: "Spam Protection" }
-  - { id: "SI-7(4)", title: "Software, Firmware, and Information Integrity | Tamper-evident Packaging" }
+  - { id: "SI-8(1)", title: "Spam Protection | Central Management" }
   - { id: "SI-8(2)", title: "Spam Protection | Automatic Updates" }
   - { id: "SI-8(3)", title: "Spam Protection | Continuous Learning Capability" }
-  - { id: "SI-8(1)", title: "Spam Protection | Central Management" }
+  - { id: "SI-9", title: "Information Input Restrictions" }
   - { id: "SI-10", title: "Information Input Validation" }
   - { id: "SI-10(1)", title: "Information Input Validation | Manual Override Capability" }
   - { id: "SI-10(2)", title: "Information Input Validation | Review and Resolve Errors" }
@@ -2449,7 +3052,7 @@ requirements:
   - { id: "SI-12(3)", title: "Information Management and Retention | Information Disposal" }
   - { id: "SI-13", title: "Predictable Failure Prevention" }
   - { id: "SI-13(1)", title: "Predictable Failure Prevention | Transferring Component Responsibilities" }
-  - { id: "SI-9", title: "Information Input Restrictions" }
+  - { id: "SI-13(2)", title: "Predictable Failure Prevention | Time Limit on Process Execution Without Supervision" }
   - { id: "SI-13(3)", title: "Predictable Failure Prevention | Manual Transfer Between Components" }
   - { id: "SI-13(4)", title: "Predictable Failure Prevention | Standby Component Installation and Notification" }
   - { id: "SI-13(5)", title: "Predictable Failure Prevention | Failover Capability" }
@@ -2506,9 +3109,6 @@ requirements:
   - { id: "SR-11(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
   - { id: "SR-11(3)", title: "Component Authenticity | Anti-counterfeit Scanning" }
   - { id: "SR-12", title: "Component Disposal" }
-  - { id: "SA-15(13)", title: "Development Process, Standards, and Tools | Logging Syntax" }
-  - { id: "SA-24", title: "Design for Cyber Resiliency" }
-  - { id: "SI-2(7)", title: "Flaw Remediation | Root Cause Analysis" }
 
 """###,
     "Policies/frameworks/pci4.yaml": ###"""
@@ -2517,6 +3117,21 @@ name: "PCI DSS"
 version: "4.0.1 (June 2024; 4.0.1-only since 2025-01-01, dated requirements in force since 2025-03-31)"
 publisher: "PCI SSC"
 source: "PCI DSS v4.0.1 without appendices A2 and A3"
+nested: true
+groups:
+  - { id: "1", title: "Network security controls" }
+  - { id: "2", title: "Secure configurations" }
+  - { id: "3", title: "Stored account data" }
+  - { id: "4", title: "Card data in transit" }
+  - { id: "5", title: "Malware" }
+  - { id: "6", title: "Secure software and systems" }
+  - { id: "7", title: "Need to know" }
+  - { id: "8", title: "Identify and authenticate" }
+  - { id: "9", title: "Physical access" }
+  - { id: "10", title: "Log and monitor" }
+  - { id: "11", title: "Test security" }
+  - { id: "12", title: "Policies and programme" }
+  - { id: "A1", title: "Multi-tenant service providers" }
 requirements:
   - { id: "1", title: "Network security controls" }
   - { id: "1.1", title: "Req 1 processes understood" }
@@ -2854,12 +3469,52 @@ requirements:
   - { id: "A1.2.3", title: "Reporting of incidents and vulnerabilities" }
 
 """###,
+    "Policies/frameworks/slsa.yaml": ###"""
+id: slsa
+name: "SLSA"
+version: "1.2"
+publisher: "OpenSSF"
+source: "SLSA specification"
+groups:
+  - { id: "BUILD", title: "Build track" }
+  - { id: "SOURCE", title: "Source track" }
+requirements:
+  - { id: "BUILD-L1", title: "Provenance exists" }
+  - { id: "BUILD-L2", title: "Hosted build, signed provenance" }
+  - { id: "BUILD-L3", title: "Hardened, isolated builds" }
+  - { id: "SOURCE-L1", title: "Version controlled" }
+  - { id: "SOURCE-L2", title: "History and provenance kept" }
+  - { id: "SOURCE-L3", title: "Continuous technical controls on protected branches" }
+  - { id: "SOURCE-L4", title: "Two-party review" }
+
+"""###,
     "Policies/frameworks/soc2.yaml": ###"""
 id: soc2
 name: "SOC 2 Trust Services Criteria"
 version: "TSP 100, 2017 with revised points of focus 2022"
 publisher: "AICPA"
 source: "AICPA TSP section 100"
+groups:
+  - { id: "CC1", title: "Control environment" }
+  - { id: "CC2", title: "Communication and information" }
+  - { id: "CC3", title: "Risk assessment" }
+  - { id: "CC4", title: "Monitoring" }
+  - { id: "CC5", title: "Control activities" }
+  - { id: "CC6", title: "Logical and physical access" }
+  - { id: "CC7", title: "System operations" }
+  - { id: "CC8", title: "Change management" }
+  - { id: "CC9", title: "Risk mitigation" }
+  - { id: "A1", title: "Availability" }
+  - { id: "C1", title: "Confidentiality" }
+  - { id: "PI1", title: "Processing integrity" }
+  - { id: "P1", title: "Privacy: notice" }
+  - { id: "P2", title: "Privacy: choice and consent" }
+  - { id: "P3", title: "Privacy: collection" }
+  - { id: "P4", title: "Privacy: use, retention, disposal" }
+  - { id: "P5", title: "Privacy: access" }
+  - { id: "P6", title: "Privacy: disclosure and notification" }
+  - { id: "P7", title: "Privacy: quality" }
+  - { id: "P8", title: "Privacy: monitoring and enforcement" }
 requirements:
   - { id: "CC1.1", title: "Integrity and ethical values are lived and enforced" }
   - { id: "CC1.2", title: "Board oversight independent of management" }
@@ -2924,12 +3579,70 @@ requirements:
   - { id: "P8.1", title: "Complaints handled and privacy compliance monitored" }
 
 """###,
+    "Policies/frameworks/ssdf.yaml": ###"""
+id: ssdf
+name: "NIST SSDF (SP 800-218)"
+version: "1.1"
+publisher: "NIST"
+source: "NIST SP 800-218"
+groups:
+  - { id: "PO", title: "Prepare the organization" }
+  - { id: "PS", title: "Protect the software" }
+  - { id: "PW", title: "Produce well-secured software" }
+  - { id: "RV", title: "Respond to vulnerabilities" }
+requirements:
+  - { id: "PO.1.1", title: "Identify and document all security requirements for the organization’s software development infrastructures and processes, and maintain the requirements over time." }
+  - { id: "PO.1.2", title: "Identify and document all security requirements for organization-developed software to meet, and maintain the requirements over time." }
+  - { id: "PO.1.3", title: "Communicate requirements to all third parties who will provide commercial software components to the organization for reuse by the organization’s own software. [Formerly PW.3.1]" }
+  - { id: "PO.2.1", title: "Create new roles and alter responsibilities for existing roles as needed to encompass all parts of the SDLC. Periodically review and maintain the defined roles and responsibilities, updating them as needed." }
+  - { id: "PO.2.2", title: "Provide role-based training for all personnel with responsibilities that contribute to secure development. Periodically review personnel proficiency and role-based training, and update the training as needed." }
+  - { id: "PO.2.3", title: "Obtain upper management or authorizing official commitment to secure development, and convey that commitment to all with development-related roles and responsibilities." }
+  - { id: "PO.3.1", title: "Specify which tools or tool types must or should be included in each toolchain to mitigate identified risks, as well as how the toolchain components are to be integrated with each other." }
+  - { id: "PO.3.2", title: "Follow recommended security practices to deploy, operate, and maintain tools and toolchains." }
+  - { id: "PO.3.3", title: "Configure tools to generate artifacts of their support of secure software development practices as defined by the organization." }
+  - { id: "PO.4.1", title: "Define criteria for software security checks and track throughout the SDLC." }
+  - { id: "PO.4.2", title: "Implement processes, mechanisms, etc. to gather and safeguard the necessary information in support of the criteria." }
+  - { id: "PO.5.1", title: "Separate and protect each environment involved in software development." }
+  - { id: "PO.5.2", title: "Secure and harden development endpoints (i.e., endpoints for software designers, developers, testers, builders, etc.) to perform development-related tasks using a risk-based approach." }
+  - { id: "PS.1.1", title: "Store all forms of code – including source code, executable code, and configuration-as-code – based on the principle of least privilege so that only authorized personnel, tools, services, etc. have access." }
+  - { id: "PS.2.1", title: "Make software integrity verification information available to software acquirers." }
+  - { id: "PS.3.1", title: "Securely archive the necessary files and supporting data (e.g., integrity verification information, provenance data) to be retained for each software release." }
+  - { id: "PS.3.2", title: "Collect, safeguard, maintain, and share provenance data for all components of each software release (e.g., in a software bill of materials [SBOM])." }
+  - { id: "PW.1.1", title: "Use forms of risk modeling – such as threat modeling, attack modeling, or attack surface mapping – to help assess the security risk for the software." }
+  - { id: "PW.1.2", title: "Track and maintain the software’s security requirements, risks, and design decisions." }
+  - { id: "PW.1.3", title: "Where appropriate, build in support for using standardized security features and services (e.g., enabling software to integrate with existing log management, identity management, access control, and vulnerability management systems) instead" }
+  - { id: "PW.2.1", title: "Have 1) a qualified person (or people) who were not involved with the design and/or 2) automated processes instantiated in the toolchain review the software design to confirm and enforce that it meets all of the security requirements and sa" }
+  - { id: "PW.4.1", title: "Acquire and maintain well-secured software components (e.g., software libraries, modules, middleware, frameworks) from commercial, open-source, and other third-party developers for use by the organization’s software." }
+  - { id: "PW.4.2", title: "Create and maintain well-secured software components in-house following SDLC processes to meet common internal software development needs that cannot be better met by third-party software components." }
+  - { id: "PW.4.4", title: "Verify that acquired commercial, open-source, and all other third-party software components comply with the requirements, as defined by the organization, throughout their life cycles." }
+  - { id: "PW.5.1", title: "Follow all secure coding practices that are appropriate to the development languages and environment to meet the organization’s requirements." }
+  - { id: "PW.6.1", title: "Use compiler, interpreter, and build tools that offer features to improve executable security." }
+  - { id: "PW.6.2", title: "Determine which compiler, interpreter, and build tool features should be used and how each should be configured, then implement and use the approved configurations." }
+  - { id: "PW.7.1", title: "Determine whether code review (a person looks directly at the code to find issues) and/or code analysis (tools are used to find issues in code, either in a fully automated way or in conjunction with a person) should be used, as defined by t" }
+  - { id: "PW.7.2", title: "Perform the code review and/or code analysis based on the organization’s secure coding standards, and record and triage all discovered issues and recommended remediations in the development team’s workflow or issue tracking system." }
+  - { id: "PW.8.1", title: "Determine whether executable code testing should be performed to find vulnerabilities not identified by previous reviews, analysis, or testing and, if so, which types of testing should be used." }
+  - { id: "PW.8.2", title: "Scope the testing, design the tests, perform the testing, and document the results, including recording and triaging all discovered issues and recommended remediations in the development team’s workflow or issue tracking system." }
+  - { id: "PW.9.1", title: "Define a secure baseline by determining how to configure each setting that has an effect on security or a security-related setting so that the default settings are secure and do not weaken the security functions provided by the platform, ne" }
+  - { id: "PW.9.2", title: "Implement the default settings (or groups of default settings, if applicable), and document each setting for software administrators." }
+  - { id: "RV.1.1", title: "Gather information from software acquirers, users, and public sources on potential vulnerabilities in the software and third-party components that the software uses, and investigate all credible reports." }
+  - { id: "RV.1.2", title: "Review, analyze, and/or test the software’s code to identify or confirm the presence of previously undetected vulnerabilities." }
+  - { id: "RV.1.3", title: "Have a policy that addresses vulnerability disclosure and remediation, and implement the roles, responsibilities, and processes needed to support that policy." }
+  - { id: "RV.2.1", title: "Analyze each vulnerability to gather sufficient information about risk to plan its remediation or other risk response." }
+  - { id: "RV.2.2", title: "Plan and implement risk responses for vulnerabilities." }
+  - { id: "RV.3.1", title: "Analyze identified vulnerabilities to determine their root causes." }
+  - { id: "RV.3.2", title: "Analyze the root causes over time to identify patterns, such as a particular secure coding practice not being followed consistently." }
+  - { id: "RV.3.3", title: "Review the software for similar vulnerabilities to eradicate a class of vulnerabilities, and proactively fix them rather than waiting for external reports." }
+  - { id: "RV.3.4", title: "Review the SDLC process, and update it if appropriate to prevent (or reduce the likelihood of) the root cause recurring in updates to the software or in new software that is created." }
+
+"""###,
     "Policies/frameworks/ukgdpr.yaml": ###"""
 id: ukgdpr
 name: "UK GDPR"
 version: "as amended by the Data (Use and Access) Act 2025"
 publisher: "United Kingdom"
 source: "legislation.gov.uk, numbered as the EU GDPR"
+law: true
+nested: true
 requirements:
   - { id: "1", title: "Subject and aims" }
   - { id: "2", title: "Material scope" }
@@ -5478,6 +6191,310 @@ rules:
         - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194df']
       no-match:
         - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194da']
+
+"""###,
+    "Reports/map.css": ###"""
+/* The control map, after the posture document's stylesheet. */
+
+.part-partly,
+.fill-partly { fill-opacity: 0.5; --strength: 50%; }
+
+.part-excepted,
+.fill-excepted { fill-opacity: 0.62; --strength: 62%; }
+
+.part-planned,
+.fill-planned { --strength: 45%; }
+
+.part-withheld,
+.fill-withheld { fill-opacity: 0.55; --strength: 55%; }
+
+.part-gap,
+.fill-gap { fill-opacity: 0.16; --strength: 16%; }
+
+.part-not-applicable,
+.fill-not-applicable { fill-opacity: 0.32; --strength: 32%; }
+
+.code {
+  font-weight: 600;
+}
+
+h3 .code {
+  color: var(--muted);
+  font-weight: 400;
+}
+
+.term {
+  font-weight: 600;
+  font-size: 0.9375rem;
+}
+
+/* Coverage */
+
+.bar {
+  display: block;
+  width: 100%;
+  height: 1.125rem;
+}
+
+.chart {
+  display: grid;
+  gap: 1.35rem;
+  margin-top: 1.75rem;
+}
+
+.chart-name {
+  display: flex;
+  gap: 1rem;
+  justify-content: space-between;
+  align-items: baseline;
+  margin-bottom: 0.35rem;
+}
+
+.chart-name a {
+  font-weight: 600;
+  text-decoration: none;
+}
+
+.chart-name a:hover {
+  text-decoration: underline;
+}
+
+.chart-count {
+  flex: none;
+  color: var(--muted);
+  font-size: 0.9375rem;
+}
+
+.chart-count strong {
+  color: var(--ink);
+}
+
+.legend,
+.tally {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.35rem 1.5rem;
+  margin-top: 1.5rem;
+}
+
+.legend li,
+.tally li {
+  display: flex;
+  gap: 0.5rem;
+  align-items: center;
+}
+
+.swatch {
+  width: 1.5rem;
+  height: 0.75rem;
+  background: color-mix(in srgb, var(--tone) var(--strength, 100%), var(--paper));
+}
+
+.tally {
+  margin-top: 0.9rem;
+}
+
+.tally .number {
+  font-size: 1rem;
+}
+
+.sum {
+  margin: 1.25rem 0 0.5rem;
+}
+
+.map .key li {
+  grid-template-columns: 10rem minmax(0, 1fr);
+}
+
+/* The matrix; with collapsed borders the sticky column would lose its own */
+
+.matrix table {
+  border-collapse: separate;
+  border-spacing: 0;
+}
+
+.matrix th:first-child {
+  position: sticky;
+  left: 0;
+  min-width: 13rem;
+  max-width: 19rem;
+  background: var(--paper);
+}
+
+.matrix thead th {
+  min-width: 6.5rem;
+  max-width: 9rem;
+  vertical-align: bottom;
+  white-space: normal;
+}
+
+.matrix .topic th {
+  padding-block: 1.5rem 0.4rem;
+  border-bottom-color: var(--muted);
+  font-size: 1rem;
+}
+
+.matrix .title {
+  display: block;
+  font-weight: 400;
+}
+
+.matrix th .state {
+  margin-top: 0.1rem;
+  font-size: 0.8125rem;
+}
+
+.matrix tbody tr:target th,
+.matrix tbody tr:target td {
+  background: var(--panel);
+}
+
+.ids {
+  font-family: var(--mono);
+  font-size: 0.8125rem;
+  line-height: 1.6;
+  white-space: nowrap;
+}
+
+.ids a {
+  text-decoration: none;
+}
+
+.ids a:hover {
+  text-decoration: underline;
+}
+
+/* Requirements */
+
+.requirements {
+  margin-top: 0.9rem;
+}
+
+.requirements > li {
+  display: grid;
+  grid-template-columns: 8rem minmax(0, 1fr);
+  gap: 0.25rem 1.25rem;
+  align-items: baseline;
+  padding-block: 0.85rem;
+  border-top: 1px solid var(--rule);
+}
+
+.requirements > li:target,
+.brief li:target {
+  background: var(--panel);
+}
+
+.links {
+  display: grid;
+  gap: 0.3rem;
+  margin-top: 0.45rem;
+  font-size: 0.9375rem;
+  line-height: 1.45;
+}
+
+.links > li {
+  display: grid;
+  grid-template-columns: 7rem minmax(0, 1fr);
+  gap: 0.75rem;
+  align-items: baseline;
+}
+
+.links .state {
+  font-size: 0.8125rem;
+}
+
+.links .mark {
+  align-self: center;
+}
+
+.links a {
+  color: inherit;
+  text-decoration-color: var(--rule);
+}
+
+.links a:hover {
+  text-decoration-color: currentColor;
+}
+
+section > .links {
+  margin-top: 1.5rem;
+}
+
+.brief {
+  margin-top: 0.9rem;
+  padding: 0.85rem 1.1rem 1rem;
+  background: var(--panel);
+}
+
+.brief .cut {
+  stroke: var(--panel);
+}
+
+.brief-head {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.2rem 0.9rem;
+  align-items: baseline;
+}
+
+.brief ul {
+  columns: 2 17rem;
+  column-gap: 2rem;
+  margin-top: 0.45rem;
+  font-size: 0.875rem;
+  line-height: 1.45;
+}
+
+.brief li {
+  padding-block: 0.16rem;
+  color: var(--muted);
+  break-inside: avoid;
+}
+
+.brief .code {
+  color: var(--ink);
+}
+
+@media screen and (max-width: 40rem) {
+  .requirements > li {
+    display: block;
+  }
+
+  .links {
+    gap: 0.6rem;
+  }
+
+  .links > li {
+    display: block;
+    padding-left: 0.8rem;
+    border-left: 2px solid var(--rule);
+  }
+
+  .links > li > span + span {
+    display: block;
+  }
+
+  .map .key li {
+    display: block;
+  }
+
+  .matrix th:first-child {
+    min-width: 9.5rem;
+    max-width: 11rem;
+  }
+}
+
+@media print {
+  .matrix th:first-child {
+    position: static;
+  }
+
+  .matrix tr,
+  .requirements > li,
+  .chart li {
+    break-inside: avoid;
+  }
+}
 
 """###,
     "Reports/posture.css": ###"""

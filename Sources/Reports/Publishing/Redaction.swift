@@ -13,7 +13,7 @@ struct Redaction {
     return Assessment(
       toolVersion: whole.toolVersion, assessedAt: whole.assessedAt,
       organization: whole.organization, posturePath: "", targets: targets(whole.targets),
-      frameworks: whole.frameworks, controls: published, postureFindings: [],
+      frameworks: whole.frameworks.map(framework), controls: published, postureFindings: [],
       waivers: waivers(of: published),
       gate: GateDecision(
         outcome: whole.gate.outcome, deciding: whole.gate.deciding.filter(names.contains),
@@ -31,8 +31,23 @@ struct Redaction {
     Control(
       id: control.id, title: control.title, kind: control.kind, statement: control.statement,
       severity: control.severity, audience: control.audience, topic: control.topic,
-      rationale: showsObservations ? control.rationale : nil, mapsTo: control.mapsTo,
+      rationale: showsObservations ? control.rationale : nil, mapsTo: control.mapsTo.map(mapping),
       due: control.due, answersNo: control.answersNo)
+  }
+
+  private func mapping(_ whole: Control.Mapping) -> Control.Mapping {
+    guard !showsObservations else { return whole }
+    return Control.Mapping(
+      framework: whole.framework,
+      entries: whole.entries.map {
+        .init(
+          requirement: $0.requirement, relationship: $0.relationship, confidence: $0.confidence)
+      })
+  }
+
+  private func framework(_ whole: Framework) -> Framework {
+    guard !showsObservations else { return whole }
+    return whole.excluding(whole.exclusions.map { .init(requirement: $0.requirement, reason: "") })
   }
 
   private func check(_ whole: CheckAssessment, of control: Control) -> CheckAssessment {

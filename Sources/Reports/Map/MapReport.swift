@@ -1,0 +1,29 @@
+import Model
+import Resources
+
+/// One way to write a control map down.
+///
+/// A report is a pure function: equal maps and options give equal bytes.
+package protocol MapReport: Sendable {
+  /// The name by which people ask for it: `csv`.
+  static var format: String { get }
+
+  func render(_ map: ControlMap, options: ReportOptions) -> String
+}
+
+extension MapReport {
+  package var format: String { Self.format }
+}
+
+/// Every way there is to write a control map: the one list that names them.
+package enum MapCatalog {
+  /// What `avouch map` can write, in the order of its help.
+  ///
+  /// The stylesheets are taken from the resources.
+  package static func all(resources: ResourceLibrary) -> [any MapReport] {
+    [
+      TextMapReport(), MarkdownMapReport(), HTMLMapReport(resources: resources), CSVMapReport(),
+      JSONMapReport(),
+    ]
+  }
+}
