@@ -28,9 +28,14 @@ struct AssessmentRun {
   ]
 
   /// The assessment, or nil when the run was interrupted.
-  func assessment(only: [String] = []) throws -> Assessment? {
+  ///
+  /// `accept` is called with the posture before anything is collected, and throws to refuse it.
+  func assessment(
+    only: [String] = [], accept: (Posture) throws -> Void = { _ in }
+  ) throws -> Assessment? {
     let patterns = PatternMatcher()
     let posture = try surroundings.posture(posturePath, patterns: patterns)
+    try accept(posture)
     if !arguments.has("quiet") {
       surroundings.console.report(posture.warnings)
     }

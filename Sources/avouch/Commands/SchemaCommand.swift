@@ -10,7 +10,10 @@ enum SchemaCommand: Subcommand {
   private static let kinds =
     SchemaKind.named
     + [("secret-rules", .other(title: "Avouch secret rules", fields: SecretRuleDefinitions.file))]
-  private static let names = kinds.map(\.name) + ["assessment"]
+  private static let results = [
+    (name: "assessment", schema: AssessmentSchema.schema), (name: "map", schema: MapSchema.schema),
+  ]
+  private static let names = kinds.map(\.name) + results.map(\.name)
 
   static let definition = Command(
     name: "schema",
@@ -28,8 +31,8 @@ enum SchemaCommand: Subcommand {
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let name = arguments.operand(0) ?? "posture"
-    if name == "assessment" {
-      surroundings.console.result(AssessmentSchema.schema.serialized())
+    if let result = results.first(where: { $0.name == name }) {
+      surroundings.console.result(result.schema.serialized())
       return .holds
     }
     guard let kind = kinds.first(where: { $0.name == name })?.kind else {
