@@ -158,6 +158,6 @@ extension CheckResult {
   fileprivate func replacing(findings: [Finding]) -> CheckResult {
     CheckResult(
       verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
-      subjects: subjects, validUntil: validUntil, isExpired: isExpired)
+      subjects: subjects, validUntil: validUntil, isExpired: isExpired, gaps: gaps)
   }
 }

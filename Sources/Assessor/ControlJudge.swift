@@ -87,6 +87,7 @@ package struct ControlJudge: Sendable {
         }
       case .fail:
         hasEvidence = true
+        gaps += result.gaps.map { "\(check.name): \($0)" }
         let open = result.findings.filter { $0.waiver == nil }
         if open.isEmpty, !result.findings.isEmpty {
           let owners = Set(result.findings.compactMap(\.waiver).map { Self.words(for: $0) })

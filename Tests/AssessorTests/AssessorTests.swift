@@ -78,6 +78,7 @@ import Testing
     let today = Bench.waiver("a.*", until: "2026-11-21")
     #expect(verdict(ProbeCheck("bad"), waivers: [today]) == .waived)
     #expect(verdict(ProbeCheck("bad"), ProbeCheck("dark"), waivers: [today]) == .unproven)
+    #expect(verdict(ProbeCheck("bad", "dark"), waivers: [today]) == .unproven)
     let narrow = Bench.waiver("a.b", until: "2026-12-31", path: "probes/bad.txt")
     #expect(verdict(ProbeCheck("bad"), waivers: [narrow]) == .waived)
     #expect(verdict(ProbeCheck("bad", "worse"), waivers: [narrow]) == .violated)

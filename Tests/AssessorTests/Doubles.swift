@@ -87,7 +87,7 @@ struct ProbeCheck: Check {
       findings: findings, unmeasured: reasons, passing: "yes", evidence: [], subjects: names.count)
     return CheckResult(
       verdict.verdict, basis: basis, summary: verdict.summary, findings: findings,
-      subjects: names.count)
+      subjects: names.count, gaps: verdict.gaps)
   }
 }
 

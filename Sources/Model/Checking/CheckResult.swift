@@ -18,11 +18,13 @@ package struct CheckResult: Sendable {
   package let validUntil: CalendarDate?
   /// Whether `unmeasured` is due to an attestation past its end date.
   package let isExpired: Bool
+  /// What could not be measured beside what failed, which counts as soon as every failure is waived.
+  package let gaps: [String]
 
   package init(
     _ verdict: CheckVerdict, basis: Basis = .measured, summary: String, findings: [Finding] = [],
     evidence: [Evidence] = [], subjects: Int = 0, validUntil: CalendarDate? = nil,
-    isExpired: Bool = false
+    isExpired: Bool = false, gaps: [String] = []
   ) {
     self.verdict = verdict
     self.basis = basis
@@ -32,6 +34,7 @@ package struct CheckResult: Sendable {
     self.subjects = subjects
     self.validUntil = validUntil
     self.isExpired = isExpired
+    self.gaps = gaps
   }
 
   /// A check that could not be measured.
@@ -56,6 +59,7 @@ package struct CheckResult: Sendable {
       case .pass, .notApplicable: summary
       }
     return CheckResult(
-      verdict, summary: text, findings: findings, evidence: evidence, subjects: subjects)
+      verdict, summary: text, findings: findings, evidence: evidence, subjects: subjects,
+      gaps: verdict == .fail ? reasons : [])
   }
 }

@@ -58,7 +58,8 @@ struct Redaction {
         verdict(result.verdict), basis: result.basis, summary: summary(of: result),
         findings: findings(result.findings, of: control, series: whole.name),
         evidence: evidence(result.evidence), subjects: result.subjects,
-        validUntil: result.validUntil, isExpired: result.isExpired))
+        validUntil: result.validUntil, isExpired: result.isExpired,
+        gaps: showsObservations ? result.gaps : []))
   }
 
   private func verdict(_ verdict: CheckVerdict) -> CheckVerdict {
