@@ -46,7 +46,7 @@ package struct ControlJudge: Sendable {
   }
 
   private func planned(_ state: State, control: Control) -> (ControlVerdict, [String]) {
-    if state.hasEvidence, state.violations.isEmpty, state.gaps.isEmpty {
+    if state.hasEvidence, state.violations.isEmpty, state.gaps.isEmpty, state.waived.isEmpty {
       return (.delivered, ["its checks pass already"])
     }
     guard let due = control.due else { return (.planned, []) }

@@ -65,6 +65,9 @@ import Testing
     #expect(verdict(ProbeCheck("good"), kind: .planned, due: "2026-11-20") == .delivered)
     #expect(verdict(ProbeCheck("bad"), kind: .planned, due: "2026-12-20") == .planned)
     #expect(verdict(ProbeCheck("dark"), kind: .planned, due: "2026-11-20") == .overdue)
+    let waivers = [Bench.waiver("a.b", until: "2026-12-31")]
+    #expect(
+      verdict(ProbeCheck("bad"), kind: .planned, due: "2026-12-20", waivers: waivers) == .planned)
   }
 
   @Test func `limitations are stated, or contradicted by evidence`() {
