@@ -29,7 +29,8 @@ struct ConfigJudge {
   mutating func judge(_ file: StructuredFile) {
     let path = context.plan.path(file.path, in: folder)
     switch file.documents {
-    case .failure(let unavailable): note("\(path): \(unavailable.reason)")
+    case .failure(let unavailable):
+      note(context.plan.reason(unavailable, of: file.path, in: folder))
     case .success(let nodes):
       // The end of a YAML stream is often an empty document: nothing is said in it.
       let filled = nodes.filter { !$0.isNull }

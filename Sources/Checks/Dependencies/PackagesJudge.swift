@@ -27,7 +27,7 @@ struct PackagesJudge {
   mutating func judge() -> CheckResult {
     for manifest in manifests {
       if case .failure(let unavailable) = manifest.packages {
-        note(shown(unavailable, of: manifest))
+        note(context.plan.reason(unavailable, of: manifest.path, in: folder))
       }
     }
     if manifests.count < check.minimumSubjects {
@@ -76,13 +76,6 @@ struct PackagesJudge {
     var place = place
     place.path = place.path.map { context.plan.path($0, in: folder) }
     return place
-  }
-
-  private func shown(_ unavailable: Unavailable, of manifest: Manifest) -> String {
-    let path = context.plan.path(manifest.path, in: folder)
-    let reason = unavailable.reason
-    return reason.hasPrefix(manifest.path)
-      ? path + reason.dropFirst(manifest.path.count) : "\(path): \(reason)"
   }
 }
 

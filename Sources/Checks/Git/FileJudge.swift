@@ -94,7 +94,8 @@ struct FileJudge {
       return
     }
     switch lastChange {
-    case .failure(let unavailable): reasons.append("\(subject.name): \(unavailable.reason)")
+    case .failure(let unavailable):
+      reasons.append(context.plan.reason(unavailable, of: subject.file.path, in: folder))
     case .success(let change):
       guard change.date.seconds <= context.now.seconds + Self.clockDifference else {
         reasons.append(
@@ -129,7 +130,8 @@ extension FileJudge {
       return
     }
     switch subject.file.text {
-    case .failure(let unavailable): reasons.append("\(subject.name): \(unavailable.reason)")
+    case .failure(let unavailable):
+      reasons.append(context.plan.reason(unavailable, of: subject.file.path, in: folder))
     case .success(let text):
       judgeSections(of: text, in: subject, at: moment)
       for pattern in check.contained { look(for: pattern, in: text, of: subject, at: moment) }

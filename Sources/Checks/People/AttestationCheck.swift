@@ -43,7 +43,8 @@ package struct AttestationCheck: Check {
     if let request = request(in: context.plan), let digest {
       let observation = observations[request]
       switch observation.outcome {
-      case .failure(let unavailable): unreadable = "\(request.path): \(unavailable.reason)"
+      case .failure(let unavailable):
+        unreadable = context.plan.reason(unavailable, of: request.path, in: request.folder)
       case .success(let file) where file.digest.lowercased() != digest.text:
         return changed(file, at: observation.observedAt, word: word, in: context)
       case .success(let file):

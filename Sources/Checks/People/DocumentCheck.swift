@@ -36,7 +36,9 @@ package struct DocumentCheck: Check {
         "missing", "\(title) is promised and \(path) does not exist",
         fix: "add it, or correct the path", at: Location(path: path), in: context)
       return CheckResult(.fail, summary: missing.message, findings: [missing], subjects: 1)
-    case .failure(let unavailable): return .unmeasured("\(path): \(unavailable.reason)")
+    case .failure(let unavailable):
+      let root = context.plan.posture.root
+      return .unmeasured(context.plan.reason(unavailable, of: path, in: root))
     case .success(let file):
       return judge(file, observedAt: observation.observedAt, in: context)
     }

@@ -28,6 +28,11 @@ package struct Register: Sendable {
     self.records = records
     self.fields = fields
   }
+
+  /// The same rows under another path, such as the one seen from the posture's folder.
+  package func moved(to path: String) -> Register {
+    Register(path: path, digest: digest, records: records, fields: fields)
+  }
 }
 
 /// One row; its node is a mapping, for CSV too.

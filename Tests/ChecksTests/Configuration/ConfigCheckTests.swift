@@ -197,6 +197,21 @@ struct ConfigCheckTests {
         .path == "../other/code/a.yaml")
   }
 
+  @Test func `a file that cannot be read is named as the posture sees it`() throws {
+    let check = "target: deploy\nfiles: web.yaml\nassert: [{ path: a, is: 1 }]"
+    let target = CheckBench.target("deploy", .files(path: "/project/deploy"))
+    for (reason, expected) in [
+      ("web.yaml:3:1: no YAML", "deploy/web.yaml:3:1: no YAML"),
+      ("web.yaml is a folder", "deploy/web.yaml is a folder"),
+      ("web.yaml.bak is odd", "deploy/web.yaml: web.yaml.bak is odd"),
+    ] {
+      let file = StructuredFile(
+        path: "web.yaml", digest: nil, documents: .failure(Unavailable(reason)))
+      let result = try Self.result(check, files: [file], targets: [target])
+      #expect(result.verdict.reason?.hasPrefix(expected) == true)
+    }
+  }
+
   @Test func `evidence is bounded and counted`() throws {
     let list = (0..<120).map { "- \($0)" }.joined(separator: "\n")
     let result = try Self.result(

@@ -60,7 +60,7 @@ struct CheckHarness {
 
   /// Answers the request for a register with rows of YAML.
   func with(register name: String, _ yaml: String) throws -> CheckHarness {
-    let path = "records/\(name).yaml"
+    let path = "\(name).yaml"
     let document = try StructuredParser.parse(Array(yaml.utf8), as: .yaml, path: path).first
     let rows = document?.elements ?? []
     var fields: [String] = []

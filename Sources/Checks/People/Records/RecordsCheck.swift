@@ -63,13 +63,25 @@ package struct RecordsCheck: Check {
     }
     let observation = observations[request]
     switch observation.outcome {
-    case .failure(let unavailable): return .unmeasured(unavailable.reason)
+    case .failure(let unavailable):
+      return .unmeasured(reason(unavailable, in: request.folder, of: context.plan))
     case .success(let register):
       let view = RecordView(
-        register: register, noun: noun, now: context.now,
+        register: register.moved(to: context.plan.path(register.path, in: request.folder)),
+        noun: noun, now: context.now,
         holidays: context.plan.posture.holidays, severity: context.control.severity)
       return judge(view, observedAt: observation.observedAt)
     }
+  }
+
+  /// A reason that may begin with the register's file name, whose ending only the collector knows.
+  private func reason(
+    _ unavailable: Unavailable, in folder: String, of plan: PlanContext
+  ) -> String {
+    let reason = unavailable.reason
+    let file = reason.prefix { $0 != ":" && $0 != " " }
+    guard file.hasPrefix(register + ".") else { return reason }
+    return plan.reason(unavailable, of: String(file), in: folder)
   }
 
   private var noun: String {
