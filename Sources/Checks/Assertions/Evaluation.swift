@@ -14,7 +14,9 @@ package struct Evaluation: Sendable {
     /// Whether there was a value to look at.
     package let isValue: Bool
 
-    package var message: String { "expected \(PathText.shown(path)) \(expected), \(seen)" }
+    package var message: String {
+      "expected \(PathText.shown(path)) \(expected), \(isValue ? "" : "but ")\(seen)"
+    }
   }
 
   package enum Form: Sendable {

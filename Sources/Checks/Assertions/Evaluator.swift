@@ -69,11 +69,11 @@ package struct Evaluator: Sendable {
     switch deadEnd {
     case .absent(let path, let hint, let place):
       let what = path == wanted ? "it" : "`\(path)`"
-      seen = "but \(what) is absent" + (hint.map { "; \($0)" } ?? "")
+      seen = "\(what) is absent" + (hint.map { "; \($0)" } ?? "")
       span = place
       truth = absent.isUnknown ? unknownAbsence(of: wanted, seen: seen, at: place) : absent
     case .impossible(let reason, let place), .unknown(let reason, let place):
-      seen = "but \(reason)"
+      seen = reason
       span = place
       truth = .unknown(reason: "\(reason) at \(shown(place))")
     }
@@ -93,7 +93,7 @@ package struct Evaluator: Sendable {
 
   private func unknownAbsence(of wanted: String, seen: String, at span: TextSpan) -> Truth {
     .unknown(
-      reason: "\(PathText.shown(wanted)) at \(shown(span)): \(seen.dropFirst("but ".count)); "
+      reason: "\(PathText.shown(wanted)) at \(shown(span)): \(seen); "
         + "say `absent: true` where absence is meant")
   }
 

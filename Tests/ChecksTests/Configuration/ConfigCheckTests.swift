@@ -197,6 +197,13 @@ struct ConfigCheckTests {
         .path == "../other/code/a.yaml")
   }
 
+  @Test func `absence that is asked for is evidence too`() throws {
+    let result = try Self.result(
+      "files: deploy/*.yaml\nassert: [{ path: privileged, absent: true }]", over: Self.deployment)
+    #expect(result.verdict == .pass)
+    #expect(result.evidence.first?.observed == "`privileged`: it is absent")
+  }
+
   @Test func `a file that cannot be read is named as the posture sees it`() throws {
     let check = "target: deploy\nfiles: web.yaml\nassert: [{ path: a, is: 1 }]"
     let target = CheckBench.target("deploy", .files(path: "/project/deploy"))
