@@ -16,6 +16,7 @@ package struct Statement: Sendable {
   private static let negations: Set<String> = [
     "not", "no", "never", "without", "cannot", "neither", "nor", "isn't", "aren't", "don't",
     "doesn't", "can't", "won't", "hasn't", "haven't", "nobody", "none",
+    "nothing",
   ]
 
   let kind: Control.Kind
@@ -88,8 +89,11 @@ package struct Statement: Sendable {
   /// Whether a word of denial stands shortly before a match, in its sentence.
   func isNegated(_ match: Match, within reach: Int = 4) -> Bool {
     let start = match.words.lowerBound
-    return words[max(0, start - reach)..<start].contains {
-      $0.sentence == sentence(of: match) && Self.negations.contains($0.text)
+    return words.indices[max(0, start - reach)..<start].contains { index in
+      let word = words[index]
+      // "Nothing but TLS" affirms it.
+      return word.sentence == sentence(of: match) && Self.negations.contains(word.text)
+        && !(word.text == "nothing" && words[index + 1].text == "but")
     }
   }
 

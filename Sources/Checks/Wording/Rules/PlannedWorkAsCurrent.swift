@@ -12,6 +12,7 @@ struct PlannedWorkAsCurrent: WordingRule {
   static let sound: [WordingExample] = [
     WordingExample("Hardware keys are on our roadmap.", kind: .planned),
     "Planned maintenance is announced.", "Backups are scheduled daily.",
+    "Nothing on the roadmap is past its date.",
     WordingExample("There is no hardware key yet; it is on our roadmap.", kind: .limitation),
   ]
   private static let phrases: Phrases = [
@@ -31,7 +32,8 @@ struct PlannedWorkAsCurrent: WordingRule {
         $0.text == "on" && $0.sentence == statement.sentence(of: roadmap)
       }
     }
-    guard let match = statement.matches(of: Self.phrases).first ?? roadmaps.first else { return [] }
+    let plans = statement.matches(of: Self.phrases) + roadmaps
+    guard let match = plans.first(where: { !statement.isNegated($0) }) else { return [] }
     return [
       WordingIssue(
         "the sentence speaks of planned work, and the control is published as in place",
