@@ -84,12 +84,15 @@ import Testing
 
   @Test(arguments: [
     ("512", 512), ("10 MB", 10_000_000), ("2Gi", 2_147_483_648), ("1KiB", 1_024),
-    ("3 T", 3_000_000_000_000),
+    ("3 T", 3_000_000_000_000), ("0.5Gi", 536_870_912), ("1.25 kB", 1_250), ("0.001Ki", 2),
   ])
   func `a size is read with its unit`(text: String, bytes: Int) {
     #expect(ByteSize(text)?.bytes == bytes)
   }
 
-  @Test(arguments: ["", "Mi", "1.5Gi", "-1", "9999999999", "999999999 Ti", "10 parsecs"])
+  @Test(arguments: [
+    "", "Mi", "1.5", "1.5 ", "1.5B", "1.Gi", ".5Gi", "1.0001Gi", "-1", "9999999999", "999999999 Ti",
+    "10 parsecs",
+  ])
   func `what is no size is refused`(text: String) { #expect(ByteSize(text) == nil) }
 }

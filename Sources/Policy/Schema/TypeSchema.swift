@@ -64,7 +64,7 @@ struct TypeSchema {
 
   // MARK: Texts of a certain form
 
-  private static let size = "^[0-9]{1,9} *[A-Za-z]{0,3}$"
+  private static let size = "^[0-9]{1,9}( *[A-Za-z]{0,3}|\\.[0-9]{1,3} *[A-Za-z]{1,3})$"
   private static let duration = "^[0-9]{1,9}[ -]*[A-Za-z]+([ -][A-Za-z]+)?$"
   private static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
   private static let identifier = "^[a-z0-9]+([-.][a-z0-9]+)*$"
