@@ -86,18 +86,21 @@ package struct FieldDecoder {
   ) -> [Node.Entry] {
     var found: [Node.Entry] = []
     found.reserveCapacity(fields.count)
+    var named = Set(entries.map(\.key))
     for entry in entries {
-      guard let field = fields.first(where: { $0.name == entry.key }) else {
+      var known = fields.first { $0.name == entry.key }
+      if known == nil {
         reportUnknown(entry, among: fields, in: what)
-        continue
+        known = meant(by: entry, among: fields, apartFrom: named)
       }
-      if left.contains(entry.key) {
-        found.append(entry)
-      } else if let value = member(entry, of: field) {
-        found.append(Node.Entry(key: entry.key, keySpan: entry.keySpan, value: value))
+      guard let field = known else { continue }
+      named.insert(field.name)
+      let value = left.contains(field.name) ? entry.value : member(entry, of: field)
+      if let value {
+        found.append(Node.Entry(key: field.name, keySpan: entry.keySpan, value: value))
       }
     }
-    for field in fields where !entries.contains(where: { $0.key == field.name }) {
+    for field in fields where !named.contains(field.name) {
       if field.isRequired {
         report("missing key \"\(field.name)\" in \(what)", at: span, suggestion: field.summary)
       } else if let text = field.defaultText {
@@ -117,6 +120,17 @@ package struct FieldDecoder {
       return nil
     }
     return check(entry.value, as: field.type, named: field.name)
+  }
+
+  /// The field that a misspelt key stands for, so that the slip gives one error and the rest of the
+  /// file is looked at as if it had not been made.
+  private func meant(
+    by entry: Node.Entry, among fields: [Field], apartFrom named: Set<String>
+  ) -> Field? {
+    guard !isFull else { return nil }
+    let free = fields.filter { !named.contains($0.name) }
+    guard let name = NearestName.find(entry.key, among: free.map(\.name)) else { return nil }
+    return free.first { $0.name == name && $0.type.fitsKind(of: entry.value) }
   }
 
   private mutating func reportUnknown(_ entry: Node.Entry, among fields: [Field], in what: String) {

@@ -51,12 +51,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ("nam: x", ["1:1: error: unknown key \"nam\" in a thing; did you mean \"name\"?"]),
     (
-      "nam: x",
+      "nam: [x]",
       [
         "1:1: error: missing key \"name\" in a thing; Its name.",
         "1:1: error: unknown key \"nam\" in a thing; did you mean \"name\"?",
       ]
+    ),
+    (
+      "name: x\nnam: y",
+      ["2:1: error: unknown key \"nam\" in a thing; did you mean \"name\"?"]
     ),
     ("name: ''", ["1:7: error: \"name\" is empty: expected text"]),
     ("name: [a]", ["1:7: error: \"name\": expected text, found a list"]),
@@ -168,7 +173,6 @@ import Testing
           + "found text \"soon\"",
         "4:7: error: unknown key \"pth\" in \"each\"; did you mean \"path\"?",
         "4:20: error: \"for\": expected one of all, any, found text \"al\"; did you mean \"all\"?",
-        "4:5: error: missing key \"path\" in \"each\"; Path.",
         "6:1: error: unknown key \"colour\" in a thing; known keys: "
           + Self.fields.map(\.name).joined(separator: ", "),
       ])
