@@ -126,8 +126,10 @@ import Testing
     #expect(
       found.map { $0.prefix { $0 != " " } } == [
         "avouch.yaml:12:18:", "controls/broken.yaml:2:1:", "controls/empty.yaml:1:1:",
-        "controls/none.yaml:1:11:", "waivers.yaml:2:5:", "waivers.yaml:2:16:", "waivers.yaml:2:36:",
+        "controls/none.yaml:1:11:", "waivers.yaml:2:5:", "waivers.yaml:2:36:",
       ], "\(found)")
+    // The control that the waiver names may be in one of the files that could not be read.
+    #expect(!found.contains { $0.contains("unknown control") })
     #expect(
       found.contains("controls/empty.yaml:1:1: is empty: expected a mapping with `controls:`"))
     #expect(

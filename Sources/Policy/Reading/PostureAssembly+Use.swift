@@ -15,6 +15,9 @@ extension PostureAssembly {
     _ node: Node?, in context: ControlContext, _ decoder: inout FieldDecoder
   ) {
     guard let node else { return }
+    let before = decoder.errorCount
+    // What is wrong with an entry may have kept its controls from being read.
+    defer { if decoder.errorCount > before { lacksControls = true } }
     guard let elements = node.elements else {
       decoder.report(
         "\"use\": expected a list of packs and files, found \(node.seen)", at: node.span)
@@ -57,12 +60,19 @@ extension PostureAssembly {
   }
 
   private mutating func useFile(_ file: PolicyFile, in context: ControlContext) {
-    guard let root = document(file, expecting: "a mapping with `controls:`") else { return }
+    guard let root = document(file, expecting: "a mapping with `controls:`") else {
+      lacksControls = true
+      return
+    }
     var decoder = FieldDecoder(path: file.path, patterns: reader.patterns)
     let values = decoder.decodeValid(
       root, fields: PostureDefinitions.controlFile, as: "a control file", leaving: ["controls"])
     take(decoder)
-    addControls(values?.node("controls"), in: context, path: file.path)
+    guard let controls = values?.node("controls") else {
+      lacksControls = true
+      return
+    }
+    addControls(controls, in: context, path: file.path)
   }
 
   // MARK: Packs
@@ -123,6 +133,7 @@ extension PostureAssembly {
     do {
       return try file.document(of: bytes, expecting: "a pack")
     } catch {
+      lacksControls = true
       take(error)
       return nil
     }

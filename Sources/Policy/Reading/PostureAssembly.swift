@@ -18,6 +18,8 @@ struct PostureAssembly {
   private var places: [String: Location] = [:]
   private var usedTargets: Set<String> = []
   private var references: [ControlReference] = []
+  /// Whether there are controls that could not be read, so that an unknown one may be among them.
+  var lacksControls = false
   /// The parameters that each pack was used with, and where.
   var usedPacks: [String: PackUse] = [:]
   var readFiles: Set<String> = []
@@ -49,7 +51,8 @@ struct PostureAssembly {
     addControls(top.node("controls"), in: context)
     let waivers = waivers(top, in: context, &decoder)
     take(decoder)
-    ControlReferences.check(references, among: controls, problems: &problems)
+    ControlReferences.check(
+      lacksControls ? [] : references, among: controls, problems: &problems)
     if !problems.isEmpty { throw Diagnostics(problems) }
     let parts = PostureParts(top: top, root: root)
     let warnings = PostureWarnings.find(
@@ -106,12 +109,16 @@ struct PostureAssembly {
     guard let node else { return [] }
     var reader = ControlReader(path: path ?? fileName, context: context, pack: pack)
     guard let elements = node.elements else {
+      lacksControls = true
       reader.decoder.report("\"controls\": expected a list, found \(node.seen)", at: node.span)
       take(reader.decoder, note: note)
       return []
     }
     for element in elements {
-      guard let control = reader.read(element) else { continue }
+      guard let control = reader.read(element) else {
+        lacksControls = true
+        continue
+      }
       add(control, &reader.decoder, at: element["id"]?.span ?? element.span)
     }
     take(reader.decoder, note: note)
