@@ -14,6 +14,17 @@ package final class TemporaryRepository {
     try git(["init", "-q", "-b", "main"] + arguments)
   }
 
+  /// A copy of a work tree with its history; the next commit is dated a minute after a moment.
+  package init(copying source: String, seconds: Int) throws {
+    folder = TemporaryFolder()
+    path = folder.path + "/repository"
+    clock = seconds
+    try FileManager.default.copyItem(atPath: source, toPath: path)
+  }
+
+  /// Dates the next commit a minute after a moment.
+  package func moveClock(toSeconds seconds: Int) { clock = seconds }
+
   /// Runs git in the work tree.
   ///
   /// - Returns: What it printed, without the last line break.
