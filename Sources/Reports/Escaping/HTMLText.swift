@@ -3,8 +3,10 @@ package enum HTMLText {
   /// The text with every character that HTML gives a meaning replaced by a reference, for element
   /// content and quoted attribute values alike.
   package static func escaped(_ text: String) -> String {
+    let cleaned = PlainText.cleaned(text)
+    guard cleaned.utf8.contains(where: isSpecial) else { return cleaned }
     var result = ""
-    for scalar in PlainText.cleaned(text).unicodeScalars {
+    for scalar in cleaned.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -16,5 +18,12 @@ package enum HTMLText {
       }
     }
     return result
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x60: true
+    default: false
+    }
   }
 }

@@ -8,6 +8,7 @@ package enum PlainText {
 
   /// The text on one line: escape sequences and invisible characters removed, white space folded.
   package static func cleaned(_ text: String, limit: Int = limit) -> String {
+    if isClean(text, limit: limit) { return text }
     var kept = String.UnicodeScalarView()
     var count = 0
     var isSpacePending = false
@@ -35,6 +36,16 @@ package enum PlainText {
       count += 1
     }
     return String(kept)
+  }
+
+  /// Whether the text is printable ASCII on one line with nothing to fold, as most of it is.
+  private static func isClean(_ text: String, limit: Int) -> Bool {
+    var previous: UInt8 = 0x20
+    for byte in text.utf8 {
+      guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20 && text.utf8.count <= limit
   }
 
   /// Removes the rest of a terminal escape sequence (ECMA-48 section 5.4) from the front.
