@@ -6394,7 +6394,7 @@ h3 .code {
 
 .links > li {
   display: grid;
-  grid-template-columns: 7rem minmax(0, 1fr);
+  grid-template-columns: 7.5rem minmax(0, 1fr);
   gap: 0.75rem;
   align-items: baseline;
 }
@@ -6487,6 +6487,10 @@ section > .links {
 @media print {
   .matrix th:first-child {
     position: static;
+  }
+
+  .matrix .topic {
+    break-after: avoid;
   }
 
   .matrix tr,
