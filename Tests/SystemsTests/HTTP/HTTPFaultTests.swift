@@ -151,7 +151,10 @@ struct HTTPFaultTests {
     let server = try RawServer { connection in
       connection.readRequest()
       connection.pause(milliseconds: 100)
-      connection.write("HTTP/1.1 302 F\r\nLocation: /x?token=s3cret\r\nContent-Length: 0\r\n\r\n")
+      // Said, so that the next request does not meet a connection that is being closed.
+      connection.write(
+        "HTTP/1.1 302 F\r\nLocation: /x?token=s3cret\r\nConnection: close\r\n"
+          + "Content-Length: 0\r\n\r\n")
     }
     let answer = reason(ask(server.origin, timeout: .milliseconds(800)))
     #expect(answer == "timed out after 0.8 s, after a redirect to \(server.origin)/x")
