@@ -81,8 +81,11 @@ package struct Assessor: Sendable {
     let wording = WordingReview.findings(for: controls, now: options.now)
     for position in RollUpOrder(controls).evaluation {
       let control = controls[position]
+      // Only roll-ups read the others; a copy for every control would cost the square of their number.
+      let readsOthers = control.checks.contains { !$0.check.rolledUpControls.isEmpty }
       let context = EvaluationContext(
-        plan: plan, control: control, now: options.now, patterns: patterns, assessed: assessed)
+        plan: plan, control: control, now: options.now, patterns: patterns,
+        assessed: readsOthers ? assessed : [:])
       assessed[control.id] = assessment(
         of: control, wording: wording[position], observations: observations, context: context,
         waivers: &waivers)
