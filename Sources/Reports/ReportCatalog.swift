@@ -20,4 +20,9 @@ package enum ReportCatalog {
   package static func documents(resources: ResourceLibrary) -> [any Report] {
     [HTMLPostureDocument(resources: resources), MarkdownPostureDocument()]
   }
+
+  /// What `avouch report` can write for programs that read OSCAL.
+  package static let oscal: [any Report] = [
+    OSCALAssessmentResults(), OSCALComponentDefinition(), OSCALPlanOfAction(),
+  ]
 }

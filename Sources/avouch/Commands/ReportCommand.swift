@@ -5,7 +5,8 @@ import Resources
 
 /// `avouch report`: the Security Posture Document.
 enum ReportCommand: Subcommand {
-  private static let formats = ReportCatalog.documents(resources: .embedded).map(\.format)
+  private static let formats = (ReportCatalog.documents(resources: .embedded) + ReportCatalog.oscal)
+    .map(\.format)
 
   static let definition = Command(
     name: "report",
@@ -32,6 +33,9 @@ enum ReportCommand: Subcommand {
     examples: [
       .init("avouch report -o html=posture.html -q", "Write the page for the public."),
       .init("avouch report -f markdown -a internal | less", "Read everything in the terminal."),
+      .init(
+        "avouch report -o oscal-poam=poam.json -a internal -q",
+        "Write what is open as an OSCAL plan of action and milestones."),
     ])
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
@@ -41,7 +45,8 @@ enum ReportCommand: Subcommand {
     guard let assessment = try run.assessment() else { return .interrupted }
     let audience =
       arguments.value("audience").flatMap { Control.Audience(rawValue: $0) } ?? .public
-    let documents = ReportCatalog.documents(resources: surroundings.library)
+    let documents =
+      ReportCatalog.documents(resources: surroundings.library) + ReportCatalog.oscal
     let options = ReportOptions(audience: audience, verbose: arguments.has("verbose"))
     try output.write(to: surroundings.console) { format, _ in
       documents.first { $0.format == format }?.render(assessment, options: options) ?? ""
