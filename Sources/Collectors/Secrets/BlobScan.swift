@@ -7,6 +7,8 @@ import Systems
 struct ScannedBlobs: Sendable {
   /// By index of the blob; only those that hold any.
   var secrets: [Int: [FoundSecret]] = [:]
+  /// Digests of texts with a wrong checksum.
+  var lookAlikes: Set<String> = []
   var bytes = 0
   /// Sorted and bounded.
   var gaps: [String] = []
@@ -84,6 +86,7 @@ extension ScannedBlobs {
       bytes += content.count
       let scan = try scanner.scan(content)
       if !scan.secrets.isEmpty { secrets[index] = scan.secrets }
+      lookAlikes.formUnion(scan.lookAlikes)
       gaps += scan.problems.map { "blob \(blob.description): \($0)" }
     } catch {
       gaps.append(error.reason)
@@ -92,6 +95,7 @@ extension ScannedBlobs {
 
   fileprivate mutating func merge(_ other: ScannedBlobs) {
     secrets.merge(other.secrets) { first, _ in first }
+    lookAlikes.formUnion(other.lookAlikes)
     bytes += other.bytes
     gaps += other.gaps
   }

@@ -33,36 +33,46 @@ package struct SecretCollector: Collector {
       repository: request.repository, rules: rules, fingerprintKey: fingerprintKey,
       workers: workers)
     let scanned = try scan.run(over: source.blobs, in: context)
+    let (matches, allowed) = try matches(in: scanned, of: source)
     return SecretScan(
-      matches: try matches(in: scanned, of: source), commits: source.commits.count,
+      matches: matches, commits: source.commits.count,
       blobs: source.blobs.blobs.count, bytes: scanned.bytes, digest: source.digest,
       head: source.head?.id.description, gaps: source.gaps + scanned.gaps,
-      rules: rules.rules.count, rulesDigest: rules.digest)
+      rules: rules.rules.count, rulesDigest: rules.digest,
+      lookAlikes: scanned.lookAlikes.count, allowedInline: allowed)
   }
 
-  /// One match for each secret and path, at its first introduction.
+  /// One match for each secret and path, at its first introduction, and how many are left out because
+  /// a comment in some version of the file allows them.
   private func matches(
     in scanned: ScannedBlobs, of source: SecretHistory
-  ) throws(Unavailable) -> [SecretMatch] {
-    guard !scanned.secrets.isEmpty else { return [] }
+  ) throws(Unavailable) -> (matches: [SecretMatch], allowed: Int) {
+    guard !scanned.secrets.isEmpty else { return ([], 0) }
     let standing = standing(in: source.headBlobs(), scanned, source)
     var places: [SecretPlace: Int] = [:]
+    var allowed: Set<SecretPlace> = []
     var order: [(place: SecretPlace, secret: FoundSecret, blob: Int, commit: Int?)] = []
     for (index, secrets) in scanned.secrets.sorted(by: { $0.key < $1.key }) {
       for place in source.blobs.places(of: index) {
         for secret in secrets {
           let key = SecretPlace(fingerprint: secret.fingerprint, path: place.path)
           places[key, default: 0] += 1
+          if secret.isAllowed { allowed.insert(key) }
           if places[key] == 1 { order.append((key, secret, index, place.commit)) }
         }
       }
     }
-    return order.map { found in
+    let matches = order.filter { !allowed.contains($0.place) }.map { found in
       match(
         found.secret, path: found.place.path, blob: source.blobs.blobs[found.blob],
         commit: found.commit.map { source.commits[$0] }, isInHead: standing.contains(found.place),
         furtherPlaces: (places[found.place] ?? 1) - 1)
-    }.sorted { ($0.location, $0.rule, $0.fingerprint) < ($1.location, $1.rule, $1.fingerprint) }
+    }
+    return (
+      matches.sorted {
+        ($0.location, $0.rule, $0.fingerprint) < ($1.location, $1.rule, $1.fingerprint)
+      }, allowed.count
+    )
   }
 
   private func match(
@@ -76,7 +86,7 @@ package struct SecretCollector: Collector {
       location: Location(
         path: path, span: secret.span, commit: commit?.id.description, blob: blob.description),
       introducedAt: commit?.committedAt ?? Instant(seconds: 0), isInHead: isInHead, fix: rule.fix,
-      furtherPlaces: furtherPlaces)
+      furtherPlaces: furtherPlaces, note: secret.note)
   }
 
   /// The secrets that HEAD's own tree holds, by path.

@@ -6,6 +6,8 @@ enum SecretForm: String, CaseIterable, Sendable {
   case login
   /// A key: letters and digits that no person would write, and neither path nor address.
   case random
+  /// A key in small letters and digits, in which chance makes runs that look like words.
+  case mixed
 
   func holds(for secret: ArraySlice<UInt8>) -> Bool {
     guard !Self.isReference(secret) else { return false }
@@ -15,6 +17,7 @@ enum SecretForm: String, CaseIterable, Sendable {
     case .random:
       return Self.hasLettersAndDigits(secret) && Self.shareOfWords(secret) < 0.4
         && !Self.hasPlainWord(secret)
+    case .mixed: return Self.hasLettersAndDigits(secret) && !Self.hasPlainWord(secret)
     }
   }
 

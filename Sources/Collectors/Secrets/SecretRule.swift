@@ -13,7 +13,7 @@ package struct SecretRule: Sendable {
   package let revoke: String
   package let examples: SecretExamples
 
-  let pattern: CompiledPattern
+  let pattern: LazyPattern
   let capture: Int
   let keywords: [Literal]
   /// Bytes before and after a keyword in which the pattern is tried.
@@ -22,6 +22,15 @@ package struct SecretRule: Sendable {
   let form: SecretForm?
   let structure: SecretStructure?
   let isGeneric: Bool
+  /// Whether the secret has no form of its own and is found by a name it is assigned to.
+  let isNamed: Bool
+  /// Whether it goes before other rules that match the same text, because it knows a name beside it.
+  let isPreferred: Bool
+  /// SHA-256 of secrets that the provider's own documentation shows.
+  let documentedExamples: Set<String>
+
+  /// Whether a text of the right form can be told from an issued one.
+  package var hasChecksum: Bool { structure?.isChecksum ?? false }
 
   /// What to do about a leak.
   package var fix: String {

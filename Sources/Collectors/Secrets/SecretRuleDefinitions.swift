@@ -15,8 +15,13 @@ package enum SecretRuleDefinitions {
       "What a secret looks like, matched over bytes; one that begins with (?i) has its keywords"
         + " looked for in any case."),
     Field(
-      "keywords", .list(of: .text), required: true,
+      "keywords", .list(of: .text),
       "Literals of which one occurs in or beside every secret; only there is the pattern tried."),
+    Field(
+      "assigned-to", .list(of: .text),
+      "For secrets without a form of their own, instead of keywords: beginnings of the names that"
+        + " they are assigned to, as in acme for ACME_API_KEY; the pattern is then the secret's alone."
+    ),
     Field("capture", .integer(0...9), default: "0", "The group that holds the secret itself."),
     Field("severity", .severity, required: true, "How much a leak matters."),
     Field(
@@ -38,6 +43,13 @@ package enum SecretRuleDefinitions {
     Field(
       "generic", .boolean, default: "false",
       "Whether rules of a certain provider go before this one where both match."),
+    Field(
+      "preferred", .boolean, default: "false",
+      "Whether this rule goes before others that match the same text, because a name beside it tells"
+        + " whose it is."),
+    Field(
+      "documented-examples", .list(of: .text),
+      "SHA-256 of secrets that the provider's own documentation shows; they are not found."),
     Field(
       "validate", .choice(SecretStructure.allCases.map(\.rawValue)),
       "The checksum or structure that a secret must have."),

@@ -4,9 +4,13 @@ import Systems
 
 /// Turns rule files into rules, collecting everything that is wrong with them.
 struct SecretRuleReader {
+  /// Whether every pattern is compiled at once, to report one that cannot be.
+  let compilesPatterns: Bool
   private var rules: [SecretRule] = []
   private var diagnostics: [Diagnostic] = []
   private var places: [String: Location] = [:]
+
+  init(compilesPatterns: Bool) { self.compilesPatterns = compilesPatterns }
 
   mutating func read(_ bytes: [UInt8], path: String) {
     let documents: [Node]
@@ -16,7 +20,7 @@ struct SecretRuleReader {
       diagnostics += error.list
       return
     }
-    // Patterns are compiled once, below, and not to look whether they could be.
+    // Patterns are compiled below or when they are tried, and not to look whether they could be.
     var decoder = FieldDecoder(path: path, patterns: UncheckedPatterns())
     for document in documents {
       let fields = SecretRuleDefinitions.file
@@ -39,6 +43,7 @@ struct SecretRuleReader {
   private mutating func add(_ arguments: Arguments, provider: String) {
     do throws(Diagnostic) {
       let rule = try Self.rule(arguments, provider: provider)
+      if compilesPatterns { try Self.compile(rule, arguments) }
       if let other = places[rule.id] {
         throw Diagnostic(
           "rule \"\(rule.id)\" is defined twice, first at \(other.description)",
@@ -60,25 +65,40 @@ struct SecretRuleReader {
         "\"revoke\": expected an https link, found \"\(revoke)\"",
         at: arguments.location(of: "revoke"))
     }
+    let names = arguments.texts("assigned-to")
     let tokenLength = arguments.integer("token-length")
-    let window = arguments.integer("window") ?? 512
     return SecretRule(
       id: arguments.text("id") ?? "", title: arguments.text("title") ?? "", provider: provider,
       severity: arguments.severity("severity") ?? .high, allows: arguments.text("allows") ?? "",
-      revoke: revoke, examples: examples(arguments), pattern: try pattern(arguments),
-      capture: arguments.integer("capture") ?? 0,
-      keywords: try keywords(arguments, tokenLength: tokenLength),
-      // A token begins with its keyword; what stands before matters for one character.
-      window: SecretWindow(before: tokenLength == nil ? window : 16, after: window),
+      revoke: revoke, examples: examples(arguments), pattern: pattern(arguments, names: names),
+      capture: names.isEmpty ? arguments.integer("capture") ?? 0 : 1,
+      keywords: try keywords(arguments, names: names, tokenLength: tokenLength),
+      window: window(arguments, isToken: tokenLength != nil, isNamed: !names.isEmpty),
       minimumEntropy: try entropy(arguments),
       form: arguments.text("form").flatMap { SecretForm(rawValue: $0) },
       structure: arguments.text("validate").flatMap { SecretStructure(rawValue: $0) },
-      isGeneric: arguments.boolean("generic") ?? false)
+      isGeneric: arguments.boolean("generic") ?? false,
+      isNamed: !names.isEmpty,
+      isPreferred: arguments.boolean("preferred") ?? false,
+      documentedExamples: Set(arguments.texts("documented-examples")))
   }
 
-  private static func pattern(_ arguments: Arguments) throws(Diagnostic) -> CompiledPattern {
-    do {
-      return try CompiledPattern(arguments.text("pattern") ?? "", for: .bytes)
+  private static func window(
+    _ arguments: Arguments, isToken: Bool, isNamed: Bool
+  ) -> SecretWindow {
+    let after = isNamed ? 256 : arguments.integer("window") ?? 512
+    // A token begins with its keyword, a name goes before; what precedes matters for a character.
+    return SecretWindow(before: isToken || isNamed ? 16 : after, after: after)
+  }
+
+  private static func pattern(_ arguments: Arguments, names: [String]) -> LazyPattern {
+    let text = arguments.text("pattern") ?? ""
+    return LazyPattern(names.isEmpty ? text : AssignedName.pattern(for: names, secret: text))
+  }
+
+  private static func compile(_ rule: SecretRule, _ arguments: Arguments) throws(Diagnostic) {
+    do throws(PatternProblem) {
+      _ = try rule.pattern.get()
     } catch {
       throw Diagnostic(
         "\"pattern\": \(error.message) at character \(error.offset)",
@@ -87,13 +107,20 @@ struct SecretRuleReader {
   }
 
   private static func keywords(
-    _ arguments: Arguments, tokenLength: Int?
+    _ arguments: Arguments, names: [String], tokenLength: Int?
   ) throws(Diagnostic) -> [Literal] {
     let words = arguments.texts("keywords")
-    guard !words.isEmpty, words.allSatisfy({ $0.utf8.count >= 2 }) else {
+    guard words.isEmpty != names.isEmpty else {
       throw Diagnostic(
-        "\"keywords\": expected at least one literal of two bytes or more",
-        at: arguments.location(of: "keywords"))
+        "expected one of \"keywords\" and \"assigned-to\"", at: arguments.location(of: "id"))
+    }
+    guard (words + names).allSatisfy({ $0.utf8.count >= 2 }) else {
+      throw Diagnostic(
+        "\"keywords\": expected literals of two bytes or more",
+        at: arguments.location(of: words.isEmpty ? "assigned-to" : "keywords"))
+    }
+    if !names.isEmpty {
+      return AssignedName.literals(for: names).map { Literal($0, caseSensitive: false) }
     }
     let condition: Literal.Condition =
       switch (arguments.text("followed-by"), tokenLength) {

@@ -9,18 +9,25 @@ package struct SecretRules: Sendable {
   /// SHA-256 over the rule files: which rules a result rests on.
   package let digest: String
 
-  let literals: LiteralDatabase
-  /// For each literal, the indices of the rules that it is a keyword of.
-  let owners: [[Int]]
+  let keywords: SecretKeywords
+  /// By rule; looked at for every hit, which copying a whole rule would be too slow for.
+  let windows: [SecretWindow]
 
   package static let folder = "Policies/secrets"
 
   /// Reads every rule file of the library.
   ///
+  /// - Parameters:
+  ///   - library: Where the files are.
+  ///   - compilesPatterns: Whether a pattern that cannot be compiled is an error now; the shipped
+  ///     ones are tested and can wait until they are tried.
+  /// - Returns: The rules of all files.
   /// - Throws: All that is wrong with the files.
-  package static func load(from library: ResourceLibrary) throws(Diagnostics) -> SecretRules {
+  package static func load(
+    from library: ResourceLibrary, compilesPatterns: Bool = true
+  ) throws(Diagnostics) -> SecretRules {
     var hasher = DigestHasher()
-    var reader = SecretRuleReader()
+    var reader = SecretRuleReader(compilesPatterns: compilesPatterns)
     for path in library.paths(in: folder) where path.hasSuffix(".yaml") {
       let bytes = library.bytes(path) ?? []
       hasher.update(path + "\n\(bytes.count)\n")
@@ -31,27 +38,13 @@ package struct SecretRules: Sendable {
   }
 
   init(_ rules: [SecretRule], digest: String) throws(Diagnostics) {
-    var literals: [Literal] = []
-    var indices: [Literal: Int] = [:]
-    var owners: [[Int]] = []
-    for (index, rule) in rules.enumerated() {
-      for keyword in Set(rule.keywords) {
-        if let known = indices[keyword] {
-          owners[known].append(index)
-        } else {
-          indices[keyword] = literals.count
-          literals.append(keyword)
-          owners.append([index])
-        }
-      }
-    }
     do {
-      self.literals = try LiteralDatabase(literals)
+      keywords = try SecretKeywords(for: rules)
     } catch {
       throw Diagnostics([Diagnostic(error.reason, at: Location(path: Self.folder))])
     }
     self.rules = rules
-    self.owners = owners
+    windows = rules.map(\.window)
     self.digest = digest
   }
 }

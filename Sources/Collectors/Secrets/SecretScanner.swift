@@ -9,8 +9,6 @@ package final class SecretScanner {
 
   /// Occurrences of a keyword closer than this share a window.
   private static let joinedGap = 256
-  /// More in one text are one finding too many for anybody to read.
-  static let mostMatches = 1_000
 
   /// Prepares a scanner.
   ///
@@ -21,108 +19,91 @@ package final class SecretScanner {
   package init(_ rules: SecretRules, fingerprintKey: [UInt8]) throws(Unavailable) {
     self.rules = rules
     key = fingerprintKey
-    literals = try LiteralScanner(rules.literals)
+    literals = try LiteralScanner(rules.keywords.database)
   }
 
   /// The secrets of a text in order of their places.
   ///
-  /// No secret is in what is returned: each is masked and digested here.
+  /// Text that is encoded inside is decoded once. No secret is in what is returned: each is masked
+  /// and digested here.
   package func scan(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
+    let bytes = WideText.narrow(bytes) ?? bytes
     let hits = try literals.hits(in: bytes, joiningWithin: Self.joinedGap)
-    guard !hits.isEmpty else { return SecretTextScan(secrets: [], problems: []) }
-    var candidates: [SecretCandidate] = []
-    var problems: Set<String> = []
-    for (rule, windows) in windows(around: hits, in: bytes.count) {
-      for window in windows where candidates.count < Self.mostMatches {
-        do throws(PatternLimitExceeded) {
-          try collect(rule, in: bytes, window: window, into: &candidates)
-        } catch {
-          problems.insert("rule \(rules.rules[rule].id) needed more effort than is allowed")
+    guard !hits.isEmpty else { return SecretTextScan() }
+    var search = SecretSearch(rules)
+    search.collect(hits, in: bytes)
+    try decode(hits, in: bytes, into: &search)
+    let best = search.best
+    return SecretTextScan(
+      secrets: best.isEmpty ? [] : describe(best, in: bytes),
+      lookAlikes: Set(search.lookAlikes.map { fingerprint(of: $0) }),
+      problems: search.problems.sorted())
+  }
+
+  /// Undoes encodings around encoded keywords, one level deep.
+  private func decode(
+    _ hits: [LiteralHit], in bytes: [UInt8], into search: inout SecretSearch
+  ) throws(Unavailable) {
+    var done: [TextEncoding: Range<Int>] = [:]
+    for hit in hits where !rules.keywords.uses[hit.literal].encoded.isEmpty {
+      let literal = rules.keywords.literals[hit.literal]
+      for place in Self.occurrences(of: literal, joinedIn: hit.range, in: bytes) {
+        for encoded in rules.keywords.uses[hit.literal].encoded {
+          if let last = done[encoded.encoding], last.contains(place) { continue }
+          guard let stretch = EncodedStretch(around: place, of: encoded, in: bytes) else {
+            continue
+          }
+          done[encoded.encoding] = stretch.source
+          var inner = SecretSearch(rules)
+          inner.collect(
+            try literals.hits(in: stretch.bytes, joiningWithin: Self.joinedGap), in: stretch.bytes)
+          search.add(inner, decodedFrom: stretch, encoded.encoding)
         }
       }
     }
-    if candidates.count >= Self.mostMatches {
-      problems.insert("more than \(Self.mostMatches) texts look like secrets")
-    }
-    return SecretTextScan(
-      secrets: describe(SecretCandidate.best(of: candidates), in: bytes),
-      problems: problems.sorted())
   }
 
-  /// Where each rule's pattern is tried, in the order of the rules.
-  private func windows(around hits: [LiteralHit], in count: Int) -> [(Int, [Range<Int>])] {
-    var found: [Int: [Range<Int>]] = [:]
-    for hit in hits {
-      for owner in rules.owners[hit.literal] {
-        let window = rules.rules[owner].window
-        let lower = max(0, hit.range.lowerBound - window.before)
-        let upper = min(count, hit.range.upperBound + window.after)
-        found[owner, default: []].append(lower..<upper)
+  /// The first place of each occurrence that was joined into a hit.
+  private static func occurrences(
+    of literal: Literal, joinedIn range: Range<Int>, in bytes: [UInt8]
+  ) -> [Int] {
+    let length = literal.bytes.count
+    guard range.count > length else { return [range.lowerBound] }
+    let difference: UInt8 = literal.isCaseSensitive ? 0 : 0x20
+    return (range.lowerBound...(range.upperBound - length)).filter { start in
+      for (index, wanted) in literal.bytes.enumerated() {
+        let found = bytes[start + index]
+        guard found == wanted || found ^ wanted == difference else { return false }
       }
+      return true
     }
-    return found.sorted { $0.key < $1.key }.map { ($0.key, Self.merged($0.value)) }
-  }
-
-  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = result.last, range.lowerBound <= last.upperBound {
-        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        result.append(range)
-      }
-    }
-    return result
-  }
-
-  private func collect(
-    _ index: Int, in bytes: [UInt8], window: Range<Int>, into candidates: inout [SecretCandidate]
-  ) throws(PatternLimitExceeded) {
-    let rule = rules.rules[index]
-    let span = bytes.span.extracting(window)
-    var start = 0
-    while candidates.count < Self.mostMatches,
-      let match = try rule.pattern.firstMatch(in: span, from: start)
-    {
-      start = max(match.range.upperBound, start + 1)
-      guard let found = match.capture(rule.capture), !found.isEmpty else { continue }
-      let place =
-        (window.lowerBound + found.lowerBound)..<(window.lowerBound + found.upperBound)
-      guard Self.isGenuine(bytes[place], for: rule) else { continue }
-      candidates.append(
-        SecretCandidate(
-          rule: index, range: place, isGeneric: rule.isGeneric,
-          isValidated: rule.structure != nil))
-    }
-  }
-
-  private static func isGenuine(_ secret: ArraySlice<UInt8>, for rule: SecretRule) -> Bool {
-    if let structure = rule.structure {
-      guard structure.holds(for: secret) else { return false }
-    } else if SecretText.isPlaceholder(secret) {
-      return false
-    }
-    if let form = rule.form, !form.holds(for: secret) { return false }
-    return rule.minimumEntropy == 0 || SecretText.entropy(secret) >= rule.minimumEntropy
   }
 
   private func describe(_ candidates: [SecretCandidate], in bytes: [UInt8]) -> [FoundSecret] {
     var places = TextPlaces(bytes)
     return candidates.map { candidate in
       let rule = rules.rules[candidate.rule]
-      let secret = bytes[candidate.range]
       return FoundSecret(
         rule: candidate.rule, span: places.span(of: candidate.range),
-        masked: Self.masked(secret, rule),
-        fingerprint: Digest.hmacSHA256(key: key, Array(rule.id.utf8) + [0] + secret))
+        masked: Self.masked(candidate, rule), fingerprint: fingerprint(of: candidate),
+        note: rule.structure?.note(on: candidate.secret),
+        isAllowed: InlineAllowance.isGiven(
+          for: rule.id, at: candidate.range.lowerBound, in: bytes))
     }
   }
 
+  private func fingerprint(of candidate: SecretCandidate) -> String {
+    let rule = rules.rules[candidate.rule].id
+    return Digest.hmacSHA256(key: key, Array(rule.utf8) + [0] + candidate.secret)
+  }
+
   /// The public prefix that the secret begins with, if any, and how long it is.
-  private static func masked(_ secret: ArraySlice<UInt8>, _ rule: SecretRule) -> String {
+  private static func masked(_ candidate: SecretCandidate, _ rule: SecretRule) -> String {
     let keywords = rule.isGeneric ? [] : rule.keywords.filter(\.isCaseSensitive)
-    let prefix = keywords.first { secret.starts(with: $0.bytes) }
-    let length = String(decoding: secret, as: UTF8.self).unicodeScalars.count
-    return String(decoding: prefix?.bytes ?? [], as: UTF8.self) + "… (\(length) characters)"
+    let prefix = keywords.first { candidate.secret.starts(with: $0.bytes) }
+    let length = String(decoding: candidate.secret, as: UTF8.self).unicodeScalars.count
+    let encoding = candidate.encoding.map { " in \($0.rawValue)" } ?? ""
+    return String(decoding: prefix?.bytes ?? [], as: UTF8.self)
+      + "… (\(length) characters\(encoding))"
   }
 }

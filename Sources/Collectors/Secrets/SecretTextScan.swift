@@ -3,9 +3,11 @@ import Model
 /// The secrets of one text.
 package struct SecretTextScan: Sendable {
   /// In order of their places.
-  package let secrets: [FoundSecret]
+  package var secrets: [FoundSecret] = []
+  /// Digests of what has the form of a secret and a wrong checksum, so that nobody issued it.
+  package var lookAlikes: Set<String> = []
   /// What was not looked at to the end.
-  package let problems: [String]
+  package var problems: [String] = []
 }
 
 /// A secret in one text, without the secret.
@@ -16,4 +18,8 @@ package struct FoundSecret: Sendable {
   package let masked: String
   /// HMAC-SHA-256 of rule and secret.
   package let fingerprint: String
+  /// What else the secret tells, as the account it belongs to.
+  package let note: String?
+  /// Whether a comment beside it allows it for a reason.
+  package let isAllowed: Bool
 }

@@ -24,10 +24,15 @@ package struct SecretScan: Sendable {
   package let rules: Int
   /// SHA-256 of the rule files.
   package let rulesDigest: String
+  /// How many texts have the form of a secret and a wrong checksum, so that nobody issued them.
+  package let lookAlikes: Int
+  /// How many matches a comment beside them allows for a reason; they are not in the list.
+  package let allowedInline: Int
 
   package init(
     matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int, digest: String, head: String?,
-    gaps: [String], rules: Int, rulesDigest: String = ""
+    gaps: [String], rules: Int, rulesDigest: String = "", lookAlikes: Int = 0,
+    allowedInline: Int = 0
   ) {
     self.matches = matches
     self.commits = commits
@@ -38,6 +43,8 @@ package struct SecretScan: Sendable {
     self.gaps = gaps
     self.rules = rules
     self.rulesDigest = rulesDigest
+    self.lookAlikes = lookAlikes
+    self.allowedInline = allowedInline
   }
 }
 
@@ -60,11 +67,13 @@ package struct SecretMatch: Sendable, Hashable {
   package let fix: String?
   /// How many later versions of the file hold it too.
   package let furtherPlaces: Int
+  /// What else the secret tells, as the account it belongs to; no part of the secret.
+  package let note: String?
 
   package init(
     rule: String, title: String, severity: Severity, masked: String, fingerprint: String,
     location: Location, introducedAt: Instant, isInHead: Bool, fix: String?,
-    furtherPlaces: Int = 0
+    furtherPlaces: Int = 0, note: String? = nil
   ) {
     self.rule = rule
     self.title = title
@@ -76,5 +85,6 @@ package struct SecretMatch: Sendable, Hashable {
     self.isInHead = isInHead
     self.fix = fix
     self.furtherPlaces = furtherPlaces
+    self.note = note
   }
 }

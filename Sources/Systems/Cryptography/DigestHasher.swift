@@ -31,7 +31,8 @@ import COpenSSL
   /// The digest of everything so far, in lower-case hexadecimal.
   package consuming func finish() -> String { Digest.hexadecimal(finishBytes()) }
 
-  consuming func finishBytes() -> [UInt8] {
+  /// The digest of everything so far.
+  package consuming func finishBytes() -> [UInt8] {
     var output = [UInt8](repeating: 0, count: 32)
     precondition(
       unsafe EVP_DigestFinal_ex(context, &output, nil) == 1, "OpenSSL refused to end SHA-256")

@@ -7,8 +7,8 @@ struct LiteralCollection {
   /// The bytes under search; set and read only while the scan of them runs.
   private let bytes: UnsafeRawBufferPointer
   private let count: Int
-  /// The index of each literal's last hit.
-  private var last: [Int?]
+  /// The index of each literal's last hit, -1 for none; small, because it is made for every text.
+  private var last: [Int32]
   /// The stretch of token characters looked at last, so that a long one is walked once.
   private var token = 0..<0
 
@@ -17,19 +17,20 @@ struct LiteralCollection {
     self.gap = gap
     unsafe self.bytes = bytes
     count = bytes.count
-    last = Array(repeating: nil, count: literals.count)
+    last = Array(repeating: -1, count: literals.count)
   }
 
   mutating func add(literal: Int, end: Int) {
     guard literals.indices.contains(literal), end <= count else { return }
     let start = max(0, end - literals[literal].bytes.count)
     guard holds(literals[literal].condition, from: start, end: end) else { return }
-    if let index = last[literal], start - hits[index].range.upperBound <= gap {
+    let index = Int(last[literal])
+    if hits.indices.contains(index), start - hits[index].range.upperBound <= gap {
       let range = hits[index].range
       hits[index] = LiteralHit(
         literal: literal, range: range.lowerBound..<max(range.upperBound, end))
     } else {
-      last[literal] = hits.count
+      last[literal] = Int32(truncatingIfNeeded: hits.count)
       hits.append(LiteralHit(literal: literal, range: start..<end))
     }
   }

@@ -7,6 +7,12 @@ enum ChecksumStructure {
       return base62(CRC32.of(body.dropLast(6)), digits: capitalsFirst) == Array(body.suffix(6))
     case .crc32Base62Lower:
       return base62(CRC32.of(secret.dropLast(6)), digits: smallFirst) == Array(secret.suffix(6))
+    case .crc32Base62Part:
+      guard let last = secret.lastIndex(of: underscore) else { return false }
+      let checksum = base62(CRC32.of(secret[..<last]), digits: smallFirst)
+      return checksum == Array(secret[(last + 1)...])
+    case .crc32Base36:
+      return base36(CRC32.of(secret.dropLast(7))) == Array(secret.suffix(7))
     case .crc32HexSuffix:
       return hexadecimal(CRC32.of(secret.dropLast(8))) == lowercased(secret.suffix(8))
     case .crc32HexBody:
@@ -19,7 +25,7 @@ enum ChecksumStructure {
     case .crc32Base64:
       let checksum = CRC32.of(secret.dropFirst(4).prefix(54)).littleEndian
       let bytes = (0..<4).map { UInt8(truncatingIfNeeded: checksum >> ($0 * 8)) }
-      return Base64Text.decode(secret.suffix(6)) == bytes
+      return Base64Text.encode(bytes).prefix(6).elementsEqual(secret.suffix(6))
     default: return false
     }
   }
@@ -42,6 +48,11 @@ enum ChecksumStructure {
       rest /= 62
     }
     return result.reversed()
+  }
+
+  private static func base36(_ value: UInt32) -> [UInt8] {
+    let digits = Array(String(value, radix: 36).utf8)
+    return [UInt8](repeating: 0x30, count: max(0, 7 - digits.count)) + digits
   }
 
   private static func hexadecimal(_ value: UInt32) -> [UInt8] {

@@ -1,31 +1,24 @@
-/// Seeds of NATS nkeys: base 32 of two prefix bytes, 32 bytes of seed and a CRC-16, low byte first.
+/// Keys in base 32 that end in a CRC-16, low byte first.
 enum NKey {
+  /// A seed of NATS: two prefix bytes, 32 bytes of seed.
   static func isSeed(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let bytes = base32(text), bytes.count == 36 else { return false }
-    let checksum = crc16(bytes.dropLast(2))
-    return bytes[34] == UInt8(truncatingIfNeeded: checksum)
-      && bytes[35] == UInt8(truncatingIfNeeded: checksum >> 8)
+    guard let bytes = Base32Text.decode(text), bytes.count == 36 else { return false }
+    return endsInChecksum(bytes)
   }
 
-  private static func base32(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    for character in text {
-      let value: UInt8
-      switch character {
-      case 0x41...0x5A: value = character - 0x41
-      case 0x32...0x37: value = character - 0x32 + 26
-      default: return nil
-      }
-      buffer = buffer << 5 | UInt32(value)
-      bits += 5
-      if bits >= 8 {
-        bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: buffer >> bits))
-      }
+  /// A secret seed of Stellar: one version byte, 32 bytes of seed.
+  static func isStellarSeed(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let bytes = Base32Text.decode(text), bytes.count == 35, bytes[0] == 18 << 3 else {
+      return false
     }
-    return bytes
+    return endsInChecksum(bytes)
+  }
+
+  private static func endsInChecksum(_ bytes: [UInt8]) -> Bool {
+    let checksum = crc16(bytes.dropLast(2))
+    return bytes.suffix(2).elementsEqual([
+      UInt8(truncatingIfNeeded: checksum), UInt8(truncatingIfNeeded: checksum >> 8),
+    ])
   }
 
   /// The CRC-16 of XMODEM: polynomial 0x1021 from 0.

@@ -5,6 +5,10 @@ enum SecretStructure: String, CaseIterable, Sendable {
   case crc32Base62 = "crc32-base62"
   /// The last six are the CRC-32 of everything before, in base 62 with small letters first.
   case crc32Base62Lower = "crc32-base62-lower"
+  /// What follows the last `_` is the CRC-32 of everything before, in base 62 with small letters first.
+  case crc32Base62Part = "crc32-base62-part"
+  /// The last seven are the CRC-32 of everything before, in base 36.
+  case crc32Base36 = "crc32-base36"
   /// The last eight are the CRC-32 of everything before, in hexadecimal.
   case crc32HexSuffix = "crc32-hex-suffix"
   /// The last eight are the CRC-32 of what stands between the first `_` and them, in hexadecimal.
@@ -15,8 +19,30 @@ enum SecretStructure: String, CaseIterable, Sendable {
   case crc32Base64 = "crc32-base64"
   /// The checksum of Bech32 (BIP 173).
   case bech32
+  /// Base 58 that ends in four bytes of a double SHA-256.
+  case base58Check = "base58-check"
   /// A NATS nkey: base 32 that ends in a CRC-16.
   case nkey
+  /// A secret seed of Stellar: base 32 that ends in a CRC-16.
+  case stellarSeed = "stellar-seed"
+  /// A key of an Azure service, with a Marvin32 checksum under the service's own seed.
+  case azureServiceKey = "azure-service-key"
+  /// An annotated key of an Azure service: 80 characters, then four of a Marvin32 checksum.
+  case azureAnnotatedKey = "azure-annotated-key"
+  /// A client secret of Microsoft Entra, of which the later form ends in part of a Marvin32 checksum.
+  case entraClientSecret = "entra-client-secret"
+  /// A personal access token of Azure DevOps in its first form: base 32 with a CRC-32 strewn in.
+  case azureDevOpsToken = "azure-devops-token"
+  /// An AWS access key identifier, which carries the account's number.
+  case awsAccessKey = "aws-access-key"
+  /// After the first `-`, a macaroon in base 64 that ends in its signature.
+  case macaroon
+  /// Two parts after the first `.` that are base 64 of 16 and of 32 bytes.
+  case sendGrid = "sendgrid"
+  /// Base 64 of `reftkn:`, numbers and a random text.
+  case jFrogReference = "jfrog-reference"
+  /// A part of base 64 between dots that is a JSON object.
+  case dottedJSON = "dotted-json"
   /// A prefix, `_`, and base 64 of a JSON object.
   case base64JSON = "base64-json"
   /// Base 64 of a user's name, `:` and a password (RFC 7617).
@@ -32,17 +58,53 @@ enum SecretStructure: String, CaseIterable, Sendable {
 
   func holds(for secret: ArraySlice<UInt8>) -> Bool {
     switch self {
-    case .crc32Base62, .crc32Base62Lower, .crc32HexSuffix, .crc32HexBody, .crc32HexGrafana,
-      .crc32Base64:
+    case .crc32Base62, .crc32Base62Lower, .crc32Base62Part, .crc32Base36, .crc32HexSuffix,
+      .crc32HexBody, .crc32HexGrafana, .crc32Base64:
       ChecksumStructure.holds(self, for: secret)
     case .bech32: Bech32.isValid(secret)
+    case .base58Check: Base58Check.isValid(secret)
     case .nkey: NKey.isSeed(secret)
+    case .stellarSeed: NKey.isStellarSeed(secret)
+    case .azureServiceKey: AzureKeyStructure.isServiceKey(secret)
+    case .azureAnnotatedKey: AzureKeyStructure.isAnnotatedKey(secret)
+    case .entraClientSecret: AzureKeyStructure.isClientSecret(secret)
+    case .azureDevOpsToken: AzureKeyStructure.isDevOpsToken(secret)
+    case .awsAccessKey: true
+    case .macaroon: Macaroon.isValid(secret)
+    case .sendGrid: TokenStructure.isSendGrid(secret)
+    case .jFrogReference: TokenStructure.isJFrogReference(secret)
+    case .dottedJSON: TokenStructure.isDottedJSON(secret)
     case .base64JSON: TokenStructure.isPrefixedJSON(secret)
     case .basicCredentials: TokenStructure.isBasicCredentials(secret)
     case .discord: TokenStructure.startsWithNumber(secret)
-    case .jwt: TokenStructure.isSignedWebToken(secret)
-    case .pem: PrivateKeyStructure.isPlain(secret)
-    case .encryptedPEM: PrivateKeyStructure.isEncrypted(secret)
+    case .jwt: WebToken.isSigned(secret)
+    case .pem: PrivateKeyStructure.kind(of: secret) == .plain
+    case .encryptedPEM: PrivateKeyStructure.kind(of: secret) == .encrypted
+    }
+  }
+
+  /// What a structure tells a reader beside being right.
+  func note(on secret: ArraySlice<UInt8>) -> String? {
+    switch self {
+    case .awsAccessKey: AWSAccessKey.account(of: secret).map { "of AWS account \($0)" }
+    case .jwt: WebToken.end(of: secret).map { "ending on \($0.date.description) by its own claim" }
+    default: nil
+    }
+  }
+
+  /// Whether a text with the structure is what it looks like; an identifier only tells something.
+  var isProof: Bool { self != .awsAccessKey }
+
+  /// Whether the structure is a checksum that a text of the right form meets by chance only once in
+  /// thousands, so that what fails it is made up.
+  var isChecksum: Bool {
+    switch self {
+    case .crc32Base62, .crc32Base62Lower, .crc32Base62Part, .crc32Base36, .crc32HexSuffix,
+      .crc32HexBody, .crc32HexGrafana, .crc32Base64, .bech32, .azureServiceKey, .azureAnnotatedKey,
+      .entraClientSecret:
+      true
+    // Any word of base 32, 58 or 64 has the form of the others.
+    default: false
     }
   }
 }
