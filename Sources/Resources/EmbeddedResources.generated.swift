@@ -4089,7 +4089,7 @@ rules:
     revoke: https://developer.1password.com/docs/service-accounts/manage-service-accounts/
     examples:
       match:
-        - ['op', 's_eyJzaWduSW5BZGRyZXNzIjogImFjbWUuMXBhc3N3b3JkLmNvbSIsICJ1c2VyQXV0aCI6IHsibWV0aG9kIjogIlNSUGctNDA5NiJ9LCAiZW1haWwiOiAiOW45MTBsRmJkQlJhQDFwYXNzd29yZHNlcnZpY2VhY2NvdW50cy5jb20iLCAic2VjcmV0S2V5Ij', 'ogIlEzVDZEWlJSNEg4Nk1UTUQ2Vlc4REkzSFU0IiwgIm11ayI6IHsiayI6ICJNbzRSb0tYeEtkWTlIUmlQUFQwX2hOWkdxbWVPVUw1azFZeXhsbHcwRXNVIn19']
+        - ['op', 's_eyJzaWduSW5BZGRyZXNzIjogImFjbWUuMXBhc3N3b3JkLmNvbSIsICJ1c2VyQXV0aCI6IHsibWV0aG9kIjogIlNSUGctNDA5NiJ9LCAiZW1haWwiOiAiOW45MTBsRmJkQl', 'JhQDFwYXNzd29yZHNlcnZpY2VhY2NvdW50cy5jb20iLCAic2VjcmV0S2V5Ij', 'ogIlEzVDZEWlJSNEg4Nk1UTUQ2Vlc4REkzSFU0IiwgIm11ayI6IHsiayI6ICJNbzRSb0tYeEtkWTlIUmlQUFQwX2hOWkdxbWVPVUw1azFZeXhsbHcwRXNVIn19']
       no-match:
         - ['op', 's_eyJ6vVIO9TRjz3b0J2nM4pkeK3iGpoUO5nZyT6svWsR']
   - id: 1password-secret-key
@@ -4106,6 +4106,48 @@ rules:
         - ['A', '3-3B762D-LHI8HLE4KHE-64977-B0U96-3EGO8']
       no-match:
         - ['A', '3-5CMAOX-DU3ER1JCIDR-UBEIA']
+
+"""###,
+    "Policies/secrets/adafruit.yaml": ###"""
+provider: Adafruit
+rules:
+  - id: adafruit-io-key
+    title: Adafruit IO key
+    pattern: '(?<![0-9A-Za-z])aio_[0-9A-Za-z]{28}(?![0-9A-Za-z])'
+    keywords: ['aio_']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 32
+    allows: Reading and writing the feeds of the account
+    revoke: https://learn.adafruit.com/welcome-to-adafruit-io
+    examples:
+      match:
+        - ['ai', 'o_eOgd23eOp1ARVjVEeNJPXGyijpXU']
+        - ['token: "ai', 'o_L8tuPmXyNcizRcEneZHbEyVsDncP"']
+      no-match:
+        - ['ai', 'o_L8tuPmXyNcizRc']
+        - ['ai', 'o_xxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/adobe.yaml": ###"""
+provider: Adobe
+rules:
+  - id: adobe-client-secret
+    title: Adobe OAuth client secret
+    pattern: '(?<![0-9A-Za-z_-])p8e-[0-9A-Za-z_-]{32}(?![0-9A-Za-z_-])'
+    keywords: ['p8e-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 36
+    allows: Getting tokens as the application
+    revoke: https://developer.adobe.com/developer-console/docs/guides/authentication/
+    examples:
+      match:
+        - ['p8', 'e-wmiFSzWonT26uRQnB-bq1AnCSSGHILWr']
+        - ['token: "p8', 'e-J3mJsAbAmyOC58tuT2DJAxeCQeTjZpMT"']
+      no-match:
+        - ['p8', 'e-J3mJsAbAmyOC58tu']
+        - ['p8', 'e-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/age.yaml": ###"""
@@ -4127,6 +4169,27 @@ rules:
         - ['AGE-S', 'ECRET-KEY-1XZ2JEGW5WPV0KH6N4049VMLHEM732S4JFU9W94KVTHACU075RPKQ4EMP7Q']
 
 """###,
+    "Policies/secrets/aikido.yaml": ###"""
+provider: Aikido
+rules:
+  - id: aikido-client-secret
+    title: Aikido client secret
+    pattern: '(?<![0-9A-Za-z])AIK_SECRET_[0-9A-Za-z]{64}(?![0-9A-Za-z])'
+    keywords: ['AIK_SECRET_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 75
+    allows: Reading findings and changing settings of the workspace
+    revoke: https://help.aikido.dev/
+    examples:
+      match:
+        - ['AIK_', 'SECRET_cqaes9dqFEtGdM199c6cMr9oWXyY0bKhSRBorW54ttpIAWKMN8vYDT0FKfdzwney']
+        - ['token: "AIK_', 'SECRET_Z5mHMtVecLyqH1yrTbc2NKcrhkHQIZlZE37wU6jhXiH2bTRRKMXLLbMQkc6auP0p"']
+      no-match:
+        - ['AIK_', 'SECRET_Z5mHMtVecLyqH1yrTbc2NKcrhkHQIZlZ']
+        - ['AIK_', 'SECRET_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/airtable.yaml": ###"""
 provider: Airtable
 rules:
@@ -4146,6 +4209,183 @@ rules:
         - ['pa', 'tiLZL9fVipxKQEq.8dd2a43b43e31d5b9937']
 
 """###,
+    "Policies/secrets/aiven.yaml": ###"""
+provider: Aiven
+rules:
+  - id: aiven-service-password
+    title: Aiven service password
+    pattern: '(?<![0-9A-Za-z_-])AVNS_[0-9A-Za-z_-]{19}(?![0-9A-Za-z_-])'
+    keywords: ['AVNS_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 24
+    allows: Reading and changing the database
+    revoke: https://aiven.io/docs/platform/howto/manage-authentication
+    examples:
+      match:
+        - ['AV', 'NS_d7qQui8ugfg49FPtane']
+        - ['token: "AV', 'NS_0EzE3L7ueIlMCbW9HyG"']
+      no-match:
+        - ['AV', 'NS_0EzE3L7ue']
+        - ['AV', 'NS_xxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/alchemy.yaml": ###"""
+provider: Alchemy
+rules:
+  - id: alchemy-key
+    title: Alchemy key in an address
+    pattern: '[0-9a-z-]{3,40}\.(?:g\.)?alchemy(?:api\.io|\.com)/v2/([0-9A-Za-z_-]{32})(?![0-9A-Za-z_-])'
+    keywords: ['.alchemy.com/v2/', '.alchemyapi.io/v2/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.5
+    allows: 'Calling nodes at the account''s cost'
+    revoke: https://www.alchemy.com/docs/how-to-use-api-keys-in-http-headers
+    examples:
+      match:
+        - ['https://eth-mainnet.g.alch', 'emy.com/v2/rQHsLrf6OtkYgu2n87yzdodF5ZtZ5XBy']
+      no-match:
+        - ['https://eth-mainnet.g.alch', 'emy.com/v2/your-api-key']
+
+"""###,
+    "Policies/secrets/algolia.yaml": ###"""
+provider: Algolia
+rules:
+  - id: algolia-admin-key
+    title: Algolia API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [algolia]
+    severity: medium
+    minimum-entropy: 2.5
+    form: mixed
+    allows: Reading, or changing, indexes
+    revoke: https://www.algolia.com/doc/guides/security/api-keys/
+    examples:
+      match:
+        - ['AL', 'GOLIA_ADMIN_KEY="3e', '8d0d341f61b4b9945ae6cf4b8a9df7"']
+        - ['al', 'golia_admin_key: 63', 'f2740db081bedd9ce3be411f880b55']
+      no-match:
+        - ['AL', 'GOLIA_ADMIN_KEY="2b', '472969d023cf"']
+        - ['other_admin_key = "2b', '472969d023cf957b8f1c565601e3c0"']
+        - ['AL', 'GOLIA_ADMIN_KEY="xx', '000000x000xx000x0x0x000000x0x0"']
+
+"""###,
+    "Policies/secrets/alibaba-cloud.yaml": ###"""
+provider: Alibaba Cloud
+rules:
+  - id: alibaba-access-key
+    title: Alibaba Cloud access key identifier
+    pattern: '(?<![0-9A-Za-z])LTAI[0-9A-Za-z]{16,20}(?![0-9A-Za-z])'
+    keywords: ['LTAI']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 20
+    allows: 'With its secret: everything the user may do'
+    revoke: https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair
+    examples:
+      match:
+        - ['LT', 'AIkLKgcsqvkqCJT67pyefb']
+        - ['token: "LT', 'AIZvz6N0qBTI2UPq5NFn6F"']
+      no-match:
+        - ['LT', 'AIZvz6N0qB']
+        - ['LT', 'AIxxxxxxxxxxxxxxxxxxxx']
+  - id: alibaba-access-secret
+    title: Alibaba Cloud access key secret
+    pattern: '[0-9A-Za-z]{30}'
+    assigned-to: [alibaba, aliyun]
+    severity: critical
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Everything the user may do
+    revoke: https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair
+    examples:
+      match:
+        - ['AL', 'IBABA_ACCESS_KEY_SECRET="Aw', '5R5E8QKQ3hYzasZIm4Dk3GRXlMq4"']
+        - ['al', 'ibaba_access_key_secret: li', 'm8RTIRo1aImMonLE9N3x5CpbRMAf']
+      no-match:
+        - ['AL', 'IBABA_ACCESS_KEY_SECRET="8d', 'KJElF5Rrsf3"']
+        - ['other_access_key_secret = "8d', 'KJElF5Rrsf3uMhDNfhBa8pni8GIZ"']
+        - ['AL', 'IBABA_ACCESS_KEY_SECRET="xx', 'xxxxx0xxxx0xxxxxxxxx0xxx0xxx"']
+
+"""###,
+    "Policies/secrets/amazon-selling-partner.yaml": ###"""
+provider: Amazon Selling Partner
+rules:
+  - id: amazon-seller-client-secret
+    title: Login with Amazon client secret
+    pattern: '(?<![0-9A-Za-z])amzn1\.oa2-cs\.v1\.[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['amzn1.oa2-cs.v1.']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 80
+    allows: Getting tokens for sellers as the application
+    revoke: https://developer-docs.amazon.com/sp-api/docs/rotating-your-apps-lwa-credentials
+    examples:
+      match:
+        - ['amzn1', '.oa2-cs.v1.cce0693de27e4a8728a1ba1b6eae971dba2a8ce39c45ab1fc8683da593c16023']
+        - ['token: "amzn1', '.oa2-cs.v1.6e200e7e158a721d53e0f8863911597b0984b38bec0b9553a49fa8cde9fa731c"']
+      no-match:
+        - ['amzn1', '.oa2-cs.v1.6e200e7e158a721d53e0f8863911597b']
+        - ['amzn1', '.oa2-cs.v1.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: amazon-mws-token
+    title: Amazon Marketplace Web Service token
+    pattern: '(?<![0-9A-Za-z])amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['amzn.mws.']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 45
+    allows: Reading and changing the orders of a seller
+    revoke: https://developer-docs.amazon.com/sp-api/docs/rotating-your-apps-lwa-credentials
+    examples:
+      match:
+        - ['amzn', '.mws.1339fbee-b799-b2ab-bdcd-0c0ead770cb5']
+        - ['token: "amzn', '.mws.57b4495f-fbcb-01ca-f2b3-38ef3eb537e7"']
+      no-match:
+        - ['amzn', '.mws.57b4495f-fbcb-01ca']
+        - ['amzn', '.mws.xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/amplitude.yaml": ###"""
+provider: Amplitude
+rules:
+  - id: amplitude-secret-key
+    title: Amplitude secret key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [amplitude]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Exporting events of users
+    revoke: https://amplitude.com/docs/apis/authentication
+    examples:
+      match:
+        - ['AM', 'PLITUDE_SECRET_KEY="b5', '8b9f1ff9d78491159fc254a717c0e4"']
+        - ['am', 'plitude_secret_key: e6', 'bfce8b67338804fc034dd07f5959a8']
+      no-match:
+        - ['AM', 'PLITUDE_SECRET_KEY="a9', 'dbabbf2e844c"']
+        - ['other_secret_key = "a9', 'dbabbf2e844caf6b10b96088cccf82"']
+        - ['AM', 'PLITUDE_SECRET_KEY="xx', 'xxxxxx0x000xxx0x00x00000xxxx00"']
+
+"""###,
+    "Policies/secrets/ansible.yaml": ###"""
+provider: Ansible
+rules:
+  - id: ansible-vault
+    title: Ansible Vault text under a password
+    pattern: '\$ANSIBLE_VAULT;1\.[12];AES256[^\n]{0,60}\r?\n(?:[ \t]{0,24}[0-9a-f]{80}\r?\n){2}'
+    keywords: ['$ANSIBLE_VAULT;']
+    severity: low
+    minimum-entropy: 2.5
+    allows: 'With its password, which can be guessed offline: what is inside'
+    revoke: https://docs.ansible.com/ansible/latest/vault_guide/index.html
+    examples:
+      match:
+        - ['$ANSIBLE', "_VAULT;1.1;AES256\n1360e779153dbd5fb2ba6e88083b29fb9828546992c6370117ee48d7b61d1f445529d2ed831c3a40\nb7d8b8a06974619c1e9511a6df5ed175de28b28eab06d2c78de495ac567be7894d642d90a7238711\n1c34a1002147f96bc01eb28c28670761ca4e6265b81292f35088550e772228072ab470fadcaf0bed\nca8bdc5052a856b395f1c5b19b3f4347d6416e69778d55288dbb44b777a757171dc566b71456aca0\n"]
+      no-match:
+        - ['$ANSIBLE', "_VAULT;1.1;AES256\n...\n"]
+
+"""###,
     "Policies/secrets/anthropic.yaml": ###"""
 provider: Anthropic
 rules:
@@ -4163,6 +4403,22 @@ rules:
         - ['sk-', 'ant-api03-PiTPIpBxOjhzJ7ZqwWhz5kYDhGEf2C05Ix2ziQ905aTrpEFetagiXJGV114w4iifPLklEWTGoeyqiAUk5Fbn7N8YrmdZ6AA']
       no-match:
         - ['sk-', 'ant-api03-Eba7XTXzwJ8qZt8KsTFMURczocja5FT0LbdzcwD7']
+  - id: anthropic-oauth-token
+    title: Anthropic OAuth or session token
+    pattern: '(?<![0-9A-Za-z_-])(?:sk-ant-oat01-|sk-ant-ort01-|sk-ant-sid01-)[0-9A-Za-z_-]{86,110}(?![0-9A-Za-z_-])'
+    keywords: ['sk-ant-oat01-', 'sk-ant-ort01-', 'sk-ant-sid01-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 99
+    allows: Using the models as the person who signed in
+    revoke: https://docs.anthropic.com/en/api/admin-api/apikeys/get-api-key
+    examples:
+      match:
+        - ['sk-a', 'nt-sid01-bnMZfyveFxu2tj4k5pwt2V4nMbou8PHLWlzERA8T6fWxK9IYZeIV6I3-HhPeGuGzx3vCCOOajNjln56LaZzaIXnSZnckG59d6aLuYZl']
+        - ['token: "sk-a', 'nt-sid01-CrRf3xr-I0WfkONaX0hFOph2_8tEEhTdJzg79S5XcJlKDAxiJm0h7zf8o3hjRU_9ZeTmClG7RWocCr5hiJNT5UpOEe2Nf193BV4gsmykdI2_"']
+      no-match:
+        - ['sk-a', 'nt-sid01-CrRf3xr-I0WfkONaX0hFOph2_8tEEhTdJzg79S5XcJl']
+        - ['sk-a', 'nt-sid01-x_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/apify.yaml": ###"""
@@ -4184,6 +4440,27 @@ rules:
         - ['apif', 'y_api_RoXdORwH2Rv4EhO4fhlplU9lpq4CzW0Xu8Sa']
 
 """###,
+    "Policies/secrets/asaas.yaml": ###"""
+provider: Asaas
+rules:
+  - id: asaas-api-key
+    title: Asaas API key
+    pattern: '(?<![0-9A-Za-z_])\$?(?:aact_prod_|aact_hmlg_)[0-9A-Za-z]{60,200}(?![0-9A-Za-z])'
+    keywords: ['aact_prod_', 'aact_hmlg_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 70
+    allows: Moving money of the account
+    revoke: https://docs.asaas.com/docs/authentication
+    examples:
+      match:
+        - ['aac', 't_hmlg_px8Hymp1hT0w9BoF1BqsycmXW6ard7ULKxe2Mhd9DMcWh8iJuY4leymH0Mkz9PjZvri9vb7pxNxNckMewWU']
+        - ['token: "aac', 't_prod_1xqyiQercY1hl61JUptGaGCVjSjvA9oHxR2JI5cEwCdS03XBwalZ5eH2CirNYNjOpF1yS7n"']
+      no-match:
+        - ['aac', 't_prod_1xqyiQercY1hl61JUptGaGCVjSjvA9']
+        - ['aac', 't_hmlg_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/asana.yaml": ###"""
 provider: Asana
 rules:
@@ -4201,6 +4478,50 @@ rules:
         - ['2/', '1240486249420470/9979603447296787:16a35b03c06b1873699a2475c5c4d659']
       no-match:
         - ['2/', '1255166386791972/5750155301395620']
+
+"""###,
+    "Policies/secrets/asp-net.yaml": ###"""
+provider: ASP.NET
+rules:
+  - id: asp-net-machine-key
+    title: ASP.NET machine key
+    pattern: '(?i)(?:validation|decryption)Key\s{0,3}=\s{0,3}["\'']([0-9A-F]{40,128})["\'']'
+    keywords: ['validationkey', 'decryptionkey']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Forging view state, which runs code
+    revoke: https://learn.microsoft.com/en-us/dotnet/api/system.web.configuration.machinekeysection
+    examples:
+      match:
+        - ['<machineKey validation', 'Key="6205EC9AE6A24ECDE9968037A115B904AA068D1C6E7DE7E7241D9C40BD1296B99F950C719B9577BAE70B4F34C9FDE2FB3315660D84F56082C5390BDDE4BF3EFE" decryption="AES" />']
+        - ['decryption', 'Key="3B9F637A684C5A190FE91DD1C94A4C7F6848459E1DEB3A06E784C62F3C357CB5"']
+      no-match:
+        - ['<machineKey validation', 'Key="AutoGenerate,IsolateApps" />']
+        - ['validation', 'Key="00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"']
+
+"""###,
+    "Policies/secrets/assemblyai.yaml": ###"""
+provider: AssemblyAI
+rules:
+  - id: assemblyai-api-key
+    title: AssemblyAI API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [assemblyai]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: 'Transcribing at the account''s cost'
+    revoke: https://www.assemblyai.com/docs/
+    examples:
+      match:
+        - ['AS', 'SEMBLYAI_API_KEY="ea', '5bdb7fc4a01896c80e70ea9d8008be"']
+        - ['as', 'semblyai_api_key: d6', '899e30ec05a004900506950ea15ac0']
+      no-match:
+        - ['AS', 'SEMBLYAI_API_KEY="b4', 'bd712a8e4050"']
+        - ['other_api_key = "b4', 'bd712a8e4050d291dbc992c128a64f"']
+        - ['AS', 'SEMBLYAI_API_KEY="xx', 'xx000x0x0000x000xxx000x000x00x"']
 
 """###,
     "Policies/secrets/atlassian.yaml": ###"""
@@ -4236,6 +4557,48 @@ rules:
         - ['AT', 'BB44gf6wUXaKUApr5JujQzGJs1D492383a']
 
 """###,
+    "Policies/secrets/auth0.yaml": ###"""
+provider: Auth0
+rules:
+  - id: auth0-client-secret
+    title: Auth0 client secret
+    pattern: '[0-9A-Za-z_-]{64}'
+    assigned-to: [auth0]
+    severity: critical
+    minimum-entropy: 4
+    form: random
+    allows: Getting tokens as the application
+    revoke: https://auth0.com/docs/get-started/applications/rotate-client-secret
+    examples:
+      match:
+        - ['AU', 'TH0_CLIENT_SECRET="FB', 'Vnjb6QGy-kdeaossqOAsrYM1lJRWNqovuY3mkedfr69Yhg-r14puK6W-9GFsgL"']
+        - ['au', 'th0_client_secret: t2', 'sizJyftjCVWs4b4Outz_lFR8i2G6ERhloYigHO0GOI3BW2JcdnnSLdCal64mL2']
+      no-match:
+        - ['AU', 'TH0_CLIENT_SECRET="-1', 'iqGRaP2paUXmEZR6MScqiXBQikMb"']
+        - ['other_client_secret = "-1', 'iqGRaP2paUXmEZR6MScqiXBQikMbUaJe6mWF7b6h_zjuYq5zEvSvaIn9mEvboU"']
+        - ['AU', 'TH0_CLIENT_SECRET="xx', 'xxxxxx0xxxxxxxx0xxxxxxxxxxxxxxxx0xxx0x0x_xxxxx0xxxxxxxx0xxxxxx"']
+
+"""###,
+    "Policies/secrets/authress.yaml": ###"""
+provider: Authress
+rules:
+  - id: authress-service-key
+    title: Authress service client key
+    pattern: '(?<![0-9A-Za-z])(?:sc_|ext_|scauth_|authress_)[0-9A-Za-z]{5,30}\.[0-9A-Za-z]{4,6}\.acc[_-][0-9A-Za-z-]{10,32}\.[0-9A-Za-z+/_=-]{30,120}(?![0-9A-Za-z+/_=-])'
+    keywords: ['.acc_', '.acc-']
+    severity: high
+    minimum-entropy: 4
+    allows: Acting as the service
+    revoke: https://authress.io/knowledge-base/docs/authorization/service-clients/
+    examples:
+      match:
+        - ['ex', 't_1SB6XjQeQ4ZrbdlpiOA.flhT4.acc_UE4QuZVZAdSG5v.P-6J/HEJfNfino-mgf+TrtQhxfPXgPqUr6n3NL/dV79']
+        - ['token: "au', 'thress_JjRV8M.biv3Z5.acc_Nln43XE8IWjgvkiXSBj6Ok.gV+AQJBjh_NUe/hyVbyDwXgI+7XuyIC_6Hm"']
+      no-match:
+        - ['au', 'thress_JjRV8M.biv3Z5.acc_Nln4']
+        - ['au', 'txxxxx_xxxxxxxxxxxxxxxxxxxx.xxxxxx.xxx-xxxxxxxxxxxx-xxxxxxx.xxxxxxxxxxxx/xxxxxxxxxxxxxxx-xx_xxxxxxxxxx']
+
+"""###,
     "Policies/secrets/aws.yaml": ###"""
 provider: Amazon Web Services
 rules:
@@ -4244,6 +4607,7 @@ rules:
     pattern: '(?<![0-9A-Za-z])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![0-9A-Za-z])'
     keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA']
     severity: critical
+    validate: aws-access-key
     minimum-entropy: 3
     token-length: 20
     allows: 'With its secret: everything the IAM identity may do'
@@ -4289,6 +4653,248 @@ rules:
         - ['AB', 'SKShB8rpLnxydl5gu4NVHUTEQOgChKM6hBBDGlKvFMVy49pizTDiAqLEkqidYT']
 
 """###,
+    "Policies/secrets/axiom.yaml": ###"""
+provider: Axiom
+rules:
+  - id: axiom-token
+    title: Axiom API or personal token
+    pattern: '(?<![0-9A-Za-z])(?:xaat-|xapt-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['xaat-', 'xapt-']
+    severity: high
+    minimum-entropy: 3.3
+    token-length: 41
+    allows: Sending and reading data
+    revoke: https://axiom.co/docs/reference/tokens
+    examples:
+      match:
+        - ['xa', 'pt-f49c3746-ad14-efa3-72f8-503b5d7f3f9f']
+        - ['token: "xa', 'pt-c7c83cb9-af00-a037-7888-8da38b9925b6"']
+      no-match:
+        - ['xa', 'pt-c7c83cb9-af00-a037']
+        - ['xa', 'pt-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/backblaze.yaml": ###"""
+provider: Backblaze
+rules:
+  - id: backblaze-application-key
+    title: Backblaze B2 application key
+    pattern: '(?i:b2|backblaze)[0-9A-Za-z_.-]{0,24}(?i:key|secret)[0-9A-Za-z_]{0,12}["\''`]?\s{0,3}(?::=|=>|[=:,])\s{0,3}["\''`]?(K00[0-9][0-9A-Za-z+/]{27})(?![0-9A-Za-z+/=])'
+    keywords: ['K00']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3.5
+    form: random
+    allows: Reading and changing the buckets
+    revoke: https://www.backblaze.com/docs/cloud-storage-application-keys
+    examples:
+      match:
+        - ['B2_APPLICATION', '_KEY=K0', '05fLCpMOvIwtjCor6FxGCs1APbavk']
+        - ['backblaze', '_secret: "K0', '02Iz809ZRavIHt9FSGn9SlCiBSZx0"']
+      no-match:
+        - ['B2_APPLICATION', '_KEY=K0', '053Z8PnvLOyT']
+        - ['OTHER', '_KEY=K0', '05lIZCuT1S6B7NhwqSbx33P5bKfOG']
+
+"""###,
+    "Policies/secrets/bitcoin.yaml": ###"""
+provider: Bitcoin
+rules:
+  - id: bitcoin-private-key
+    title: Bitcoin private key (WIF)
+    pattern: '(?<![0-9A-Za-z])(?:5[1-9A-HJ-NP-Za-km-z]{50}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![0-9A-Za-z])'
+    keywords: ['5H', '5J', '5K', 'Kw', 'Kx', 'Ky', 'Kz', 'L1', 'L2', 'L3', 'L4', 'L5']
+    severity: critical
+    validate: base58-check
+    token-length: 51
+    allows: Spending the coins of the address
+    revoke: https://en.bitcoin.it/wiki/Wallet_import_format
+    examples:
+      match:
+        - ['5', 'JToyogZB6UxPfx8KLLpGA2J8dYTpgmRE3GuMyNwczTviT8eC9g']
+        - ['wif = "L', '2RhsRAiG6d8CuEidXxS5XN8pXkwZN8iMVcoTmYpdYLJ1YzWow4y"']
+      no-match:
+        - ['5', 'JToyogZB6UxPfx8KLLpaA2J8dYTpgmRE3GuMyNwczTviT8eC9g']
+        - ['L', '2RhsRAiG6d8CuEidXxS5XN8pXkwZN']
+  - id: bitcoin-extended-key
+    title: Extended private key of a wallet (BIP 32)
+    pattern: '(?<![0-9A-Za-z])[xyzt]prv[1-9A-HJ-NP-Za-km-z]{107}(?![0-9A-Za-z])'
+    keywords: ['xprv', 'yprv', 'zprv', 'tprv']
+    severity: critical
+    validate: base58-check
+    token-length: 111
+    allows: Spending the coins of every address below it
+    revoke: https://en.bitcoin.it/wiki/BIP_0032
+    examples:
+      match:
+        - ['xp', 'rv9s21ZrQH143K42Ne3uHoRNCG8DnWa72ntVGtfiQwpqgezpZgnhi5ChbKuksD1Nax2pJaiZA2suyGjEKtJYF9zYjUs6VQTCUCB9f6xCCfu4x']
+      no-match:
+        - ['xp', 'rv9s21ZrQH143K42Ne3uHoRNCG8DnWa72ntVGtfiQwpqgezpagnhi5ChbKuksD1Nax2pJaiZA2suyGjEKtJYF9zYjUs6VQTCUCB9f6xCCfu4x']
+
+"""###,
+    "Policies/secrets/bitly.yaml": ###"""
+provider: Bitly
+rules:
+  - id: bitly-token
+    title: Bitly access token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [bitly]
+    severity: low
+    minimum-entropy: 3
+    form: mixed
+    allows: Making and changing links
+    revoke: https://dev.bitly.com/docs/getting-started/authentication/
+    examples:
+      match:
+        - ['BI', 'TLY_TOKEN="67', '608bd9cb7c08e2197a8e55a061d7c74d7645b2"']
+        - ['bi', 'tly_token: fc', 'dc72be34eabe3a84e290aa481ea0a732f2b6fe']
+      no-match:
+        - ['BI', 'TLY_TOKEN="42', '7229b3c4f2ff5353"']
+        - ['other_token = "42', '7229b3c4f2ff53537a970f003892017c03ae79"']
+        - ['BI', 'TLY_TOKEN="xx', '0000x0x0x0xx00000x000x000000000x00xx00"']
+
+"""###,
+    "Policies/secrets/bitrise.yaml": ###"""
+provider: Bitrise
+rules:
+  - id: bitrise-token
+    title: Bitrise access token
+    pattern: '[0-9A-Za-z_-]{86,88}'
+    assigned-to: [bitrise]
+    severity: high
+    minimum-entropy: 4
+    form: random
+    allows: Reading and starting builds
+    revoke: https://docs.bitrise.io/en/bitrise-ci/api/api-reference.html
+    examples:
+      match:
+        - ['BI', 'TRISE_TOKEN="qz', '1fTz8TXjfeUzhZx8tedzSAsiH_sRQRvwuSSAoumaWYsi0m-JzG6SHJcnwjSqbaiBUZEN9qwywxb4ICI56ah2z"']
+        - ['bi', 'trise_token: ID', 'NxSH50J3Ok1b0Cd1feodl4uDXXMzVjmbwbo8CV_OkXAEVQJhnj5kBb9FIQZdnCgpgrgYQdIb_hFaDGejwwqIH']
+      no-match:
+        - ['BI', 'TRISE_TOKEN="OI', 'CgQhr5lcebfPejglfGfUsbqlMmXAMuVjH1F-DvB"']
+        - ['other_token = "OI', 'CgQhr5lcebfPejglfGfUsbqlMmXAMuVjH1F-DvBA3hRB8ztjM14BGL_lvzG5tUJ-mg_LnQmYq6iTJxGs5Sh44"']
+        - ['BI', 'TRISE_TOKEN="xx', 'xxxxx0xxxxxxxxxxxxxxxxxxxxxxxxxxx0x-xxxx0xxx0xxxx00xxx_xxxx0xxx-xx_xxxxxx0xxxxxx0xx00"']
+
+"""###,
+    "Policies/secrets/bitwarden.yaml": ###"""
+provider: Bitwarden
+rules:
+  - id: bitwarden-machine-token
+    title: Bitwarden Secrets Manager access token
+    pattern: '(?<![0-9A-Za-z.])0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{30}:[0-9A-Za-z+/]{22}==(?![0-9A-Za-z+/=])'
+    keywords: ['bws', 'BWS', 'bitwarden', 'Bitwarden', 'BITWARDEN']
+    severity: critical
+    minimum-entropy: 4
+    allows: Reading the secrets of the projects it is for
+    revoke: https://bitwarden.com/help/access-tokens/
+    examples:
+      match:
+        - ['BWS_ACCESS_TOKEN=0', '.83bfcfe0-1be6-9ddd-e25b-c2870a970b40.JfUMnU5Wf3fLkVCaUd6oyG89qlqgO3:EUQJtQqfK5NqbWoYcxMeJg==']
+        - ['bws run -t 0', '.62045f5b-8d09-e4c9-416c-3eda655310b1.UuG8nPwjnV7gIdSZ1OdJ4PakfVwSE0:3+edu9KY/1RSobmSsrmdoQ==']
+      no-match:
+        - ['BWS_ACCESS_TOKEN=0', '.f5d3d55a-0d57-00c3-41d0-517fd5124f24.KoxctocJ9W']
+
+"""###,
+    "Policies/secrets/brave.yaml": ###"""
+provider: Brave
+rules:
+  - id: brave-search-key
+    title: Brave Search API key
+    pattern: '(?<![0-9A-Za-z_-])BSA[0-9A-Za-z_-]{27,28}(?![0-9A-Za-z_-])'
+    keywords: ['BSA']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 30
+    allows: 'Searching at the account''s cost'
+    revoke: https://api-dashboard.search.brave.com/documentation/guides/authentication
+    examples:
+      match:
+        - ['BS', 'AN9ZEA8CSaxVIRagVriUvHRWzFOy']
+        - ['token: "BS', 'AdAEAt03S0rMmcCIVcLgl-MsSuZgE"']
+      no-match:
+        - ['BS', 'AdAEAt03S0rMmc']
+        - ['BS', 'Axxxxxxxxxxxx-xxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/brevo.yaml": ###"""
+provider: Brevo
+rules:
+  - id: brevo-api-key
+    title: Brevo API key
+    pattern: '(?<![0-9A-Za-z])xkeysib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?![0-9A-Za-z])'
+    keywords: ['xkeysib-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 89
+    allows: Sending mail and reading contacts
+    revoke: https://developers.brevo.com/docs/getting-started
+    examples:
+      match:
+        - ['xke', 'ysib-07f22100882c8258012382a23676fc7c74b61004de4172b44919ed3801b1a5cc-uVxyXsjLEwWAol64']
+        - ['token: "xke', 'ysib-745f6b8ebcd2308a5a719a653fee6101a8b7cc691ebc5bb3878875b540bc9e62-1NbMehZqBYgNn2hB"']
+      no-match:
+        - ['xke', 'ysib-745f6b8ebcd2308a5a719a653fee6101a8b7cc69']
+        - ['xke', 'ysib-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx']
+  - id: brevo-smtp-key
+    title: Brevo SMTP key
+    pattern: '(?<![0-9A-Za-z])xsmtpsib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?![0-9A-Za-z])'
+    keywords: ['xsmtpsib-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 90
+    allows: Sending mail
+    revoke: https://developers.brevo.com/docs/getting-started
+    examples:
+      match:
+        - ['xsm', 'tpsib-b400bc6890c26e8940ae043d54d42a608aa951358caa03778392264cc679eb3f-IMqvQXvu4GKjWevE']
+        - ['token: "xsm', 'tpsib-abb62426d0e750be7d24570fe6b1acf9ec5ea43cf05a5d3f9196ea6cea482706-UTAtlU8wVKZplGG7"']
+      no-match:
+        - ['xsm', 'tpsib-abb62426d0e750be7d24570fe6b1acf9ec5ea43c']
+        - ['xsm', 'tpsib-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/browserbase.yaml": ###"""
+provider: Browserbase
+rules:
+  - id: browserbase-api-key
+    title: Browserbase API key
+    pattern: '(?<![0-9A-Za-z_-])bb_live_[0-9A-Za-z_-]{27}(?![0-9A-Za-z_-])'
+    keywords: ['bb_live_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 35
+    allows: 'Running browsers at the account''s cost'
+    revoke: https://docs.browserbase.com/
+    examples:
+      match:
+        - ['bb_', 'live_uomjLJCcqaqtN05G6Zro9ftwWWy']
+        - ['token: "bb_', 'live__7sMapvFRJJBZZj0F23eJ_On5gn"']
+      no-match:
+        - ['bb_', 'live__7sMapvFRJJBZ']
+        - ['bb_', 'live_xxxxx-xxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/bugsnag.yaml": ###"""
+provider: Bugsnag
+rules:
+  - id: bugsnag-api-key
+    title: Bugsnag API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [bugsnag]
+    severity: low
+    minimum-entropy: 3
+    form: mixed
+    allows: Reporting errors
+    revoke: https://docs.bugsnag.com/api/data-access/
+    examples:
+      match:
+        - ['BU', 'GSNAG_API_KEY="43', '45f2a6c9c96154ba1e4c7b8239a092"']
+        - ['bu', 'gsnag_api_key: ea', 'be3e2f8d128b9af964d74112db51d1']
+      no-match:
+        - ['BU', 'GSNAG_API_KEY="c3', '416fe09661d9"']
+        - ['other_api_key = "c3', '416fe09661d9676f84e1407f63b6d0"']
+        - ['BU', 'GSNAG_API_KEY="xx', '000xx00000x0000x00x0000x00x0x0"']
+
+"""###,
     "Policies/secrets/buildkite.yaml": ###"""
 provider: Buildkite
 rules:
@@ -4306,6 +4912,27 @@ rules:
         - ['bk', 'ua_sntcbubtg1pqet1s3k3zsypmbj3xzftp9w77crzl']
       no-match:
         - ['bk', 'ua_ftzjab89tqzxkb0o2bug']
+
+"""###,
+    "Policies/secrets/cal.yaml": ###"""
+provider: Cal.com
+rules:
+  - id: cal-api-key
+    title: Cal.com API key
+    pattern: '(?<![0-9A-Za-z])(?:cal_live_|cal_test_)[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['cal_live_', 'cal_test_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 41
+    allows: Reading and changing bookings
+    revoke: https://cal.com/docs/api-reference/v2/introduction
+    examples:
+      match:
+        - ['cal', '_test_b7cdfcf0a6eee842ee17b79bae7bec7a']
+        - ['token: "cal', '_live_30a13c8a5ca8faf2e9996def57f7351d"']
+      no-match:
+        - ['cal', '_live_30a13c8a5ca8faf2']
+        - ['cal', '_test_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/canva.yaml": ###"""
@@ -4327,6 +4954,48 @@ rules:
         - ['cnv', 'caE5tAIQ7MPdvYK9nuLeylRpL96Jc5o5RjufkaUehFU1u1569053b']
 
 """###,
+    "Policies/secrets/cerebras.yaml": ###"""
+provider: Cerebras
+rules:
+  - id: cerebras-api-key
+    title: Cerebras API key
+    pattern: '(?<![0-9A-Za-z])csk-[0-9a-z]{48}(?![0-9A-Za-z])'
+    keywords: ['csk-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 52
+    allows: Calling models on the account
+    revoke: https://inference-docs.cerebras.ai/
+    examples:
+      match:
+        - ['cs', 'k-05y7ho36fcnok4st40vhk8gdxev7pbrb1bfftvhh0yajovpx']
+        - ['token: "cs', 'k-dg1c1tj281ice6dgdnsa85tg8uyn8k0iqiu4pol3umkp8spi"']
+      no-match:
+        - ['cs', 'k-dg1c1tj281ice6dgdnsa85tg']
+        - ['cs', 'k-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/checkout.yaml": ###"""
+provider: Checkout.com
+rules:
+  - id: checkout-secret-key
+    title: Checkout.com secret key
+    pattern: 'sk_(?:test_|sbox_)?(?:[0-9a-z]{26}[0-9a-z*#$=]|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
+    assigned-to: [checkout-secret, checkout-com, checkout-key, cko-secret]
+    severity: critical
+    minimum-entropy: 3.5
+    allows: Moving payments
+    revoke: https://www.checkout.com/docs/developer-resources/api/manage-api-keys
+    examples:
+      match:
+        - ['CH', 'ECKOUT_SECRET_KEY="sk', '_hed0v0y5ta660s7uqr6r9l0i3yq"']
+        - ['ch', 'eckout_secret_key: sk', '_c193qzygikujy1acvcdzqj4uw7m']
+      no-match:
+        - ['CH', 'ECKOUT_SECRET_KEY="sk', '_y0kjual7e5"']
+        - ['other_secret_key = "sk', '_y0kjual7e5xomuvv9r9vnldn133"']
+        - ['CH', 'ECKOUT_SECRET_KEY="xx', '_x0xxxxx0x0xxxxxx0x0xxxxx000"']
+
+"""###,
     "Policies/secrets/circleci.yaml": ###"""
 provider: CircleCI
 rules:
@@ -4344,6 +5013,130 @@ rules:
         - ['CCI', 'PAT_cCn3klN3D3iqy4GuPIUUqv_be667d1a33f74902b508fee52fc3916cf0ecdb93']
       no-match:
         - ['CCI', 'PAT_nVX6ph1ysW1ITpIH3vGGIk']
+  - id: circleci-project-token
+    title: CircleCI project token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [circleci]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and starting builds
+    revoke: https://circleci.com/docs/managing-api-tokens/
+    examples:
+      match:
+        - ['CI', 'RCLECI_TOKEN="53', '70747ff085795dd1112d52c4e9f79b7568d652"']
+        - ['ci', 'rcleci_token: 64', 'a7dd00fc22fa8ed87ba295903ae71b44ab5a46']
+      no-match:
+        - ['CI', 'RCLECI_TOKEN="c0', '70b7c88a2e225de3"']
+        - ['other_token = "c0', '70b7c88a2e225de3d8771a6a2eab59a5360422"']
+        - ['CI', 'RCLECI_TOKEN="xx', '00x0x00x0x000xx0x0000x0x0xxx00x0000000"']
+
+"""###,
+    "Policies/secrets/civo.yaml": ###"""
+provider: Civo
+rules:
+  - id: civo-api-key
+    title: Civo API key
+    pattern: '[0-9A-Za-z]{50}'
+    assigned-to: [civo]
+    severity: critical
+    minimum-entropy: 4
+    form: mixed
+    allows: Changing clusters
+    revoke: https://www.civo.com/docs/account/api-keys
+    examples:
+      match:
+        - ['CI', 'VO_API_KEY="0a', 'c94m74HyqBB5AWLTz5nHfdQAQ8LmnKxxH1bM0P9tP9AnwTES"']
+        - ['ci', 'vo_api_key: Pn', 'sPKvVi5sZDcCCtiFJt1QQsgPOi8j2dwnR0A7fmymsQiq3mrb']
+      no-match:
+        - ['CI', 'VO_API_KEY="YO', 'aGLyB1HJAjblHs5UieuBs"']
+        - ['other_api_key = "YO', 'aGLyB1HJAjblHs5UieuBscvw7kSOYIfzAeStQ7FMgpIypYy3"']
+        - ['CI', 'VO_API_KEY="xx', 'xxxxx0xxxxxxxx0xxxxxxxxx0xxxxxxxxxxxx0xxxxxxxxx0"']
+
+"""###,
+    "Policies/secrets/clerk.yaml": ###"""
+provider: Clerk
+rules:
+  - id: clerk-secret-key
+    title: Clerk secret key
+    pattern: 'sk_(?:live|test)_[0-9A-Za-z]{32,50}'
+    assigned-to: [clerk]
+    severity: critical
+    minimum-entropy: 4
+    preferred: true
+    allows: Signing in as any user
+    revoke: https://clerk.com/docs/deployments/clerk-environment-variables
+    examples:
+      match:
+        - ['CL', 'ERK_SECRET_KEY="sk', '_test_GfgTYBGr3mupwdvDBDxnPazXUQdQpuTWLMmHmmg94Hdt"']
+        - ['cl', 'erk_secret_key: sk', '_test_VSKYmG4MD8YkQKMxlMMV44dp4XMTQQ1qTsoBAp']
+      no-match:
+        - ['CL', 'ERK_SECRET_KEY="sk', '_live_49H3Jj6Xlk8"']
+        - ['other_secret_key = "sk', '_live_49H3Jj6Xlk8wyQKtMQBhEUOLzYnIjlH5hm"']
+        - ['CL', 'ERK_SECRET_KEY="xx', '_xxxx_00x0xx0xxx0xxxxxxxxxxxxxxxxxxxx0xx"']
+
+"""###,
+    "Policies/secrets/clickhouse.yaml": ###"""
+provider: ClickHouse
+rules:
+  - id: clickhouse-cloud-secret
+    title: ClickHouse Cloud API key secret
+    pattern: '(?<![0-9A-Za-z])4b1d[0-9A-Za-z]{38}(?![0-9A-Za-z])'
+    keywords: ['4b1d']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 42
+    allows: Changing services of the organisation
+    revoke: https://clickhouse.com/docs/cloud/manage/openapi
+    examples:
+      match:
+        - ['4b', '1dcAM2m1LYELTS0aHCnEhmoSttBIJCH17MxbbzF3']
+        - ['token: "4b', '1d20DeIjTiGY1DJi0LyVqdtM3u1GgtBKQoBRpPYu"']
+      no-match:
+        - ['4b', '1d20DeIjTiGY1DJi0LyVq']
+        - ['4b', '1dxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/clickup.yaml": ###"""
+provider: ClickUp
+rules:
+  - id: clickup-api-token
+    title: ClickUp personal token
+    pattern: '(?<![0-9A-Za-z])pk_\d{6,9}_[0-9A-Z]{32}(?![0-9A-Za-z])'
+    keywords: ['pk_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 42
+    allows: Reading and changing tasks
+    revoke: https://developer.clickup.com/docs/authentication
+    examples:
+      match:
+        - ['pk', '_309401423_X6PGUX8ZF75G6HB0A225G2B8GI9P4SRD']
+        - ['token: "pk', '_70591692_MPFCFJW1EPHFN6PS4I5EV58FLJITQ1LB"']
+      no-match:
+        - ['pk', '_70591692_MPFCFJW1EP']
+        - ['pk', '_xxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/clojars.yaml": ###"""
+provider: Clojars
+rules:
+  - id: clojars-deploy-token
+    title: Clojars deploy token
+    pattern: '(?<![0-9A-Za-z])CLOJARS_[0-9a-f]{60}(?![0-9A-Za-z])'
+    keywords: ['CLOJARS_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 68
+    allows: Publishing packages
+    revoke: https://github.com/clojars/clojars-web/wiki/Deploy-Tokens
+    examples:
+      match:
+        - ['CLOJ', 'ARS_becda55a1c3dd32dbebc5c7862e964ad98446ef7a2fc24db4f91804a4180']
+        - ['token: "CLOJ', 'ARS_cfd9c82b1732438682266b27e84b2dd4baaa60a7369508d9b869f55af724"']
+      no-match:
+        - ['CLOJ', 'ARS_cfd9c82b1732438682266b27e84b2d']
+        - ['CLOJ', 'ARS_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/cloudflare.yaml": ###"""
@@ -4378,6 +5171,188 @@ rules:
         - ['v1', '.0-72be2f04573b363f4139a3a9-35df1433ac2d02dfc4a78c467df4e9f85d8baef7ad972469fa81c18ed1183495b44bc42b995ceef14055b586a13f740143a1613bf7e4cc738d76af5c1e64097260d31617d5e4351afd']
       no-match:
         - ['v1', '.0-870de7970c5a3950bfb275aa-fcfd8bef05c13774ecf3']
+  - id: cloudflare-api-token
+    title: Cloudflare API token of the first form
+    pattern: '[0-9A-Za-z_-]{40}'
+    assigned-to: [cloudflare, cf-api]
+    severity: critical
+    minimum-entropy: 4
+    form: random
+    allows: 'What was granted to it: DNS, workers, certificates'
+    revoke: https://developers.cloudflare.com/fundamentals/api/how-to/roll-token/
+    examples:
+      match:
+        - ['CL', 'OUDFLARE_API_TOKEN="a8', 'TsgXM735gXOE1Sc1niNMJeWJKCzETVgmek5HAZ"']
+        - ['cl', 'oudflare_api_token: Ts', 'xCgLyFrrG55MICH5ZvUCUQBLgv-wDTRO_oEXWr']
+      no-match:
+        - ['CL', 'OUDFLARE_API_TOKEN="ut', 'kPUjjSrSAHJpGJ5g"']
+        - ['other_api_token = "ut', 'kPUjjSrSAHJpGJ5g_2Cyzj93sBqksxWvs8dt8N"']
+        - ['CL', 'OUDFLARE_API_TOKEN="xx', 'xxxxxxxxxxxxxx0x_0xxxx00xxxxxxxxx0xx0x"']
+  - id: cloudflare-global-key
+    title: Cloudflare global API key
+    pattern: '[0-9a-f]{37}'
+    assigned-to: [cloudflare, cf-api]
+    severity: critical
+    minimum-entropy: 3
+    form: mixed
+    allows: Everything in the account
+    revoke: https://developers.cloudflare.com/fundamentals/api/get-started/keys/
+    examples:
+      match:
+        - ['CL', 'OUDFLARE_API_KEY="7b', '5ca766e48c48a3bf5d8d3e9f48dd8f01b26"']
+        - ['cl', 'oudflare_api_key: 71', '83c2c8840a7804713f875e4dc9024d0166c']
+      no-match:
+        - ['CL', 'OUDFLARE_API_KEY="5f', 'bd26cdd5ae33c9"']
+        - ['other_api_key = "5f', 'bd26cdd5ae33c9ff0c1b0407dfa3ce3fcad"']
+        - ['CL', 'OUDFLARE_API_KEY="xx', 'xx00xxx0xx00x0xx0x0x0000xxx0xx0xxxx"']
+
+"""###,
+    "Policies/secrets/cloudinary.yaml": ###"""
+provider: Cloudinary
+rules:
+  - id: cloudinary-url
+    title: Cloudinary address with its secret
+    pattern: 'cloudinary://\d{12,18}:([0-9A-Za-z_-]{27})@[0-9a-z_-]{2,60}'
+    keywords: ['cloudinary://']
+    capture: 1
+    severity: high
+    minimum-entropy: 3.3
+    allows: Reading and changing media
+    revoke: https://cloudinary.com/documentation/product_environment_settings
+    examples:
+      match:
+        - ['CLOUDINARY_URL=cloud', 'inary://523641858633643:y1ycyyVLrQymBp662ZDaDc2V2CT@acme']
+        - ['url: "cloud', 'inary://798923573768373:HdQYxsL6X6aPeVeIbHxFm6UPdFv@acme-prod"']
+      no-match:
+        - ['cloud', 'inary://API_KEY:API_SECRET@CLOUD_NAME']
+        - ['cloud', 'inary://231070500732723:xxxxxxxxxxxxxxxxxxxxxxxxxxx@acme']
+
+"""###,
+    "Policies/secrets/cloudsmith.yaml": ###"""
+provider: Cloudsmith
+rules:
+  - id: cloudsmith-api-key
+    title: Cloudsmith API key
+    pattern: '(?<![0-9A-Za-z])csa_[0-9a-f]{30}[0-9A-Za-z]{6}(?![0-9A-Za-z])'
+    keywords: ['csa_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 40
+    allows: Publishing and pulling packages
+    revoke: https://help.cloudsmith.io/docs/api-key
+    examples:
+      match:
+        - ['cs', 'a_c1f9208c741596d62ab947cb918857RFuNnr']
+        - ['token: "cs', 'a_32e9de1b1d4793f195ffa127f5cf5eof7N2a"']
+      no-match:
+        - ['cs', 'a_32e9de1b1d4793f195']
+        - ['cs', 'a_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/cockroachdb.yaml": ###"""
+provider: CockroachDB
+rules:
+  - id: cockroachdb-cloud-key
+    title: CockroachDB Cloud API key
+    pattern: '(?<![0-9A-Za-z])CCDB1_[0-9A-Za-z]{22}_[0-9A-Za-z]{40}(?![0-9A-Za-z])'
+    keywords: ['CCDB1_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 69
+    allows: Changing clusters
+    revoke: https://www.cockroachlabs.com/docs/cockroachcloud/managing-access
+    examples:
+      match:
+        - ['CCDB', '1_QJZ5DIKsTuiTBzVyZ0An8w_1gQng9RzZat9nMR57lCGtTtqNJluxVSG6l5KQFgy']
+        - ['token: "CCDB', '1_xF0oV9vBjLDbpsXnWhfpgx_EX8c50se9hZE2i5MVoUjTNdpPwC6fkiLGMi4RGh9"']
+      no-match:
+        - ['CCDB', '1_xF0oV9vBjLDbpsXnWhfpgx_EX8c50se']
+        - ['CCDB', '1_xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/codecov.yaml": ###"""
+provider: Codecov
+rules:
+  - id: codecov-token
+    title: Codecov upload or access token
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+    assigned-to: [codecov]
+    severity: medium
+    minimum-entropy: 3
+    allows: Uploading reports, or reading code
+    revoke: https://docs.codecov.com/docs/codecov-tokens
+    examples:
+      match:
+        - ['CO', 'DECOV_TOKEN="18', '4a5123-e066-4ece-aec9-27f6c6bbc4d8"']
+        - ['co', 'decov_token: 0c', '0dd24f-4f4b-4040-8669-56ea486da3f3']
+      no-match:
+        - ['CO', 'DECOV_TOKEN="58', 'c17dd9-3a5a-4d"']
+        - ['other_token = "58', 'c17dd9-3a5a-4dcc-9cef-17c668328811"']
+        - ['CO', 'DECOV_TOKEN="xx', 'x00xx0-0x0x-0xxx-0xxx-00x000000000"']
+
+"""###,
+    "Policies/secrets/cohere.yaml": ###"""
+provider: Cohere
+rules:
+  - id: cohere-api-key
+    title: Cohere API key
+    pattern: '[0-9A-Za-z]{40}'
+    assigned-to: [cohere-api, cohere-key, co-api-key]
+    severity: medium
+    minimum-entropy: 4
+    form: mixed
+    allows: Calling models on the account
+    revoke: https://docs.cohere.com/docs/rate-limits
+    examples:
+      match:
+        - ['CO', 'HERE_API_KEY="P6', 'bURWtBDZpROR1dokplpnj5Lp8QoAhsE2JW3ZXm"']
+        - ['co', 'here_api_key: fm', '6GpevmP1hZMhf8LnOT8T0XoTaiHcfHN7cMPII7']
+      no-match:
+        - ['CO', 'HERE_API_KEY="PM', '06cZDapAxvV4nmpc"']
+        - ['other_api_key = "PM', '06cZDapAxvV4nmpcqqofBY7mGZTWC6QmoOlVXm"']
+        - ['CO', 'HERE_API_KEY="xx', '00xxxxxxxxx0xxxxxxxxxx0xxxxxx0xxxxxxxx"']
+
+"""###,
+    "Policies/secrets/coinbase.yaml": ###"""
+provider: Coinbase
+rules:
+  - id: coinbase-secret
+    title: Coinbase API secret
+    pattern: '[0-9A-Za-z+/]{86}=='
+    assigned-to: [coinbase]
+    severity: critical
+    minimum-entropy: 4
+    allows: Trading and moving coins
+    revoke: https://docs.cdp.coinbase.com/get-started/authentication/cdp-api-keys
+    examples:
+      match:
+        - ['CO', 'INBASE_API_SECRET="3G', '7XDnBJyCp/Lap04db671Y9yCroBl3g7NcZbDulmuXGKJM9aFEjuy4M9JMqUKQINQeuNNB51Ap07XGO60QPgg=="']
+        - ['co', 'inbase_api_secret: yN', 'KUhWbbUZ3SJycG0PwsXrZroIBPtnCuGTgu46M8DK7OT6b974aVvWEm3m8q25TUBUjRmKlmxKp36BqOWBEXfw==']
+      no-match:
+        - ['CO', 'INBASE_API_SECRET="b5', 'LLuIg0U4U0kJ1K8TAVNhlBccAZB1nhJvdyoNnt5p"']
+        - ['other_api_secret = "b5', 'LLuIg0U4U0kJ1K8TAVNhlBccAZB1nhJvdyoNnt5pcxv6OG7VzpoGlPmLpwj7HSY/7IQj83gX7703sC4rCJoA=="']
+        - ['CO', 'INBASE_API_SECRET="xx', 'xxxxx0x0x0xx0x0xxxxxxxxxxxx0xxxxxxxxxx0xxxx0xx0xxxxxxxxxxxx0xxxx0xxx00xx0000xx0xxxxxxx"']
+
+"""###,
+    "Policies/secrets/configcat.yaml": ###"""
+provider: ConfigCat
+rules:
+  - id: configcat-sdk-key
+    title: ConfigCat SDK key
+    pattern: '(?<![0-9A-Za-z_-])configcat-sdk-1/[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}(?![0-9A-Za-z_-])'
+    keywords: ['configcat-sdk-1/']
+    severity: low
+    minimum-entropy: 4
+    token-length: 61
+    allows: Reading feature flags
+    revoke: https://configcat.com/docs/sdk-reference/overview/
+    examples:
+      match:
+        - ['confi', 'gcat-sdk-1/1mOduA1Aa_I-robg_4rQJa/vWAW-9YzRzPGMtGfI1eFI7']
+        - ['token: "confi', 'gcat-sdk-1/1JB1Koo6ZsazIMTtBtGZiH/Nu7DvOnNnn91kKyzAj0NSU"']
+      no-match:
+        - ['confi', 'gcat-sdk-1/1JB1Koo6ZsazIMTtBtGZiH']
+        - ['confi', 'gcat-sdk-1/x_xxxxxxxxxxxxxxxxxxxx/xxxxxxxxxxxxxxxxxxx-xx']
 
 """###,
     "Policies/secrets/confluent.yaml": ###"""
@@ -4416,6 +5391,65 @@ rules:
         - ['CF', 'PAT-WT3TMIJynODtxPwZJuGUEi2ecelgv3XAEVhPsHwdy1L']
       no-match:
         - ['CF', 'PAT-PlBeNAvh7Lay5EirTQhT']
+  - id: contentful-delivery-token
+    title: Contentful delivery token
+    pattern: '[0-9A-Za-z_-]{43}'
+    assigned-to: [contentful]
+    severity: low
+    minimum-entropy: 4
+    form: random
+    allows: Reading published content
+    revoke: https://www.contentful.com/help/token-management/
+    examples:
+      match:
+        - ['CO', 'NTENTFUL_ACCESS_TOKEN="wt', 'WEh34RUryDuYG0ka_ZiQF48dBFPqhuefEyZxs-92l"']
+        - ['co', 'ntentful_access_token: GM', 'fB43XleXfRnXKcwqMJFgf4FTaSPpFTmdUH2xI14dQ']
+      no-match:
+        - ['CO', 'NTENTFUL_ACCESS_TOKEN="qy', '4xECR-8hFQJAgdPzX"']
+        - ['other_access_token = "qy', '4xECR-8hFQJAgdPzX_PFR-6pTegKIV97_Tf0kARw7"']
+        - ['CO', 'NTENTFUL_ACCESS_TOKEN="xx', '0xxxx-0xxxxxxxxxx_xxx-0xxxxxxx00_xx0xxxx0"']
+
+"""###,
+    "Policies/secrets/convex.yaml": ###"""
+provider: Convex
+rules:
+  - id: convex-deploy-key
+    title: Convex deploy key
+    pattern: '(?<![0-9A-Za-z])(?:prod:|dev:|preview:)[a-z]+-[a-z]+-\d{1,4}\|[0-9A-Za-z+/]{40,200}={0,2}(?![0-9A-Za-z+/=])'
+    keywords: ['prod:', 'dev:', 'preview:']
+    severity: critical
+    minimum-entropy: 4
+    allows: Changing functions and data of the deployment
+    revoke: https://docs.convex.dev/cli/deploy-key-types
+    examples:
+      match:
+        - ['pro', 'd:ircpjbstfz-aayjv-64|qs7ufXSGdf8itgAkBoiu5w8B5Pl4Kbjlcj5LK0gqu6gK/2UEq3DNzSR']
+        - ['token: "pre', 'view:coie-kcpfeveesxyoq-22|lpWemKNSlVClt7QcW4z/ueRImbw3ijg57n3aq9+KR0ac0JJhZ2mjF="']
+      no-match:
+        - ['pre', 'view:coie-kcpfeveesxyoq-']
+        - ['pro', 'd:xxxxxxxxxxxxxxxxxxx-xxxxxxxx-xxxx|xxxxxxxxxx/xxxxxxxxxxxxx/x+xxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/coveralls.yaml": ###"""
+provider: Coveralls
+rules:
+  - id: coveralls-repository-token
+    title: Coveralls repository token
+    pattern: '[0-9A-Za-z]{32,36}'
+    assigned-to: [coveralls]
+    severity: low
+    minimum-entropy: 4
+    form: mixed
+    allows: Reporting coverage
+    revoke: https://docs.coveralls.io/
+    examples:
+      match:
+        - ['CO', 'VERALLS_REPO_TOKEN="Ps', 'kDpWt5RUWqqzcloMoPd3k08d0J9icq1h"']
+        - ['co', 'veralls_repo_token: oc', 'EaltRsiZWolHklNrmOq8x4oCnSPsMtsRNc']
+      no-match:
+        - ['CO', 'VERALLS_REPO_TOKEN="EY', 'FNOMWbncjlLy6E"']
+        - ['other_repo_token = "EY', 'FNOMWbncjlLy6EbYVx9zVwheINgOcDb0Vd"']
+        - ['CO', 'VERALLS_REPO_TOKEN="xx', 'xxxxxxxxxxxx0xxxxx0xxxxxxxxxxxx0xx"']
 
 """###,
     "Policies/secrets/crates-io.yaml": ###"""
@@ -4436,6 +5470,48 @@ rules:
       no-match:
         - ['ci', 'ocMdDzURNeKXWOD3ra9T1']
         - ['ci', 'onadoabcdefghijklmnopqrstuvwxyzabcdef']
+
+"""###,
+    "Policies/secrets/cursor.yaml": ###"""
+provider: Cursor
+rules:
+  - id: cursor-api-key
+    title: Cursor API key
+    pattern: '(?<![0-9A-Za-z])(?:crsr_|key_)[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['crsr_', 'key_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 68
+    allows: Acting for the person in Cursor
+    revoke: https://docs.cursor.com/account/teams/admin-api
+    examples:
+      match:
+        - ['cr', 'sr_50bf5ef5cf9016b671d53f561b299ad7e16a1675c4ac837d806695bcefc9c15d']
+        - ['token: "ke', 'y_fcc3a0cde13a48cd257e668c421503bf5d381ab7a4dd09cf4cfa57c938e37c4b"']
+      no-match:
+        - ['ke', 'y_fcc3a0cde13a48cd257e668c421503bf']
+        - ['ke', 'y_bxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/databento.yaml": ###"""
+provider: Databento
+rules:
+  - id: databento-api-key
+    title: Databento API key
+    pattern: '(?<![0-9A-Za-z])db-[0-9A-Za-z]{29}(?![0-9A-Za-z])'
+    keywords: ['db-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 32
+    allows: Buying market data on the account
+    revoke: https://databento.com/docs/portal/api-keys
+    examples:
+      match:
+        - ['db', '-P078px8CKyJ83ZMJih9rTXSEDOogH']
+        - ['token: "db', '-bgBdXiJXJxftbIxTjv7VSMsZSQw5V"']
+      no-match:
+        - ['db', '-bgBdXiJXJxftbI']
+        - ['db', '-xxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/databricks.yaml": ###"""
@@ -4480,6 +5556,155 @@ rules:
         - ['ADD', '_KEYS="7224543b499cb35531b4f7d3f27bd986"']
 
 """###,
+    "Policies/secrets/datastax.yaml": ###"""
+provider: DataStax
+rules:
+  - id: datastax-astra-token
+    title: Astra DB application token
+    pattern: '(?<![0-9A-Za-z])AstraCS:[0-9A-Za-z]{24}:[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['AstraCS:']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 97
+    allows: Reading and changing databases
+    revoke: https://docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html
+    examples:
+      match:
+        - ['Astr', 'aCS:g9izvCFVCsbAQUMzUSjxuH4a:8151f2724406dff43b9158ce2c98d0cb99a7ae428105f3e767f99e1eea4281b4']
+        - ['token: "Astr', 'aCS:hXPvnoikFHjRdLOKPJZVMSsI:18b71dd5486bebe0c7a5bafbcea81c1323c985056db0f62e0e135a9a3bc183bd"']
+      no-match:
+        - ['Astr', 'aCS:hXPvnoikFHjRdLOKPJZVMSsI:18b71dd5486bebe0c7a']
+        - ['Astr', 'aCS:xxxxxxxxxxxxxxxxxxxxxxxx:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/deepgram.yaml": ###"""
+provider: Deepgram
+rules:
+  - id: deepgram-api-key
+    title: Deepgram API key
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [deepgram]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: 'Transcribing at the account''s cost'
+    revoke: https://developers.deepgram.com/docs/create-additional-api-keys
+    examples:
+      match:
+        - ['DE', 'EPGRAM_API_KEY="ec', '65327c84b78525fa8072bf1357420f10be17ea"']
+        - ['de', 'epgram_api_key: 3d', 'cd752fa90d30462d7ad8df507ff4207227bd4c']
+      no-match:
+        - ['DE', 'EPGRAM_API_KEY="5a', '00f0614371224926"']
+        - ['other_api_key = "5a', '00f06143712249268f6c582529ad4efe1406b6"']
+        - ['DE', 'EPGRAM_API_KEY="xx', '00x00000000000000x0x000000xx0xxx0000x0"']
+
+"""###,
+    "Policies/secrets/deepseek.yaml": ###"""
+provider: DeepSeek
+rules:
+  - id: deepseek-api-key
+    title: DeepSeek API key
+    pattern: 'sk-[0-9a-f]{32}'
+    assigned-to: [deepseek]
+    severity: medium
+    minimum-entropy: 3.3
+    form: mixed
+    allows: Calling models on the account
+    revoke: https://api-docs.deepseek.com/
+    examples:
+      match:
+        - ['DE', 'EPSEEK_API_KEY="sk', '-3b4afaf8c27492bd9eb388cdc03d3646"']
+        - ['de', 'epseek_api_key: sk', '-477f193beadd65aaabe3ec71995a3937']
+      no-match:
+        - ['DE', 'EPSEEK_API_KEY="sk', '-8a879ca22e07"']
+        - ['other_api_key = "sk', '-8a879ca22e0718b1181b0a3cbe1f9fc8"']
+        - ['DE', 'EPSEEK_API_KEY="xx', '-0x000xx00x0000x0000x0x0xxx0x0xx0"']
+
+"""###,
+    "Policies/secrets/defined.yaml": ###"""
+provider: Defined Networking
+rules:
+  - id: defined-networking-key
+    title: Defined Networking API key
+    pattern: '(?<![0-9A-Za-z])dnkey-[0-9A-Z]{26}-[0-9A-Z]{52}(?![0-9A-Za-z])'
+    keywords: ['dnkey-']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 85
+    allows: Changing the network
+    revoke: https://docs.defined.net/guides/automating-host-creation/
+    examples:
+      match:
+        - ['dnk', 'ey-1TN963VS4ESXMYXSZ139JRN2D7-3UOTPLQAZWOGAWLG6XK2M976EX0FGGQVRWF98J5DANJE9TBE9OMV']
+        - ['token: "dnk', 'ey-ODG6GMI2DQZYO1T68BFMSO2EZF-IFS3RW0F6EO0UGQ7QYY575KFVD0ATI8GGNJNF7V0L8QFNIK4WAFW"']
+      no-match:
+        - ['dnk', 'ey-ODG6GMI2DQZYO1T68BFMSO2EZF-IFS3RW0F6EO0']
+        - ['dnk', 'ey-xxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/deno.yaml": ###"""
+provider: Deno
+rules:
+  - id: deno-deploy-token
+    title: Deno Deploy access token
+    pattern: '(?<![0-9A-Za-z])(?:ddp_|ddo_)[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['ddp_', 'ddo_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 40
+    allows: Deploying projects
+    revoke: https://docs.deno.com/deploy/
+    examples:
+      match:
+        - ['dd', 'o_uU430VWo4lzgOJjCDkQuYcCu1cvfbOq2ekN2']
+        - ['token: "dd', 'o_YkEhNGQ1xog5QhLgm3c3arxqky99ylgr0wMx"']
+      no-match:
+        - ['dd', 'o_YkEhNGQ1xog5QhLgm3']
+        - ['dd', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/devcycle.yaml": ###"""
+provider: DevCycle
+rules:
+  - id: devcycle-server-key
+    title: DevCycle server key
+    pattern: '(?<![0-9A-Za-z])dvc_server_[0-9a-z]{8,40}_[0-9A-Za-z]{6,40}(?![0-9A-Za-z])'
+    keywords: ['dvc_server_']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 26
+    allows: Reading every feature flag and its targets
+    revoke: https://docs.devcycle.com/sdk/server-side-sdks/
+    examples:
+      match:
+        - ['dvc_', 'server_66cainb9mjtitttlh1uqmhe_nPtbJHllGR1CIQ9wqe6l0Fd6YajR']
+        - ['token: "dvc_', 'server_t6k0166vjzi_2qcq1AeT8EgB6l"']
+      no-match:
+        - ['dvc_', 'server_t6k0166']
+        - ['dvc_', 'server_xxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/devin.yaml": ###"""
+provider: Devin
+rules:
+  - id: devin-api-key
+    title: Devin service user token
+    pattern: '(?<![0-9A-Za-z])cog_[a-z2-7]{52}(?![0-9A-Za-z])'
+    keywords: ['cog_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 56
+    allows: Starting sessions and reading code
+    revoke: https://docs.devin.ai/api-reference/overview
+    examples:
+      match:
+        - ['co', 'g_vtubxinp6we5t7hrp6tfru6yhuzd55igc7vu6gkqqmp3icvd4v6c']
+        - ['token: "co', 'g_6yqwg6hgeqfq2q5xd6qxg6nnrhubrdcjyux77kzjndmxw6gupelt"']
+      no-match:
+        - ['co', 'g_6yqwg6hgeqfq2q5xd6qxg6nnrh']
+        - ['co', 'g_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/digitalocean.yaml": ###"""
 provider: DigitalOcean
 rules:
@@ -4497,6 +5722,25 @@ rules:
         - ['do', 'p_v1_640870dd19cb3ae6b047e9901bad519eca7ef9095b720a808f1147b52c348b43']
       no-match:
         - ['do', 'p_v1_7d63ab7f7d428a9c3bb77e804fe42a801b4664a7a2d75a897495b719a62ab85']
+
+"""###,
+    "Policies/secrets/dingtalk.yaml": ###"""
+provider: DingTalk
+rules:
+  - id: dingtalk-webhook
+    title: DingTalk robot webhook
+    pattern: 'oapi\.dingtalk\.com/robot/send\?access_token=([0-9a-f]{64})(?![0-9a-f])'
+    keywords: ['oapi.dingtalk.com/robot/send']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    allows: Posting into a group
+    revoke: https://open.dingtalk.com/document/robots/custom-robot-access
+    examples:
+      match:
+        - ['https://oapi.ding', 'talk.com/robot/send?access_token=d8f314e06d07f397c1528e01d98eca36de6c50834e0352a8cf0fbbadfd94130f']
+      no-match:
+        - ['https://oapi.ding', 'talk.com/robot/send?access_token=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/discord.yaml": ###"""
@@ -4529,6 +5773,79 @@ rules:
         - ['https://discord', '.com/api/web', 'hooks/417263356866826882/ill3GO3UxMBrBmeiDMb35vC8bNH4rJv7LChABZLq4FGiKX8zAxNXszZj4hC6Ih5FKfJF']
       no-match:
         - ['https://discord', '.com/api/web', 'hooks/504517869026297538/token']
+  - id: discord-client-secret
+    title: Discord client secret
+    pattern: '[0-9A-Za-z_-]{32}'
+    assigned-to: [discord]
+    severity: high
+    minimum-entropy: 3.5
+    form: random
+    allows: Getting tokens as the application
+    revoke: https://discord.com/developers/docs/topics/oauth2
+    examples:
+      match:
+        - ['DI', 'SCORD_CLIENT_SECRET="ND', 'R0KPn6gqw9lQbDdHRQ4_MPqnjmh6Qg"']
+        - ['di', 'scord_client_secret: g3', 'fq23bCPzr7rmaFfEdTiwKOmC-_Z6ke']
+      no-match:
+        - ['DI', 'SCORD_CLIENT_SECRET="I3', 'qSqtINdai0wH"']
+        - ['other_client_secret = "I3', 'qSqtINdai0wHsHusd_0O8KqLURYxlk"']
+        - ['DI', 'SCORD_CLIENT_SECRET="xx', 'xxxxxxxxx0xxxxxxx_0x0xxxxxxxxx"']
+
+"""###,
+    "Policies/secrets/disqus.yaml": ###"""
+provider: Disqus
+rules:
+  - id: disqus-secret-key
+    title: Disqus secret key
+    pattern: '[0-9A-Za-z]{64}'
+    assigned-to: [disqus]
+    severity: medium
+    minimum-entropy: 4
+    form: mixed
+    allows: Moderating comments
+    revoke: https://disqus.com/api/docs/auth/
+    examples:
+      match:
+        - ['DI', 'SQUS_SECRET_KEY="W9', 'Zxupp1KxRvWP3ecMXHlIeOEJ7icUVzfRSurXegZmtVthI4xttYpYWsb5mT9YPM"']
+        - ['di', 'squs_secret_key: 9N', 'Q4b6NeSqCt2QSV3fAv5sjqZxUmKBhQFlARshEkU7ooq5o4e4vWUqclF2A7kEs3']
+      no-match:
+        - ['DI', 'SQUS_SECRET_KEY="QV', 'NNBMUDYxhgzC9N00uB8OO7N2FGiw"']
+        - ['other_secret_key = "QV', 'NNBMUDYxhgzC9N00uB8OO7N2FGiwKjktxD8pcM3Q5g9m6H4GcxGH5VTWepTlxv"']
+        - ['DI', 'SQUS_SECRET_KEY="xx', 'xxxxxxxxxxxx0x00xx0xx0x0xxxxxxxxxx0xxx0x0x0x0x0xxxxx0xxxxxxxxx"']
+
+"""###,
+    "Policies/secrets/django.yaml": ###"""
+provider: Django
+rules:
+  - id: django-secret-key
+    title: Django secret key
+    pattern: '(?m)SECRET_KEY["\'']?\]?\s{0,3}[=:]\s{0,3}["\'']([0-9a-z!@#$%^&*(=+)_-]{50})["\'']'
+    keywords: ['SECRET_KEY']
+    capture: 1
+    severity: high
+    minimum-entropy: 3.8
+    followed-by: assignment
+    allows: Forging sessions and signed data
+    revoke: https://docs.djangoproject.com/en/stable/topics/signing/
+    examples:
+      match:
+        - ['SECRET_K', 'EY = ''a^nm_3fsez9)mg_i++#0xudh%j&jsb%&ufqyabefokzu%m&89!''']
+      no-match:
+        - ['SECRET_K', 'EY = os.environ["SECRET_KEY"]']
+        - ['SECRET_K', 'EY = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"']
+  - id: django-insecure-key
+    title: Django secret key of a new project
+    pattern: '(?<![0-9A-Za-z])django-insecure-[0-9a-z!@#$%^&*(=+)_-]{50}'
+    keywords: ['django-insecure-']
+    severity: low
+    minimum-entropy: 3.5
+    allows: Forging sessions where it was never replaced
+    revoke: https://docs.djangoproject.com/en/stable/topics/signing/
+    examples:
+      match:
+        - ['SECRET_KEY = "django-inse', 'cure-nu5bnm2qfs1688kxkvxkcjkvstfb0mihpvlfigmg300xmnfvo3"']
+      no-match:
+        - ['django-inse', 'cure-key']
 
 """###,
     "Policies/secrets/docker.yaml": ###"""
@@ -4548,6 +5865,54 @@ rules:
         - ['dckr', '_pat_w2PmfA6amUEnWsLwj5QQjzowoHg']
       no-match:
         - ['dckr', '_pat_P0vfgsC1Rv']
+  - id: docker-swarm-join-token
+    title: Docker Swarm join token
+    pattern: '(?<![0-9A-Za-z])SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}(?![0-9A-Za-z])'
+    keywords: ['SWMTKN-1-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 85
+    allows: Adding a machine to the swarm
+    revoke: https://docs.docker.com/engine/swarm/join-nodes/
+    examples:
+      match:
+        - ['SWMT', 'KN-1-7uqwaqidk3hx1ke53syx2vppjsgdh9dewqhxx6238in0mwmy8l-4oqmh6aq1fjr9l7b2no5480bg']
+        - ['token: "SWMT', 'KN-1-vk6hb7lmsnsvar99t054kvdsrjkk9pkm173amlhtau395o7u41-ml641e2sr9ojyy2ycxzs01dc2"']
+      no-match:
+        - ['SWMT', 'KN-1-vk6hb7lmsnsvar99t054kvdsrjkk9pkm173aml']
+        - ['SWMT', 'KN-1-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: docker-swarm-unlock-key
+    title: Docker Swarm unlock key
+    pattern: '(?<![0-9A-Za-z])SWMKEY-1-[0-9A-Za-z+/]{43}(?![0-9A-Za-z+/])'
+    keywords: ['SWMKEY-1-']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 52
+    allows: Reading the keys of the swarm
+    revoke: https://docs.docker.com/engine/swarm/swarm_manager_locking/
+    examples:
+      match:
+        - ['SWMK', 'EY-1-3A7goyBJzq/JMCBGI1UWI//3PGz5rNqynMfpGhTP0YN']
+        - ['token: "SWMK', 'EY-1-Yd7oCk+zY5QW/YxuISWsimTmh3VQjGe2RXC8sI4JNuN"']
+      no-match:
+        - ['SWMK', 'EY-1-Yd7oCk+zY5QW/YxuISWsi']
+        - ['SWMK', 'EY-1-xxxxxxxxxxxxxxxxxxxxxxxxxx+xxxxxxxxxxxxxxxx']
+  - id: docker-registry-auth
+    title: Registry credentials in a Docker configuration
+    pattern: '"auth"\s{0,3}:\s{0,3}"([0-9A-Za-z+/]{16,400}={0,2})"'
+    keywords: ['"auth"']
+    capture: 1
+    severity: high
+    validate: basic-credentials
+    followed-by: assignment
+    allows: Pulling and pushing images as that user
+    revoke: https://docs.docker.com/reference/cli/docker/login/
+    examples:
+      match:
+        - ['{"auths": {"registry.acme.net": {"au', 'th": "ZGVwbG95OnE4WnJXMm5YNXY="}}}']
+      no-match:
+        - ['{"au', 'th": "dXNlcjpwYXNzd29yZA=="}']
+        - ['{"au', 'th": "bearer-token-of-x"}']
 
 """###,
     "Policies/secrets/doppler.yaml": ###"""
@@ -4588,6 +5953,364 @@ rules:
         - ['s', 'l.Ik9BGizYUlhdrpz6laKhUlu1CM4jDPik8nM5O7nl3QRCRIg1uNvQNdY5lQ9kCgTrfyngVnnugv86lt5WhwlT00kK6YIlyvZPRejjDiX8VFjTCPbXwvnxorB8suyQrDwDkO1iesWntScQ']
       no-match:
         - ['s', 'l.BRVV360ZIJsLopjIZkg2hrLIyEO2Gj']
+  - id: dropbox-app-secret
+    title: Dropbox application secret
+    pattern: '[0-9a-z]{15}'
+    assigned-to: [dropbox]
+    severity: high
+    minimum-entropy: 2.5
+    form: mixed
+    allows: Getting tokens as the application
+    revoke: https://www.dropbox.com/developers/reference/getting-started
+    examples:
+      match:
+        - ['DR', 'OPBOX_APP_SECRET="f8', 'k0s3o8ed9pisp"']
+        - ['dr', 'opbox_app_secret: 8y', '10a3ew71rp6om']
+      no-match:
+        - ['DR', 'OPBOX_APP_SECRET="9t', 'pvn"']
+        - ['other_app_secret = "9t', 'pvna5k74pv2a6"']
+        - ['DR', 'OPBOX_APP_SECRET="xx', 'xxxx0x00xx0x0"']
+
+"""###,
+    "Policies/secrets/drupal.yaml": ###"""
+provider: Drupal
+rules:
+  - id: drupal-hash-salt
+    title: Drupal hash salt
+    pattern: '(?:settings\[[''\"]hash_salt[''\"]\]|drupal_hash_salt)\s{0,3}=\s{0,3}[''\"]([0-9A-Za-z_-]{43,100})[''\"]'
+    keywords: ['hash_salt']
+    capture: 1
+    severity: high
+    minimum-entropy: 4
+    followed-by: assignment
+    allows: Forging one-time sign-in links
+    revoke: https://www.drupal.org/docs/security-in-drupal
+    examples:
+      match:
+        - ['$settings[''hash_sa', 'lt''] = ''HRSU60Dt4EJ0uien15K0z8mParPF7hqyk_CZ5j8eJr7niiHZxwEa0RkJVTBicdjtA-dfLQ-oZC'';']
+      no-match:
+        - ['$settings[''hash_sa', 'lt''] = file_get_contents(''/home/salt.txt'');']
+        - ['$settings[''hash_sa', 'lt''] = ''xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'';']
+
+"""###,
+    "Policies/secrets/duffel.yaml": ###"""
+provider: Duffel
+rules:
+  - id: duffel-live-token
+    title: Duffel access token
+    pattern: '(?<![0-9A-Za-z_-])(?:duffel_live_|duffel_test_)[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['duffel_live_', 'duffel_test_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 55
+    allows: Booking and cancelling flights
+    revoke: https://duffel.com/docs/api/overview/authentication
+    examples:
+      match:
+        - ['duff', 'el_live_NClzRa_vTDneqOzv0A_3cdgrtkIsXXw4yP9pyVIRKnU']
+        - ['token: "duff', 'el_live_ErqKPLC0OgyPdfSKx85LWEnvI30cQRwib-tYHApTfGi"']
+      no-match:
+        - ['duff', 'el_live_ErqKPLC0OgyPdfSKx85LW']
+        - ['duff', 'el_live_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/dynatrace.yaml": ###"""
+provider: Dynatrace
+rules:
+  - id: dynatrace-token
+    title: Dynatrace access token
+    pattern: '(?<![0-9A-Za-z])(?:dt0c01\.|dt0s01\.|dt0s02\.|dt0s03\.|dt0s04\.|dt0s08\.|dt0s16\.)[A-Z2-7]{24}\.[A-Z2-7]{64}(?![0-9A-Za-z])'
+    keywords: ['dt0c01.', 'dt0s01.', 'dt0s02.', 'dt0s03.', 'dt0s04.', 'dt0s08.', 'dt0s16.']
+    severity: high
+    minimum-entropy: 4
+    token-length: 96
+    allows: 'What its scopes allow: data and settings'
+    revoke: https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens
+    examples:
+      match:
+        - ['dt0', 's03.ZSTUAIN6IYZCNK7LZIMGFF4H.MX5DDDPAVNVGWDOZIM3KBNSWZLYB3YFZ5E4DIXZBAST6UVY4NSYXURQUZIFD3CDI']
+        - ['token: "dt0', 's03.3GUGSWHIA3WOZKKXCVAP3XBF.FMA4ZM2J5OFG2E7566Y3VRPX5JJDPL4YKUAF3S4JS7Q4T32HWGGFVANYSAHA2MWZ"']
+      no-match:
+        - ['dt0', 's03.3GUGSWHIA3WOZKKXCVAP3XBF.FMA4ZM2J5OFG2E7566Y']
+        - ['dt0', 's01.xxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/e2b.yaml": ###"""
+provider: E2B
+rules:
+  - id: e2b-api-key
+    title: E2B API key
+    pattern: '(?<![0-9A-Za-z])e2b_[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['e2b_']
+    severity: medium
+    minimum-entropy: 3.3
+    token-length: 44
+    allows: 'Running sandboxes at the account''s cost'
+    revoke: https://e2b.dev/docs/getting-started/api-key
+    examples:
+      match:
+        - ['e2', 'b_f07091da5a377eb8e9db9fa00a88d5436a537391']
+        - ['token: "e2', 'b_4f5979da4d2403bab86abf6de1fac56f2a0e79c6"']
+      no-match:
+        - ['e2', 'b_4f5979da4d2403bab86a']
+        - ['e2', 'b_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/easypost.yaml": ###"""
+provider: EasyPost
+rules:
+  - id: easypost-api-key
+    title: EasyPost production key
+    pattern: '(?<![0-9A-Za-z])EZAK[0-9A-Za-z]{54}(?![0-9A-Za-z])'
+    keywords: ['EZAK']
+    severity: high
+    minimum-entropy: 4
+    token-length: 58
+    allows: Buying labels
+    revoke: https://docs.easypost.com/docs/authentication
+    examples:
+      match:
+        - ['EZ', 'AKICOkhHvzyBna1Ahqvg1MXpa6A89PVbZSnhpvXcS0b1v3thF6kcMfBu']
+        - ['token: "EZ', 'AKNKg5Nr6omXFJjtFvB6fzLdMAIlUjiuTCaEEF87rkc2t8KtRNOeK44T"']
+      no-match:
+        - ['EZ', 'AKNKg5Nr6omXFJjtFvB6fzLdMAIlU']
+        - ['EZ', 'AKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: easypost-test-key
+    title: EasyPost test key
+    pattern: '(?<![0-9A-Za-z])EZTK[0-9A-Za-z]{54}(?![0-9A-Za-z])'
+    keywords: ['EZTK']
+    severity: low
+    minimum-entropy: 4
+    token-length: 58
+    allows: Changing test data
+    revoke: https://docs.easypost.com/docs/authentication
+    examples:
+      match:
+        - ['EZ', 'TKiPwVfHzIWPOVCTDFtRLLKtEbnvgsfOX4hzBzQwerhb2glLJlIxewQ0']
+        - ['token: "EZ', 'TKTbfC2ErRCY3u4dI5mr5P1E5MVyVwPNdodpcbYHlz6KgWvJmE74EtHJ"']
+      no-match:
+        - ['EZ', 'TKTbfC2ErRCY3u4dI5mr5P1E5MVyV']
+        - ['EZ', 'TKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/ebay.yaml": ###"""
+provider: eBay
+rules:
+  - id: ebay-client-secret
+    title: eBay client secret
+    pattern: '(?<![0-9A-Za-z])PRD-[0-9a-f]{12}(?:-[0-9a-f]{4}){4}(?![0-9A-Za-z_-])'
+    keywords: ['PRD-']
+    severity: high
+    minimum-entropy: 2.5
+    token-length: 36
+    allows: Getting tokens as the application
+    revoke: https://developer.ebay.com/api-docs/static/creating-edp-key.html
+    examples:
+      match:
+        - ['PR', 'D-bda31d1962af-c0e9-bc4f-2a21-5cd9']
+      no-match:
+        - ['PR', 'D-bafa13eb1aa8']
+
+"""###,
+    "Policies/secrets/elastic.yaml": ###"""
+provider: Elastic
+rules:
+  - id: elastic-cloud-key
+    title: Elastic Cloud API key
+    pattern: '(?<![0-9A-Za-z])essu_[0-9A-Za-z_-]{60,200}={0,2}(?![0-9A-Za-z_=-])'
+    keywords: ['essu_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 65
+    allows: Changing deployments
+    revoke: https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys
+    examples:
+      match:
+        - ['es', 'su_4LnoR_af4suHwIJjnIeVp7Mr_NcMAjjWrm2HtpWjcGfvQ6CcEPc_cxJOtSdr9VN3fmx8HAVxXt=']
+        - ['token: "es', 'su_4K17zsyH57pRsXVQgzn2gCjdXBllGxWpWQW8pfxhmXS1tfFckOpHiW7YdvRrUWbJibN6mjTggity"']
+      no-match:
+        - ['es', 'su_4K17zsyH57pRsXVQgzn2gCjdXBllGx']
+        - ['es', 'su_xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxx-xxxxxxxxxxxxxxx==']
+
+"""###,
+    "Policies/secrets/elevenlabs.yaml": ###"""
+provider: ElevenLabs
+rules:
+  - id: elevenlabs-api-key
+    title: ElevenLabs API key
+    pattern: '(?<![0-9A-Za-z])sk_[0-9a-f]{48}(?![0-9A-Za-z])'
+    keywords: ['sk_']
+    severity: medium
+    minimum-entropy: 3.3
+    token-length: 51
+    allows: 'Making speech at the account''s cost'
+    revoke: https://elevenlabs.io/docs/api-reference/authentication
+    examples:
+      match:
+        - ['sk', '_1adee7f32d3f874da1ac1ed1bc26215ad30b34aee7ec46ab']
+        - ['token: "sk', '_7c85ed7008e505d5488cd6437a63a534111073f990f82665"']
+      no-match:
+        - ['sk', '_7c85ed7008e505d5488cd643']
+        - ['sk', '_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/endor-labs.yaml": ###"""
+provider: Endor Labs
+rules:
+  - id: endor-labs-secret
+    title: Endor Labs API key or secret
+    pattern: '(?<![0-9A-Za-z_-])endr\+[0-9A-Za-z-]{16}(?![0-9A-Za-z_-])'
+    keywords: ['endr+']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 21
+    allows: Reading findings, changing policies
+    revoke: https://docs.endorlabs.com/administration/api-keys/
+    examples:
+      match:
+        - ['end', 'r+k5UHitXgyRURVCWT']
+        - ['token: "end', 'r+eb2y82dVZfvjRwlJ"']
+      no-match:
+        - ['end', 'r+eb2y82dV']
+        - ['end', 'r+xxxxxxxxxxxxxx-x']
+
+"""###,
+    "Policies/secrets/ethereum.yaml": ###"""
+provider: Ethereum
+rules:
+  - id: ethereum-private-key
+    title: Ethereum private key
+    pattern: '(?i)(?:private|deployer|signer|wallet|owner)[_.-]?(?:private[_.-]?)?(?:key|pk)[0-9a-z_]{0,16}\\?["\''`]?\]?\s{0,3}(?::=|=>|[=:,])\s{0,3}\\?["\''`]?(0x[0-9a-f]{64})(?![0-9a-z])'
+    keywords:
+      - 'private_key'
+      - 'privatekey'
+      - 'private-key'
+      - 'wallet_key'
+      - 'walletkey'
+      - 'deployer_key'
+      - 'deployerkey'
+      - 'signer_key'
+      - 'owner_key'
+      - 'signer_pk'
+      - 'deployer_pk'
+    capture: 1
+    severity: critical
+    minimum-entropy: 3.3
+    followed-by: assignment
+    allows: Spending what the address holds
+    revoke: https://ethereum.org/en/security/
+    examples:
+      match:
+        - ['PRIVATE_K', 'EY=0xd245096b611365d51b7d6c147284dcd71bfe81f81940ec0f794a600f354a9b3a']
+        - ['"deployerK', 'ey": "0x7e143ec9cf2e1c669fbf3507686bdeee10eeda35ab363eb36d95208632f26086"']
+      no-match:
+        - ['PRIVATE_K', 'EY=0x0000000000000000000000000000000000000000000000000000000000000001']
+        - ['txHash = "0xec908d31f91e492a6c31ae399aa3fd143b45e672146916e6b15a9cf76c3e9252"']
+
+"""###,
+    "Policies/secrets/etherscan.yaml": ###"""
+provider: Etherscan
+rules:
+  - id: etherscan-api-key
+    title: Etherscan API key
+    pattern: '[0-9A-Z]{34}'
+    assigned-to: [etherscan, polygonscan, bscscan, arbiscan]
+    severity: low
+    minimum-entropy: 3.5
+    form: mixed
+    allows: 'Calling the explorer at the account''s limits'
+    revoke: https://docs.etherscan.io/getting-started/viewing-api-usage-statistics
+    examples:
+      match:
+        - ['ET', 'HERSCAN_API_KEY="YQ', '3L5Z47TIFNVD0KI9QJF3P8226UYEO35T"']
+        - ['et', 'herscan_api_key: N0', 'ENSV7YJS2Q8VC1X4G0RBFU1LUV2ESNDK']
+      no-match:
+        - ['ET', 'HERSCAN_API_KEY="4A', 'ELOCLD29J0FV3"']
+        - ['other_api_key = "4A', 'ELOCLD29J0FV34B78D1GNREUSENNIN9Y"']
+        - ['ET', 'HERSCAN_API_KEY="xx', 'xxxxxx00x0xx00x00x0xxxxxxxxxxx0x"']
+
+"""###,
+    "Policies/secrets/exoscale.yaml": ###"""
+provider: Exoscale
+rules:
+  - id: exoscale-api-key
+    title: Exoscale API key
+    pattern: '(?<![0-9A-Za-z])EXO[0-9a-f]{24,26}(?![0-9A-Za-z])'
+    keywords: ['EXO']
+    severity: medium
+    minimum-entropy: 3
+    token-length: 27
+    allows: 'With its secret: what the role allows'
+    revoke: https://community.exoscale.com/product/iam/how-to/
+    examples:
+      match:
+        - ['EX', 'Oaef7397e580b375e47e76d36af']
+        - ['token: "EX', 'Ofada805dd41bf9d4cf273a2dc3"']
+      no-match:
+        - ['EX', 'Ofada805dd41b']
+        - ['EX', 'Oxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/fastly.yaml": ###"""
+provider: Fastly
+rules:
+  - id: fastly-api-token
+    title: Fastly API token
+    pattern: '[0-9A-Za-z_-]{32}'
+    assigned-to: [fastly]
+    severity: critical
+    minimum-entropy: 4
+    form: random
+    allows: Changing what is served
+    revoke: https://www.fastly.com/documentation/reference/api/auth-tokens/
+    examples:
+      match:
+        - ['FA', 'STLY_API_TOKEN="pk', '79ua9hIG0i1Qq9xoAvRRCqwE1GS3It"']
+        - ['fa', 'stly_api_token: Cy', 'MS3KkWpX27pO6qJ0MIa5v-aJW5rcpY']
+      no-match:
+        - ['FA', 'STLY_API_TOKEN="EG', '6bQ5i9FhLqh0"']
+        - ['other_api_token = "EG', '6bQ5i9FhLqh0Wfjh1_eQN3KZLLAZhV"']
+        - ['FA', 'STLY_API_TOKEN="xx', '0xx0x0xxxxx0xxxx0_xxx0xxxxxxxx"']
+
+"""###,
+    "Policies/secrets/fauna.yaml": ###"""
+provider: Fauna
+rules:
+  - id: fauna-key
+    title: Fauna key
+    pattern: '(?<![0-9A-Za-z_-])(?:fnAA|fnAB|fnAC|fnAD|fnAE|fnAF)[0-9A-Za-z_-]{36}(?![0-9A-Za-z_-])'
+    keywords: ['fnAA', 'fnAB', 'fnAC', 'fnAD', 'fnAE', 'fnAF']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 40
+    allows: Reading and changing the database
+    revoke: https://docs.fauna.com/fauna/current/learn/security/keys/
+    examples:
+      match:
+        - ['fn', 'ACkDcgZ0tf9UVVHrPvdTNaqZOqx0Q7rhJTYFoT']
+        - ['token: "fn', 'AEoq4-bV13rZnGvHzmALJhe5kvQL5WMIFMuL2f"']
+      no-match:
+        - ['fn', 'AEoq4-bV13rZnGvHzmAL']
+        - ['fn', 'AFxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/feishu.yaml": ###"""
+provider: Feishu
+rules:
+  - id: feishu-webhook
+    title: Feishu or Lark bot webhook
+    pattern: 'open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
+    keywords: ['/open-apis/bot/v2/hook/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 2.5
+    allows: Posting into a group
+    revoke: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
+    examples:
+      match:
+        - ['https://open.fei', 'shu.cn/open-apis/bot/v2/hook/43b78c1d-0310-b5d5-5360-21bab7b4fa4d']
+      no-match:
+        - ['https://open.fei', 'shu.cn/open-apis/bot/v2/hook/xxxxxxxx']
 
 """###,
     "Policies/secrets/figma.yaml": ###"""
@@ -4609,6 +6332,112 @@ rules:
         - ['fi', 'gd_fYLycQFpy7ow8xw3tkLI']
 
 """###,
+    "Policies/secrets/firecrawl.yaml": ###"""
+provider: Firecrawl
+rules:
+  - id: firecrawl-api-key
+    title: Firecrawl API key
+    pattern: '(?<![0-9A-Za-z])fc-[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['fc-']
+    severity: medium
+    minimum-entropy: 3
+    token-length: 35
+    allows: 'Crawling at the account''s cost'
+    revoke: https://docs.firecrawl.dev/introduction
+    examples:
+      match:
+        - ['fc', '-9d8c39ca3f8f1cc1790b3f1ab8da3ae7']
+        - ['token: "fc', '-bd6fd3dbeb207f6e68ab9ea033b70d5d"']
+      no-match:
+        - ['fc', '-bd6fd3dbeb207f6e']
+        - ['fc', '-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/fireworks.yaml": ###"""
+provider: Fireworks AI
+rules:
+  - id: fireworks-api-key
+    title: Fireworks AI API key
+    pattern: '(?<![0-9A-Za-z])fw_[0-9A-Za-z]{22,24}(?![0-9A-Za-z])'
+    keywords: ['fw_']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 25
+    allows: Calling models on the account
+    revoke: https://docs.fireworks.ai/tools-sdks/firectl/commands/api-key-delete
+    examples:
+      match:
+        - ['fw', '_M56LUkCYskzfRvcF6sHxgswT']
+        - ['token: "fw', '_CHjgHBhrYjtql8REdG3COv"']
+      no-match:
+        - ['fw', '_CHjgHBhrYjt']
+        - ['fw', '_xxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/flagsmith.yaml": ###"""
+provider: Flagsmith
+rules:
+  - id: flagsmith-server-key
+    title: Flagsmith server-side environment key
+    pattern: '(?<![0-9A-Za-z._-])ser\.[0-9A-Za-z]{22}(?![0-9A-Za-z])'
+    keywords: ['ser.']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 26
+    allows: Reading every flag and its targets
+    revoke: https://docs.flagsmith.com/clients/rest
+    examples:
+      match:
+        - ['se', 'r.0fttqOrymnegpxlxQfCAHP']
+        - ['token: "se', 'r.QFQiEtJOAuNt32D8CjkF2M"']
+      no-match:
+        - ['se', 'r.QFQiEtJOAuN']
+        - ['se', 'r.xxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/flickr.yaml": ###"""
+provider: Flickr
+rules:
+  - id: flickr-secret
+    title: Flickr API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [flickr]
+    severity: low
+    minimum-entropy: 2.5
+    form: mixed
+    allows: Calling the API as the application
+    revoke: https://www.flickr.com/services/api/misc.api_keys.html
+    examples:
+      match:
+        - ['FL', 'ICKR_API_KEY="97', '7b7ba6a4e1c964f98284ae4b19bb70"']
+        - ['fl', 'ickr_api_key: ed', '1b0a7bc218353a95e753b1c633faa7']
+      no-match:
+        - ['FL', 'ICKR_API_KEY="0d', '4bac43685e9b"']
+        - ['other_api_key = "0d', '4bac43685e9b117228a692a909b112"']
+        - ['FL', 'ICKR_API_KEY="xx', '0xxx00000x0x000000x000x000x000"']
+
+"""###,
+    "Policies/secrets/flutterwave.yaml": ###"""
+provider: Flutterwave
+rules:
+  - id: flutterwave-secret-key
+    title: Flutterwave secret key
+    pattern: '(?<![0-9A-Za-z])(?:FLWSECK-|FLWSECK_TEST-)[0-9a-f]{32}-X(?![0-9A-Za-z])'
+    keywords: ['FLWSECK-', 'FLWSECK_TEST-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 42
+    allows: Moving money of the account
+    revoke: https://developer.flutterwave.com/docs/authentication
+    examples:
+      match:
+        - ['FLWS', 'ECK_TEST-3f27b769de678cde63158c66793c7ef0-X']
+        - ['token: "FLWS', 'ECK_TEST-db0dcd987ca1c314e91497805b2d9089-X"']
+      no-match:
+        - ['FLWS', 'ECK_TEST-db0dcd987ca1']
+        - ['FLWS', 'ECK-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-x']
+
+"""###,
     "Policies/secrets/fly.yaml": ###"""
 provider: Fly.io
 rules:
@@ -4628,6 +6457,48 @@ rules:
         - ['FlyV1 fm', '1r_I0d2vLBTNUR1qbs8neEBQzJcT5z9gvLNlrkdrGaOyyOi8vOKtBHTW8ZGt8LkqftFk5PocEXjAJ2rZX0zyzhM6RYpFLSYyhkXCo1DfPmUvIRLn5GzkgqpnQFQc6MgBL34VKOO6Slkr3P8xa3KVLQJGuI1N4K9TeExigZGRghVpgxtLvIkOKOl']
       no-match:
         - ['fm', '2_DOtPOxOSi4igUtedaCE5']
+
+"""###,
+    "Policies/secrets/frame.yaml": ###"""
+provider: Frame.io
+rules:
+  - id: frame-io-token
+    title: Frame.io developer token
+    pattern: '(?<![0-9A-Za-z_-])fio-u-[0-9A-Za-z_=-]{64}(?![0-9A-Za-z_-])'
+    keywords: ['fio-u-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 70
+    allows: Reading and changing projects
+    revoke: https://developer.adobe.com/frameio/guides/
+    examples:
+      match:
+        - ['fio', '-u-XpgjrCKqRIiTOp_MZQvyoizFAtSCHFp-_oz7q718NF5mbAonJ7ee2syHQuad64da']
+        - ['token: "fio', '-u-Dm0k0AocLKUzp92B-l8PTavD_oUIpCVwXflsbu62PNf=Ff8KrrDw3fj82ANYJUhB"']
+      no-match:
+        - ['fio', '-u-Dm0k0AocLKUzp92B-l8PTavD_oUIpCVw']
+        - ['fio', '-u-xxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxx_xxxxxxxxxxx=_xxxxxxxx']
+
+"""###,
+    "Policies/secrets/friendli.yaml": ###"""
+provider: FriendliAI
+rules:
+  - id: friendli-token
+    title: FriendliAI personal token
+    pattern: '(?<![0-9A-Za-z])flp_[0-9A-Za-z]{46,60}(?![0-9A-Za-z])'
+    keywords: ['flp_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 50
+    allows: Calling models on the account
+    revoke: https://friendli.ai/docs/guides/personal_access_tokens
+    examples:
+      match:
+        - ['fl', 'p_c37HXhwNNkvqld71pUkQGtbDfNDU5jc6d9EXU5nFNHicD2pysENFxuZ6k5']
+        - ['token: "fl', 'p_LNgvqqrShnqwwSXxLS2Mz9f8kY51nJ1HLTP5fsUL2WPbNbgc"']
+      no-match:
+        - ['fl', 'p_LNgvqqrShnqwwSXxLS2Mz9f']
+        - ['fl', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/generic.yaml": ###"""
@@ -4809,6 +6680,28 @@ rules:
         - ['MAX_TO', 'KEN=4096']
 
 """###,
+    "Policies/secrets/gitea.yaml": ###"""
+provider: Gitea
+rules:
+  - id: gitea-token
+    title: Gitea or Forgejo access token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [gitea, forgejo, codeberg]
+    severity: critical
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing repositories as the person
+    revoke: https://docs.gitea.com/development/api-usage
+    examples:
+      match:
+        - ['GI', 'TEA_TOKEN="5b', 'b5ef7c1cc2bc6105febd6033acb6007435bb58"']
+        - ['gi', 'tea_token: 08', '42cf6507c302e1ff3125dcbf9e13a173ffcee8']
+      no-match:
+        - ['GI', 'TEA_TOKEN="79', 'f490260757cdc13c"']
+        - ['other_token = "79', 'f490260757cdc13c8bd4beb9c093c44cabe627"']
+        - ['GI', 'TEA_TOKEN="xx', 'x000000000xxx00x0xx0xxx0x000x00xxxx000"']
+
+"""###,
     "Policies/secrets/github.yaml": ###"""
 provider: GitHub
 rules:
@@ -4928,18 +6821,20 @@ rules:
         - ['gl', 'pat-XXXXXXXXXXXXXXXXXXXX']
   - id: gitlab-routable-token
     title: GitLab routable access token
-    pattern: '(?<![0-9A-Za-z_-])(?:glpat|glrt)-(?:t\d_)?[0-9A-Za-z_-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7,9}(?![0-9A-Za-z])'
-    keywords: ['glpat-', 'glrt-']
+    pattern: '(?<![0-9A-Za-z_-])(?:glpat|glrt|gldt|glptt|glft|glimt|glagent|glcbt)-(?:t\d_)?[0-9A-Za-z_-]{27,300}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{2}[0-9a-z]{7}(?![0-9A-Za-z])'
+    keywords: ['glpat-', 'glrt-', 'gldt-', 'glptt-', 'glft-', 'glimt-', 'glagent-', 'glcbt-']
     severity: critical
-    minimum-entropy: 3.5
+    validate: crc32-base36
     token-length: 42
     allows: Reading and changing projects, or running jobs
     revoke: https://docs.gitlab.com/security/tokens/
     examples:
       match:
-        - ['gl', 'pat-_U_-6Qc2cqwhUS0gGJAC7bR5nG3OrdWppsL3dF4P.01.0zul7917f']
+        - ['gl', 'pat-OppSDUNTn9FyKzMI82HdvWM6MQpvOjEKdTpxbW4N.01.140oocaif']
+        - ['token: gl', 'rt-t3_jN5NgRTsyaYJVNz8i166CmM6MQpvOjEKdToxM2cN.01.14152hc7i']
       no-match:
-        - ['gl', 'pat-dSqMR4_j6pbC2xlcfUd1oVpi1mEgFnGXyMHFIY7a']
+        - ['gl', 'pat-OppSDUNTn9FyKzMI82HdvWM6MQpvOjEKdTpxbW4N.01.140oocai0']
+        - ['gl', 'pat-HYOH1JyvMMAw9mHB846Y9NcOLmA-MI0kdPDbo5LQ']
   - id: gitlab-machine-token
     title: GitLab deploy, runner, trigger or agent token
     pattern: '(?<![0-9A-Za-z_-])(?:gldt-[0-9A-Za-z_-]{20}|glrt-[0-9A-Za-z_-]{20}|glptt-[0-9a-f]{40}|glft-[0-9A-Za-z_-]{20}|glimt-[0-9A-Za-z_-]{25}|glagent-[0-9A-Za-z_-]{50}|glsoat-[0-9A-Za-z_-]{20}|gloas-[0-9a-f]{64})(?![0-9A-Za-z_.-])'
@@ -4957,6 +6852,75 @@ rules:
       no-match:
         - ['gl', 'dt-Ei8QjTnhM']
         - ['gl', 'ptt-f8b190af4c54f7ff870061c59b0bc2d3c92b127']
+  - id: gitlab-runner-registration-token
+    title: GitLab runner registration token
+    pattern: '(?<![0-9A-Za-z_-])GR1348941[0-9A-Za-z_-]{20}(?![0-9A-Za-z_-])'
+    keywords: ['GR1348941']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 29
+    allows: Registering runners, which read code and secrets of jobs
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['GR13', '48941zgLaR_gOy0alEJ0Zu_Tp']
+        - ['token: "GR13', '48941capu4qrzEXpG6bI2fTTI"']
+      no-match:
+        - ['GR13', '48941capu4qrzEX']
+        - ['GR13', '48941xxxxxxxxxxxxxxxxxxxx']
+  - id: gitlab-job-token
+    title: GitLab job token
+    pattern: '(?<![0-9A-Za-z_-])glcbt-[0-9A-Za-z]{1,5}_[0-9A-Za-z_-]{20}(?![0-9A-Za-z_-])'
+    keywords: ['glcbt-']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 28
+    allows: Reading projects while its job runs
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['glc', 'bt-0_cAren4lAEGLbV3IJID7Q']
+        - ['token: "glc', 'bt-Jku_b1Q6pEiyD9T6jScUReo_"']
+      no-match:
+        - ['glc', 'bt-Jku_b1Q6pEi']
+        - ['glc', 'bt-xxxxx_xxxxxxxxxxxxxxx_xxxx']
+  - id: gitlab-feature-flag-token
+    title: GitLab feature flags client token
+    pattern: '(?<![0-9A-Za-z_-])glffct-[0-9A-Za-z_-]{20}(?![0-9A-Za-z_-])'
+    keywords: ['glffct-']
+    severity: low
+    minimum-entropy: 3.5
+    token-length: 27
+    allows: Reading feature flags
+    revoke: https://docs.gitlab.com/security/tokens/
+    examples:
+      match:
+        - ['glf', 'fct-XrrOe5Fwr3NJnxXL0PjL']
+        - ['token: "glf', 'fct-PQnmRqGOcJCqLiWqGQuS"']
+      no-match:
+        - ['glf', 'fct-PQnmRqGOcJ']
+        - ['glf', 'fct-xxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/gocardless.yaml": ###"""
+provider: GoCardless
+rules:
+  - id: gocardless-live-token
+    title: GoCardless live access token
+    pattern: '(?<![0-9A-Za-z_-])live_[0-9A-Za-z_-]{40}(?![0-9A-Za-z_-])'
+    keywords: ['live_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 45
+    allows: Collecting payments
+    revoke: https://developer.gocardless.com/getting-started/api/making-your-first-request/
+    examples:
+      match:
+        - ['li', 've_Fa--6dNI6cbOmR5FtEbuoVyWbkBi91No0QeoxLtO']
+        - ['token: "li', 've_xJVGYDH3c7DvbolJgA8mvpLKM_oOFns4VhnpEkZk"']
+      no-match:
+        - ['li', 've_xJVGYDH3c7DvbolJgA8m']
+        - ['li', 've_xxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xx']
 
 """###,
     "Policies/secrets/google.yaml": ###"""
@@ -5020,6 +6984,81 @@ rules:
         - ['{"type": "service_account", "private_', 'key_id": "c0a077dc85bd8f251a576b24c32a82e6b82377da", "private_key": "-----BEGIN', ' PRIVATE KEY-----\nT2oGvwvOK+YRM8lqi8Oed0LflItn6vfc6SKtMbmVhFUQr+d++cI6KK5rbsdg"}']
       no-match:
         - ['{"private_', 'key_id": "6003d08b71165efef90c370a4675d4ed399ffc8b", "private_key": ""}']
+  - id: google-gemini-key
+    title: Google Gemini API key
+    pattern: '(?<![0-9A-Za-z_-])AQ\.Ab8RN6[0-9A-Za-z_-]{44}(?![0-9A-Za-z_-])'
+    keywords: ['AQ.Ab8RN6']
+    severity: high
+    minimum-entropy: 4
+    token-length: 53
+    allows: Calling models on the project
+    revoke: https://ai.google.dev/gemini-api/docs/api-key
+    examples:
+      match:
+        - ['AQ.A', 'b8RN603BVusPor9wQJHJMB7flrc1GwmZ-a63gG2xgXbgpBtEy']
+        - ['token: "AQ.A', 'b8RN615WxS5yor2yCY5wm-qIQlOYjOOSYl5M-_v5S9H6tsQw0"']
+      no-match:
+        - ['AQ.A', 'b8RN615WxS5yor2yCY5wm-qIQlO']
+        - ['AQ.A', 'b8RN6xxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: google-oauth-refresh-token
+    title: Google OAuth refresh token
+    pattern: '(?<![0-9A-Za-z/_-])1//0[0-9A-Za-z_-]{60,120}(?![0-9A-Za-z_-])'
+    keywords: ['1//0']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 64
+    allows: Getting access tokens for a Google account
+    revoke: https://developers.google.com/identity/protocols/oauth2/web-server
+    examples:
+      match:
+        - ['1/', '/0jqUyc_Em4OgPwGKrncRFur0tthYJdtHwWZ60zGqm2JBVKlxMaVLaiWkqshoUjaROBiaU-UJ7ucVyndht4tQR']
+        - ['token: "1/', '/0FD1t3GdVTNOz0NuGRPhW86wwwuk_hXoIx5RvkoWvRrOQvH4DI2at09Vlgpk9PVtbO-jGcqjNbeL"']
+      no-match:
+        - ['1/', '/0FD1t3GdVTNOz0NuGRPhW86wwwuk_hX']
+        - ['1/', '/0xxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: google-cloud-hmac-key
+    title: Google Cloud Storage HMAC access identifier
+    pattern: '(?<![0-9A-Za-z])GOOG1E[0-9A-Z]{55,57}(?![0-9A-Za-z])'
+    keywords: ['GOOG1E']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 61
+    allows: 'With its secret: the buckets of the service account'
+    revoke: https://cloud.google.com/storage/docs/authentication/managing-hmackeys
+    examples:
+      match:
+        - ['GOO', 'G1EK70EUN5SDQCB5UM2D9U4NC62DUJ9B2Q1MME6K9146C116RMUEUEFJ2JY']
+        - ['token: "GOO', 'G1E2PAT3G128RL2Y9BT4ZHE0OE0W9W2XW0Z6TFWA408QTTMJLGMNYKN363QU"']
+      no-match:
+        - ['GOO', 'G1E2PAT3G128RL2Y9BT4ZHE0OE0W9W']
+        - ['GOO', 'G1Exxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: google-firebase-server-key
+    title: Firebase Cloud Messaging server key
+    pattern: '(?<![0-9A-Za-z_-])AAAA[0-9A-Za-z_-]{7}:APA91b[0-9A-Za-z_-]{134}(?![0-9A-Za-z_-])'
+    keywords: [':APA91b']
+    severity: high
+    minimum-entropy: 4
+    allows: Sending messages to every device of the application
+    revoke: https://firebase.google.com/docs/cloud-messaging/auth-server
+    examples:
+      match:
+        - ['AAAAgRwsMRg:APA', '91bXppbm0WedRQSEuFTxDKb9FfFMo29HR6HAm4bjCiRVAMtt2oXoKRqnm2Bk4TYTgtAnWNxJ3tZWDXXQfpCAnwNiTezEwQ2joWzrWrkAHxlpjB0AfvbWzS38TMKOwGsdRKEXMJ0eh']
+      no-match:
+        - ['AAAA5i7NEb4:APA', '91bHQT22r3QL8PnBQ8MH4mjSZbpTX6jsLQ9fdDAIGDabBLIkhGHGTam6qBWofXm']
+  - id: google-chat-webhook
+    title: Google Chat webhook
+    pattern: 'chat\.googleapis\.com/v1/spaces/[0-9A-Za-z_-]{6,20}/messages\?key=[0-9A-Za-z_-]{20,60}&token=([0-9A-Za-z_%-]{30,80})'
+    keywords: ['chat.googleapis.com/v1/spaces/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.5
+    allows: Posting into a space
+    revoke: https://developers.google.com/workspace/chat/quickstart/webhooks
+    examples:
+      match:
+        - ['https://chat.google', 'apis.com/v1/spaces/AAAA9MlOSIL/messages?key=AI', 'zarQmHsrohv8pXfYWsZp5BSprIbuKfzjFged4&token=UgaKuEZ8imEd1O1r5dOVLtRHgx4m5awwxDwVsAKpGMX']
+      no-match:
+        - ['https://chat.google', 'apis.com/v1/spaces/AAAApXANAEe/messages?key=AI', 'zaspTf2wnND5f7UIhg3ndvB7yTbNyJY4U4FGY&token=TOKEN']
 
 """###,
     "Policies/secrets/grafana.yaml": ###"""
@@ -5053,6 +7092,22 @@ rules:
         - ['gl', 'c_eyJvIjogIjEyMzQ1NiIsICJuIjogImNpIiwgImsiOiAidmh5NlJNTlk4bUdBNlpZVnZEVzFiNE55IiwgIm0iOiB7InIiOiAiZXUifX0=']
       no-match:
         - ['gl', 'c_eyJd3vHydsNBLQhEWmP8fomFQi7XxBLK8X6PhNiksWMfNcn845vpUe02YpNpfhO']
+  - id: grafana-legacy-key
+    title: Grafana API key of the first form
+    pattern: '(?<![0-9A-Za-z])eyJrIjoi[0-9A-Za-z+/]{60,380}={0,2}(?![0-9A-Za-z+/=._-])'
+    keywords: ['eyJrIjoi']
+    severity: high
+    minimum-entropy: 4
+    token-length: 68
+    allows: What its role allows
+    revoke: https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/
+    examples:
+      match:
+        - ['eyJ', 'rIjoiGHqzV1cdNXrZvvgENVqtHg2ACeSmagm7PY+jgkW6KzR0w1UY+DC1ZOET4TSrD1hxTsSsPMWZLq5hB']
+        - ['token: "eyJ', 'rIjoitlOS1CkGe3TlWrBPX2NJPB0pEOZ7W3Ka0x1zD3mpjvsoOK+lU10JHMFYz7Y/Dk6ZGVC9gJjXB9vkA=="']
+      no-match:
+        - ['eyJ', 'rIjoitlOS1CkGe3TlWrBPX2NJPB0pEOZ7W3']
+        - ['eyJ', 'rIjoixxxxxxxxxx/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/groq.yaml": ###"""
@@ -5072,6 +7127,49 @@ rules:
         - ['gs', 'k_T9GhuR5nbUhohZoQCGRvc6iRbBTj84aTI4JCFSA44LSKM1c9hSfc']
       no-match:
         - ['gs', 'k_EPjmusbW9FfSApPTELdF']
+
+"""###,
+    "Policies/secrets/gumroad.yaml": ###"""
+provider: Gumroad
+rules:
+  - id: gumroad-token
+    title: Gumroad access token
+    pattern: '[0-9A-Za-z_-]{43}'
+    assigned-to: [gumroad]
+    severity: high
+    minimum-entropy: 4
+    form: random
+    allows: Reading sales
+    revoke: https://gumroad.com/api
+    examples:
+      match:
+        - ['GU', 'MROAD_ACCESS_TOKEN="et', 'OCKCry0pY7oU8ebgx3ioC2oTuw5PIspQmKxCo1_Y2"']
+        - ['gu', 'mroad_access_token: P5', 'gqhGdeaeJlZtbx3TDeVsA61tkD7Qga1Yai8fXmkKI']
+      no-match:
+        - ['GU', 'MROAD_ACCESS_TOKEN="PO', 'PSw1eCfe4S0GtHnU2"']
+        - ['other_access_token = "PO', 'PSw1eCfe4S0GtHnU2DAeAygIY5H_6z_9XFJ31krb9"']
+        - ['GU', 'MROAD_ACCESS_TOKEN="xx', 'xxx0xxxx0x0xxxxx0xxxxxxxx0x_0x_0xxx00xxx0"']
+
+"""###,
+    "Policies/secrets/harness.yaml": ###"""
+provider: Harness
+rules:
+  - id: harness-token
+    title: Harness access token
+    pattern: '(?<![0-9A-Za-z._-])(?:pat\.|sat\.)[0-9A-Za-z_-]{22}\.[0-9a-f]{24}\.[0-9A-Za-z]{20}(?![0-9A-Za-z])'
+    keywords: ['pat.', 'sat.']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 72
+    allows: Running and changing pipelines
+    revoke: https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys/
+    examples:
+      match:
+        - ['sa', 't.zsRvgdgvIU1qkj9jViIWp1.98dcf176335a25c12418f544.UalEcw7Ec9uHMvY9cf8I']
+        - ['token: "sa', 't.vYNS32XZuKcBsdIix-3kSY.168c9de6df6bae6a70eb2553.yfrw6bQ92J6FwWYqNFO6"']
+      no-match:
+        - ['sa', 't.vYNS32XZuKcBsdIix-3kSY.168c9de6df6']
+        - ['pa', 't.xxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/hashicorp.yaml": ###"""
@@ -5106,6 +7204,27 @@ rules:
         - ['hv', 's.WFAcxuxMn9yF5qKsbZWf']
 
 """###,
+    "Policies/secrets/helicone.yaml": ###"""
+provider: Helicone
+rules:
+  - id: helicone-api-key
+    title: Helicone API key
+    pattern: '(?<![0-9A-Za-z])sk-helicone-[0-9a-z]{7}-[0-9a-z]{7}-[0-9a-z]{7}-[0-9a-z]{7}(?![0-9A-Za-z])'
+    keywords: ['sk-helicone-']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 43
+    allows: Reading requests to models
+    revoke: https://docs.helicone.ai/helicone-headers/helicone-auth
+    examples:
+      match:
+        - ['sk-h', 'elicone-4eiqh7u-rt3ipbm-tzkuho6-zggdttd']
+        - ['token: "sk-h', 'elicone-z6vrt5f-0eucr8p-j4thkcm-n389ow3"']
+      no-match:
+        - ['sk-h', 'elicone-z6vrt5f-0eucr8p']
+        - ['sk-h', 'elicone-xxxxxxx-xxxxxxx-xxxxxxx-xxxxxxx']
+
+"""###,
     "Policies/secrets/heroku.yaml": ###"""
 provider: Heroku
 rules:
@@ -5123,6 +7242,127 @@ rules:
         - ['HR', 'KU-AADTZuIbhm9nXkpbCBq6QfQ3bm5eNJ6LMWBBeT6EchMLrKy0LgzQ4DNtMhz4']
       no-match:
         - ['HR', 'KU-AAmdBvbtyCKCmZdl8mg7Mn5jN06FPBqw']
+  - id: heroku-legacy-key
+    title: Heroku API key of the first form
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    assigned-to: [heroku]
+    severity: critical
+    minimum-entropy: 3
+    allows: Deploying and changing applications
+    revoke: https://devcenter.heroku.com/articles/authentication
+    examples:
+      match:
+        - ['HE', 'ROKU_API_KEY="e5', '20903d-375f-3bed-26f6-ec7c088107c9"']
+        - ['he', 'roku_api_key: 5a', '0baa4c-df3e-0a1d-08d4-d9bb53298b30']
+      no-match:
+        - ['HE', 'ROKU_API_KEY="3f', '02545d-8dd2-aa"']
+        - ['other_api_key = "3f', '02545d-8dd2-aabc-75ad-8328a38f1d9a"']
+        - ['HE', 'ROKU_API_KEY="xx', '00000x-0xx0-xxxx-00xx-0000x00x0x0x"']
+
+"""###,
+    "Policies/secrets/hetzner.yaml": ###"""
+provider: Hetzner
+rules:
+  - id: hetzner-token
+    title: Hetzner Cloud API token
+    pattern: '[0-9A-Za-z]{64}'
+    assigned-to: [hcloud, hetzner]
+    severity: critical
+    minimum-entropy: 4
+    form: mixed
+    allows: Changing servers
+    revoke: https://docs.hetzner.com/cloud/api/getting-started/generating-api-token/
+    examples:
+      match:
+        - ['HC', 'LOUD_TOKEN="pb', 'blWrkkpaf56I2Z7YlYKPctXAdigRc3MQO6qvV4OK6ltCHkNcDOB5pHS9Zn3jUO"']
+        - ['hc', 'loud_token: PH', 's8NRiXsD71737Hw5ZzX6d183O6YWX8Jai6eTFdSN2kNnWxoz9LvuChyixYlhuO']
+      no-match:
+        - ['HC', 'LOUD_TOKEN="yY', 'hHtuvQhwQNY7Z5uDUDqw3uTmRGME"']
+        - ['other_token = "yY', 'hHtuvQhwQNY7Z5uDUDqw3uTmRGME6IqkCcLBW8ovdVmykDpYSYbOomZKL8CGVM"']
+        - ['HC', 'LOUD_TOKEN="xx', 'xxxxxxxxxxx0x0xxxxxx0xxxxxxx0xxxxxxxx0xxxxxxxxxxxxxxxxxxx0xxxx"']
+
+"""###,
+    "Policies/secrets/honeybadger.yaml": ###"""
+provider: Honeybadger
+rules:
+  - id: honeybadger-token
+    title: Honeybadger token
+    pattern: '(?<![0-9A-Za-z])(?:hbp_|hbu_)[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['hbp_', 'hbu_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 40
+    allows: Reporting, or reading errors
+    revoke: https://docs.honeybadger.io/api/
+    examples:
+      match:
+        - ['hb', 'u_qZeqXpu1QVnoMOwaxgKfSbQhLhw6EQwrEiVH']
+        - ['token: "hb', 'p_rC66j8DqCSOAaBprO1ev2pQ0RI0RYc08UfuL"']
+      no-match:
+        - ['hb', 'p_rC66j8DqCSOAaBprO1']
+        - ['hb', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/honeycomb.yaml": ###"""
+provider: Honeycomb
+rules:
+  - id: honeycomb-ingest-key
+    title: Honeycomb ingest key
+    pattern: '(?<![0-9A-Za-z])(?:hcaik_|hcbik_|hcxik_)01[0-9a-z]{56}(?![0-9A-Za-z])'
+    keywords: ['hcaik_', 'hcbik_', 'hcxik_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 64
+    allows: Sending data into an environment
+    revoke: https://docs.honeycomb.io/configure/environments/manage-api-keys/
+    examples:
+      match:
+        - ['hc', 'xik_01susudh01f79ep3jyj8k2nkw2kfiif8cxwkgywlgwik0for5wex554s43']
+        - ['token: "hc', 'bik_01257h7alyur82c8c7gkuxtxxgk3949a5xl1cf65r54myxrmsa39fo8m8d"']
+      no-match:
+        - ['hc', 'bik_01257h7alyur82c8c7gkuxtxxgk39']
+        - ['hc', 'xik_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/htpasswd.yaml": ###"""
+provider: htpasswd
+rules:
+  - id: htpasswd-hash
+    title: Password hash in an htpasswd file
+    pattern: '(?m)^[0-9A-Za-z_.@-]{1,60}:(\$apr1\$[0-9A-Za-z./]{1,8}\$[0-9A-Za-z./]{22}|\$2[aby]\$\d\d\$[0-9A-Za-z./]{53}|\{SHA\}[0-9A-Za-z+/]{27}=)\s{0,3}$'
+    keywords: [':$apr1$', ':$2y$', ':$2b$', ':$2a$', ':{SHA}']
+    capture: 1
+    severity: low
+    minimum-entropy: 3.3
+    allows: Guessing the password offline
+    revoke: https://httpd.apache.org/docs/current/misc/password_encryptions.html
+    examples:
+      match:
+        - ['ops:$', 'apr1$dyqTOKpt$vRRadeY1k2RKYmRJrXPqvE']
+        - ['ops:$', '2y$10$1TKo7YbXL5ijexI4NyaW87FrjI1Ns15tWoCsdgmKmN1ITfxuMfCBF']
+      no-match:
+        - ['ops:$', 'apr1$xxxxxxxx$xxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/hubspot.yaml": ###"""
+provider: HubSpot
+rules:
+  - id: hubspot-private-app-token
+    title: HubSpot private application token
+    pattern: '(?<![0-9A-Za-z])(?:pat-na1-|pat-na2-|pat-na3-|pat-eu1-|pat-ap1-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['pat-na1-', 'pat-na2-', 'pat-na3-', 'pat-eu1-', 'pat-ap1-']
+    severity: high
+    minimum-entropy: 3.3
+    token-length: 44
+    allows: Reading and changing contacts and deals
+    revoke: https://developers.hubspot.com/docs/guides/apps/private-apps/overview
+    examples:
+      match:
+        - ['pat', '-eu1-0ac2289f-016f-53b0-1996-e1a82dd52b3d']
+        - ['token: "pat', '-na1-f45fcfd0-4d4e-d1a7-acb7-c9f82f7a732a"']
+      no-match:
+        - ['pat', '-na1-f45fcfd0-4d4e-d1a7']
+        - ['pat', '-ap1-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/hugging-face.yaml": ###"""
@@ -5145,24 +7385,312 @@ rules:
         - ['h', 'f_transformers_generation_configuration']
 
 """###,
+    "Policies/secrets/ibm-cloud.yaml": ###"""
+provider: IBM Cloud
+rules:
+  - id: ibm-cloud-api-key
+    title: IBM Cloud API key
+    pattern: '[0-9A-Za-z_-]{44}'
+    assigned-to: [ibmcloud, ibm-cloud, bluemix]
+    severity: critical
+    minimum-entropy: 4
+    form: random
+    allows: What the identity may do
+    revoke: https://cloud.ibm.com/docs/account?topic=account-userapikey
+    examples:
+      match:
+        - ['IB', 'MCLOUD_API_KEY="mu', 'QkAYos9J7aj95QodEsOF4ceS3tDgyifE2SNbHLUhWj"']
+        - ['ib', 'mcloud_api_key: rT', 'jxPQZjEYrBdcH9stKZqa0GEWcaMFYKLlxiKc6evkE8']
+      no-match:
+        - ['IB', 'MCLOUD_API_KEY="-y', 'CZ0gPhTUfSMf63LaNt"']
+        - ['other_api_key = "-y', 'CZ0gPhTUfSMf63LaNtcU9CrgjMpucwqIhIQLLgFsfg"']
+        - ['IB', 'MCLOUD_API_KEY="xx', 'xx0xxxxxxxxx00xxxxxx0xxxxxxxxxxxxxxxxxxxxx"']
+
+"""###,
+    "Policies/secrets/ifttt.yaml": ###"""
+provider: IFTTT
+rules:
+  - id: ifttt-webhook
+    title: IFTTT webhook key
+    pattern: 'maker\.ifttt\.com/(?:trigger/[^/\s"\'']{1,60}(?:/json)?/with/key|use)/([0-9A-Za-z_-]{22,43})(?![0-9A-Za-z_-])'
+    keywords: ['maker.ifttt.com/']
+    capture: 1
+    severity: low
+    minimum-entropy: 3.3
+    allows: Starting applets of the account
+    revoke: https://help.ifttt.com/hc/en-us/articles/115010230347
+    examples:
+      match:
+        - ['https://maker.if', 'ttt.com/trigger/door/with/key/Is3XTusVjTiV0c2MMRd60RKnpbaEBJydM2eysLall8t']
+      no-match:
+        - ['https://maker.if', 'ttt.com/trigger/door/with/key/YOUR_KEY']
+
+"""###,
+    "Policies/secrets/infisical.yaml": ###"""
+provider: Infisical
+rules:
+  - id: infisical-service-token
+    title: Infisical service token
+    pattern: '(?<![0-9A-Za-z._-])st\.[0-9a-f]{24}\.[0-9a-f]{32}\.[0-9a-f]{32}(?![0-9A-Za-z])'
+    keywords: ['st.']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 93
+    allows: Reading the secrets of a project
+    revoke: https://infisical.com/docs/documentation/platform/token
+    examples:
+      match:
+        - ['st', '.3d145410a232c24a7ba754d4.86b14d6b3ae3921b3bda649948ae58e4.5449fbb4b4f16be56feefa95374c4e02']
+        - ['token: "st', '.34845bd87857e32e0691cfbd.dd0d3c345fbc05ef4b237fc9eab41955.8e7f0d941574d0aff405122b6a6c86c6"']
+      no-match:
+        - ['st', '.34845bd87857e32e0691cfbd.dd0d3c345fbc05ef4b23']
+        - ['st', '.xxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/influxdata.yaml": ###"""
+provider: InfluxData
+rules:
+  - id: influxdb-token
+    title: InfluxDB API token
+    pattern: '[0-9A-Za-z_-]{86}=='
+    assigned-to: [influx, influxdb]
+    severity: high
+    minimum-entropy: 4
+    allows: Reading and writing data
+    revoke: https://docs.influxdata.com/influxdb/v2/admin/tokens/
+    examples:
+      match:
+        - ['IN', 'FLUX_TOKEN="w4', '2JOYzkk_9KlpvyHvT1-hPgG9vf5sX1Yq41pklWFK2G2xS6Qi0I1PSbU6gNCHPcQFj0Hs0X2DW54t53-ul0Ry=="']
+        - ['in', 'flux_token: VG', 'zDFoOvMlGIkgy4E1N1UbTyMv6PKWnbFEajvaKkuM7CS8e0KT45BR9pyUlXM74-SdxvmYe8lcI7oAe5sN2C5y==']
+      no-match:
+        - ['IN', 'FLUX_TOKEN="cJ', 'Smelr7ZKRTtxaue3v2vS0PvefEuOU-ci4GExOe7U"']
+        - ['other_token = "cJ', 'Smelr7ZKRTtxaue3v2vS0PvefEuOU-ci4GExOe7URHuIhufPWOTdSPHPWLnVVmGXXVn06GqwKFiflKIOfn_W=="']
+        - ['IN', 'FLUX_TOKEN="xx', 'xxxxx0xxxxxxxxx0x0xx0xxxxxxxx-xx0xxxxx0xxxxxxxxxxxxxxxxxxxxxxxxxxxx00xxxxxxxxxxxxx_xxx"']
+
+"""###,
+    "Policies/secrets/infracost.yaml": ###"""
+provider: Infracost
+rules:
+  - id: infracost-api-key
+    title: Infracost API key
+    pattern: '(?<![0-9A-Za-z])ico-[0-9A-Za-z]{32}(?![0-9A-Za-z])'
+    keywords: ['ico-']
+    severity: low
+    minimum-entropy: 4
+    token-length: 36
+    allows: Reading prices and reports
+    revoke: https://www.infracost.io/docs/
+    examples:
+      match:
+        - ['ic', 'o-nT6QpVUcZBzk0QKUArzqqzbb8chPTTWA']
+        - ['token: "ic', 'o-1tTSWoFtSSEOUcZFeq34Kczt0ZigJsSP"']
+      no-match:
+        - ['ic', 'o-1tTSWoFtSSEOUcZF']
+        - ['ic', 'o-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/infura.yaml": ###"""
+provider: Infura
+rules:
+  - id: infura-key
+    title: Infura project key in an address
+    pattern: '[0-9a-z-]{3,40}\.infura\.io/(?:ws/)?v3/([0-9a-f]{32})(?![0-9a-f])'
+    keywords: ['.infura.io/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    allows: 'Calling nodes at the account''s cost'
+    revoke: https://docs.metamask.io/services/how-to/secure-a-key/
+    examples:
+      match:
+        - ['https://mainnet.inf', 'ura.io/v3/134458dae4557fbe41bb3a8e9c3b1fd8']
+      no-match:
+        - ['https://mainnet.inf', 'ura.io/v3/YOUR-PROJECT-ID']
+
+"""###,
+    "Policies/secrets/intercom.yaml": ###"""
+provider: Intercom
+rules:
+  - id: intercom-access-token
+    title: Intercom access token
+    pattern: '(?<![0-9A-Za-z])dG9rO[0-9A-Za-z+/_-]{54}=(?![0-9A-Za-z+/=])'
+    keywords: ['dG9rO']
+    severity: high
+    minimum-entropy: 4
+    token-length: 60
+    allows: Reading conversations and customers
+    revoke: https://developers.intercom.com/docs/build-an-integration/learn-more/authentication
+    examples:
+      match:
+        - ['dG', '9rOZN/rHVdQmhI7I7zH8akryDQHDUAf/HVJD5mF-1ew_aUo/n/Vm4+zpU=']
+        - ['token: "dG', '9rOrjqcHw1C_Ey1RrfUXPVo6ZCg7zhaxv5_eeU9MCm0GSM3jGIQjDMNZw="']
+      no-match:
+        - ['dG', '9rOrjqcHw1C_Ey1RrfUXPVo6ZCg7zh']
+        - ['dG', '9rOxxxxxxxx+xxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxx_xxxxx=']
+
+"""###,
+    "Policies/secrets/intra42.yaml": ###"""
+provider: 42
+rules:
+  - id: intra42-client-secret
+    title: 42 intranet client secret
+    pattern: '(?<![0-9A-Za-z])(?:s-s4t2ud-|s-s4t2af-)[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['s-s4t2ud-', 's-s4t2af-']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 73
+    allows: Getting tokens as the application
+    revoke: https://api.intra.42.fr/apidoc/guides/getting_started
+    examples:
+      match:
+        - ['s-s4', 't2ud-9a8b7d2d905c035df3e1b8fe47bc177a8139ada61f9ad89579ce016f62a19fb3']
+        - ['token: "s-s4', 't2ud-fd62112b226207323ad867e9d89fb2ebe12edf77f8e47f609a98b2a529cd690a"']
+      no-match:
+        - ['s-s4', 't2ud-fd62112b226207323ad867e9d89fb2eb']
+        - ['s-s4', 't2ud-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/ionic.yaml": ###"""
+provider: Ionic
+rules:
+  - id: ionic-token
+    title: Ionic personal access token
+    pattern: '(?<![0-9A-Za-z])ion_[0-9A-Za-z]{42}(?![0-9A-Za-z])'
+    keywords: ['ion_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 46
+    allows: Reading and building applications
+    revoke: https://ionic.io/docs/appflow/personal-access-tokens
+    examples:
+      match:
+        - ['io', 'n_FumpiS1zwS41ja7itGnIUkD2TCSsESPyIz3I03TVm7']
+        - ['token: "io', 'n_a0HpIAWjl02iK7f9kbqryhUzZmiSsODIMNGiMEsVz6"']
+      no-match:
+        - ['io', 'n_a0HpIAWjl02iK7f9kbqry']
+        - ['io', 'n_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/jenkins.yaml": ###"""
+provider: Jenkins
+rules:
+  - id: jenkins-api-token
+    title: Jenkins API token
+    pattern: '11[0-9a-f]{32}'
+    assigned-to: [jenkins]
+    severity: critical
+    minimum-entropy: 3
+    form: mixed
+    allows: Running jobs as the person
+    revoke: https://www.jenkins.io/doc/book/using/using-credentials/
+    examples:
+      match:
+        - ['JE', 'NKINS_TOKEN="11', 'ecc956ecc055141a2436aaff43b065c1"']
+        - ['je', 'nkins_token: 11', 'fa94462b1f5cbfe87691dc2d42d708da']
+      no-match:
+        - ['JE', 'NKINS_TOKEN="11', 'fe38c1426a22f"']
+        - ['other_token = "11', 'fe38c1426a22f5780121326b56526ece"']
+        - ['JE', 'NKINS_TOKEN="xx', 'xx00x0000x00x0000000000x00000xxx"']
+
+"""###,
     "Policies/secrets/jfrog.yaml": ###"""
 provider: JFrog
 rules:
-  - id: jfrog-token
-    title: JFrog API key or reference token
-    pattern: '(?<![0-9A-Za-z])(?:AKCp[0-9A-Za-z]{69}|cmVmdGtuOjAxOj[0-9A-Za-z]{50})(?![0-9A-Za-z])'
-    keywords: ['AKCp', 'cmVmdGtuOjAxOj']
-    severity: critical
-    minimum-entropy: 3.5
-    token-length: 64
-    allows: Pulling and pushing packages
+  - id: jfrog-api-key
+    title: JFrog API key
+    pattern: '(?<![0-9A-Za-z])AKCp[0-9A-Za-z]{69}(?![0-9A-Za-z])'
+    keywords: ['AKCp']
+    severity: high
+    minimum-entropy: 4
+    token-length: 73
+    allows: Reading and publishing artifacts as the person
     revoke: https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens
     examples:
       match:
-        - ['AK', 'CpQybWGXvIOfxTeCGYJLa0ii3X8ML6V1BSXn10XcT8fLb9XKG7vCy1VLkmkJM53oMh4xz85']
-        - ['cmVm', 'dGtuOjAxOjAioizJHmhJcpKPbntuJcOwEMOxpkqWm0xaPQOWudho165VCv1i']
+        - ['AK', 'Cp2WCS0Lh1GlP75maUIecNzCObDTK6t5fQ9KyilalRalLbKRu1Zj8OOUSGvQl0QdjV9OodY']
+        - ['token: "AK', 'Cpj3x7esDHoaWO02YGJwJ3SdTWuIMCn6cR74tX2Lb3C68RXbWwnvoWLzWJm2MEnQhsCSVRt"']
       no-match:
-        - ['AK', 'CpY14plZqI7Ao8uprgqimVYztizYEu5T']
+        - ['AK', 'Cpj3x7esDHoaWO02YGJwJ3SdTWuIMCn6cR74']
+        - ['AK', 'Cpxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: jfrog-reference-token
+    title: JFrog reference token
+    pattern: '(?<![0-9A-Za-z])cmVmdGtuOjAxOj[0-9A-Za-z]{48,54}(?![0-9A-Za-z])'
+    keywords: ['cmVmdGtuOjAxOj']
+    severity: high
+    validate: jfrog-reference
+    token-length: 62
+    allows: Reading and publishing artifacts as the person
+    revoke: https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens
+    examples:
+      match:
+        - ['cmVm', 'dGtuOjAxOjg1MzQ4NjQ2MDk6Y2ZXRGlvREhLZmdhUE4zQXJ4eTFLY0U3Z3lyRw']
+        - ['token: cmVm', 'dGtuOjAxOjEzNzEzNDU3OTY6blo0NDhEelBxTTlHdEV0dVpJOW1WR09jdktIVQ']
+      no-match:
+        - ['cmVm', 'dGtuOjAxOjEZnmPOZCdo4YHTOoR7JOewg94K9pB8NUdgUfscy7bZGcvaHb5fOg']
+
+"""###,
+    "Policies/secrets/jina.yaml": ###"""
+provider: Jina AI
+rules:
+  - id: jina-api-key
+    title: Jina AI API key
+    pattern: '(?<![0-9A-Za-z_-])jina_[0-9a-f]{32}[0-9A-Za-z_-]{28}(?![0-9A-Za-z_-])'
+    keywords: ['jina_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 65
+    allows: Calling models on the account
+    revoke: https://jina.ai/api-dashboard/
+    examples:
+      match:
+        - ['ji', 'na_f4e1f2c8afca4ae58f29977b0012fa05mV6ffAyZESfbGzqlgm2w1_GRbJBn']
+        - ['token: "ji', 'na_8a5313419e6f9cf1856af45a4a664406kltq3sIx1loygbuZWbW3D8fs2d7j"']
+      no-match:
+        - ['ji', 'na_8a5313419e6f9cf1856af45a4a6644']
+        - ['ji', 'na_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/jumpcloud.yaml": ###"""
+provider: JumpCloud
+rules:
+  - id: jumpcloud-api-key
+    title: JumpCloud API key
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [jumpcloud]
+    severity: critical
+    minimum-entropy: 3
+    form: mixed
+    allows: Changing people and their devices
+    revoke: https://jumpcloud.com/support/jumpcloud-apis1
+    examples:
+      match:
+        - ['JU', 'MPCLOUD_API_KEY="c6', '4d68b36b03cd7bdb8db55a9a2e7605d886f7cd"']
+        - ['ju', 'mpcloud_api_key: 21', '2e7e8265f2357ce474584848bfeff75ed63680']
+      no-match:
+        - ['JU', 'MPCLOUD_API_KEY="bc', 'e9e975de698fe44b"']
+        - ['other_api_key = "bc', 'e9e975de698fe44b8dc5f8519b90c61f54a48d"']
+        - ['JU', 'MPCLOUD_API_KEY="xx', 'x0x000xx000xx00x0xx0x0000x00x00x00x00x"']
+
+"""###,
+    "Policies/secrets/jwk.yaml": ###"""
+provider: JSON Web Key
+rules:
+  - id: json-web-key-private
+    title: Private JSON Web Key
+    pattern: '"kty"\s{0,3}:\s{0,3}"(?:RSA|EC|OKP)"[^{}]{0,2400}?"d"\s{0,3}:\s{0,3}"([0-9A-Za-z_-]{43,700})"|"d"\s{0,3}:\s{0,3}"([0-9A-Za-z_-]{43,700})"[^{}]{0,2400}?"kty"\s{0,3}:\s{0,3}"(?:RSA|EC|OKP)"'
+    keywords: ['"kty"']
+    severity: critical
+    minimum-entropy: 4
+    window: 3072
+    allows: 'Signing or decrypting as the key''s owner'
+    revoke: https://www.rfc-editor.org/rfc/rfc7517
+    examples:
+      match:
+        - ['{"kt', 'y":"EC","crv":"P-256","x":"CVPLeL6k2ANYwgXzUnvm8pkNAFeqXNfyOBnJXrh0_rV","y":"NSJIHFKETjxN7vPWvr7eYBn9xJGCEqGsFT-togCSKfW","d":"E21OXnI8yx17RbJz54KNf7Pfy6wIdn_whY2UX7hdlMV"}']
+        - ['{"kt', 'y":"RSA","n":"4x_hiTb1ezcsFwfHQ1KqTMJ71_HsCiQSsPsxDi14gHaz7ElN5pMFY3iUT88fonSN9pOV1PcWDlEiVWdlKG5lgkqFEFWUbee_jk9iSkzzxb4Y3ZqaGODL8bl4AERZ_30evlAFnCylXbaUsxUvnxhb7rtB3pS654PaPBi1gpOuADbkGivepFJVjcU5zmA52VWncKag_VsAl4xYDT-nnmPyAqqwQl3SoyOsRRqw1rqdXlUpOm-NteONfYQAqAAr5LMbrxl0TV3paRPLi043xKNK4t219626IhXn7LECIDMNGxLXYa42Bi6feUE7CkeuOQAGrc73EFnDlIFJxFPdTBuPlO","e":"AQAB","d":"X1-4Bc0UGHT3WzaOX_hfhyD8rWccxwdkpHa2PeF4H_ms8zZ_P0Jl2JispshgfIifs67dHvzlW2W_vF9q7KoLdJ8GnZ4_XQh0x8GpitSidxJqRb1lMGUMlQ4ht8CHXU-hDfeU5vQWJf4V7IsPgbxVNT0Nc8ZAUVpA2L4rKFRflCdlTav44ncZB5C2fZMCuDpT5yntdbzhZshohL-62TNvdbB-hYQp9EUy3cRAsNi4VLiYC4-gLqyWnu7ivas1_U5n0hRCCnwTUStI3xRNiTCLT_w5-pLvOn8W16X_zR0NwG7R8PssIhnnYwRpERmxFzdwjb4SQVuVYFp7dRYy4TKGkg"}']
+      no-match:
+        - ['{"kt', 'y":"EC","crv":"P-256","x":"oqNQ-2eRsVwiAa_lVgVkk6FZMEErWnvAypd5dwZ0CH4","y":"ZciDZms1eRvxmJGih8vqnxekTyHzVZE4H2eauv4Cwvd"}']
+        - ['{"kt', 'y":"RSA","d":"short"}']
 
 """###,
     "Policies/secrets/jwt.yaml": ###"""
@@ -5187,6 +7715,91 @@ rules:
         - ['ey', 'J898esRxxiePjj3R9yLko.ey', 'JJoquCDW9vxbIRwbWsrC2vbX4c1zjtP.XZIDvib93NH8KHeM5oFgAbGfnzLyhdU8Tu3fZ5ETJGD']
 
 """###,
+    "Policies/secrets/klaviyo.yaml": ###"""
+provider: Klaviyo
+rules:
+  - id: klaviyo-private-key
+    title: Klaviyo private key
+    pattern: 'pk_[0-9a-f]{34}'
+    assigned-to: [klaviyo]
+    severity: high
+    minimum-entropy: 3.3
+    form: mixed
+    allows: Reading and changing profiles
+    revoke: https://developers.klaviyo.com/en/docs/authenticate_
+    examples:
+      match:
+        - ['KL', 'AVIYO_API_KEY="pk', '_a64b15c944dfa1a2e884b38bba890017eb"']
+        - ['kl', 'aviyo_api_key: pk', '_aa2ded783d7ae7b7172182b7d078965abe']
+      no-match:
+        - ['KL', 'AVIYO_API_KEY="pk', '_5f57fffdac8e1"']
+        - ['other_api_key = "pk', '_5f57fffdac8e1273cee971081306b90f91"']
+        - ['KL', 'AVIYO_API_KEY="xx', '_0x00xxxxxx0x0000xxx000000000x00x00"']
+
+"""###,
+    "Policies/secrets/kraken.yaml": ###"""
+provider: Kraken
+rules:
+  - id: kraken-private-key
+    title: Kraken private key
+    pattern: '[0-9A-Za-z+/]{86}=='
+    assigned-to: [kraken]
+    severity: critical
+    minimum-entropy: 4
+    allows: Trading and moving coins
+    revoke: https://docs.kraken.com/api/docs/guides/spot-rest-auth
+    examples:
+      match:
+        - ['KR', 'AKEN_PRIVATE_KEY="r5', 'Y2zsryG8GX9HfOH3uOWWecm+mgX1XhqXNwzSPYBIAuH+PDY/XMy35eujlaCr3ndEX9XwZ7z+mMjfvvJzR1fg=="']
+        - ['kr', 'aken_private_key: L+', 'PLxMrRkuE8s1X9Ou9AC6SfV9jB2lpnMLqg1fC2TCd2rjumktdlJnjzYZN8YeJRGCsW7xAqDTNgWg2fmmao0Q==']
+      no-match:
+        - ['KR', 'AKEN_PRIVATE_KEY="kf', 'lu6vQY/NYwRSt1FamqWBfz4Wx4gr+CQN9UB9pgua"']
+        - ['other_private_key = "kf', 'lu6vQY/NYwRSt1FamqWBfz4Wx4gr+CQN9UB9pguaQ9RvHEDrN/dSLEWOvGvjMo6pgEpLMZRqMG+b8ot0v2nA=="']
+        - ['KR', 'AKEN_PRIVATE_KEY="xx', 'xx0xxxxxxxxxx0xxxxxxxx0xx0xxxxxx0xx0xxxxx0xxxxxxxxxxxxxxxxxxxx0xxxxxxxxxxxxx0xx0x0xxxx"']
+
+"""###,
+    "Policies/secrets/kubernetes.yaml": ###"""
+provider: Kubernetes
+rules:
+  - id: kubernetes-bootstrap-token
+    title: Kubernetes bootstrap token
+    pattern: '(?i)(?:--token|bootstrap[_.-]?token|kubeadm[0-9a-z _.-]{0,40}token)["\'']?\s{0,3}[=:]?\s{1,3}["\'']?([0-9a-z]{6}\.[0-9a-z]{16})(?![0-9a-z.])'
+    keywords: ['--token', 'bootstrap', 'kubeadm']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.9
+    form: mixed
+    allows: Joining a machine to the cluster
+    revoke: https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/
+    examples:
+      match:
+        - ['kubeadm join 10.0.0.1:6443 --to', 'ken ywuhke.evubk5w1digbf234']
+      no-match:
+        - ['kubeadm join 10.0.0.1:6443 --to', 'ken abcdef.0123456789abcdef']
+        - ['kubeadm join --to', 'ken <token>']
+
+"""###,
+    "Policies/secrets/langfuse.yaml": ###"""
+provider: Langfuse
+rules:
+  - id: langfuse-secret-key
+    title: Langfuse secret key
+    pattern: '(?<![0-9A-Za-z])sk-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['sk-lf-']
+    severity: high
+    minimum-entropy: 3.3
+    token-length: 42
+    allows: Reading and writing traces
+    revoke: https://langfuse.com/faq/all/where-are-langfuse-api-keys
+    examples:
+      match:
+        - ['sk-', 'lf-366ed773-ece8-a969-fbf4-6a9441656ae5']
+        - ['token: "sk-', 'lf-efd776ff-240c-69bd-6ad4-555650b9111e"']
+      no-match:
+        - ['sk-', 'lf-efd776ff-240c-69bd']
+        - ['sk-', 'lf-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/langsmith.yaml": ###"""
 provider: LangSmith
 rules:
@@ -5204,6 +7817,70 @@ rules:
         - ['ls', 'v2_pt_9759273a8029ab324c2edf5aa050a9fd_8b7be4eb11']
       no-match:
         - ['ls', 'v2_pt_0bcd392442d61f1ca42e963e74516604']
+
+"""###,
+    "Policies/secrets/laravel.yaml": ###"""
+provider: Laravel
+rules:
+  - id: laravel-app-key
+    title: Laravel application key
+    pattern: 'APP_KEY["\'']?\s{0,3}(?:=>|[=:,])\s{0,3}["\'']?base64:([0-9A-Za-z+/]{43}=)(?![0-9A-Za-z+/=])'
+    keywords: ['APP_KEY']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3.8
+    followed-by: assignment
+    allows: Forging cookies, in some versions running code
+    revoke: https://laravel.com/docs/encryption
+    examples:
+      match:
+        - ['APP_K', 'EY=base64:AgIQDx2vq2D4cg6fTllv2PB0qCMBAYLhx3qKOmDw8XQ=']
+        - ['APP_K', 'EY: "base64:oNPI5X8MJxERYvoDQMp+Gcqz3BVm8e5DpKmvuHVtm/I="']
+      no-match:
+        - ['APP_K', 'EY=base64:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=']
+        - ['APP_K', 'EY=']
+
+"""###,
+    "Policies/secrets/launchdarkly.yaml": ###"""
+provider: LaunchDarkly
+rules:
+  - id: launchdarkly-key
+    title: LaunchDarkly SDK key or access token
+    pattern: '(?<![0-9A-Za-z])(?:sdk-|api-)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['sdk-', 'api-']
+    severity: high
+    minimum-entropy: 3.3
+    token-length: 40
+    allows: Reading, or changing, feature flags
+    revoke: https://launchdarkly.com/docs/home/account/api
+    examples:
+      match:
+        - ['sd', 'k-df7c2ab0-8a2e-4cdc-a9ed-d9942b0458cd']
+        - ['token: "sd', 'k-0466635f-41a7-4e3f-9ad7-b7484bc9830f"']
+      no-match:
+        - ['sd', 'k-0466635f-41a7-4e3f']
+        - ['ap', 'i-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/lichess.yaml": ###"""
+provider: Lichess
+rules:
+  - id: lichess-token
+    title: Lichess personal token
+    pattern: '(?<![0-9A-Za-z])lip_[0-9A-Za-z]{20}(?![0-9A-Za-z])'
+    keywords: ['lip_']
+    severity: low
+    minimum-entropy: 3.5
+    token-length: 24
+    allows: What its scopes allow
+    revoke: https://lichess.org/api
+    examples:
+      match:
+        - ['li', 'p_5JlmrLJYQLid05fzXX1N']
+        - ['token: "li', 'p_3V0y23bOHvIpYlz8Cyf2"']
+      no-match:
+        - ['li', 'p_3V0y23bOHv']
+        - ['li', 'p_xxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/linear.yaml": ###"""
@@ -5225,6 +7902,132 @@ rules:
         - ['li', 'n_api_E1XiIKsSNWu5b5FNkx28']
 
 """###,
+    "Policies/secrets/linkedin.yaml": ###"""
+provider: LinkedIn
+rules:
+  - id: linkedin-client-secret
+    title: LinkedIn client secret
+    pattern: '(?<![0-9A-Za-z])WPL_AP1\.[0-9A-Za-z]{16}\.[0-9A-Za-z+/]{6}={0,2}(?![0-9A-Za-z+/])'
+    keywords: ['WPL_AP1.']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 31
+    allows: Getting tokens as the application
+    revoke: https://learn.microsoft.com/en-us/linkedin/shared/authentication/client-credentials-flow
+    examples:
+      match:
+        - ['WPL_', 'AP1.JTx5RkdRqdNi22cS.fP9eMc=']
+        - ['token: "WPL_', 'AP1.Qrz8PUHhsNuEt6pF.mos54n="']
+      no-match:
+        - ['WPL_', 'AP1.Qrz8PUHhsNu']
+        - ['WPL_', 'AP1.xxxxxxxxxxxxxxxx.xxxxxx==']
+
+"""###,
+    "Policies/secrets/linode.yaml": ###"""
+provider: Linode
+rules:
+  - id: linode-token
+    title: Linode API token
+    pattern: '[0-9a-f]{64}'
+    assigned-to: [linode]
+    severity: critical
+    minimum-entropy: 3.3
+    form: mixed
+    allows: Changing servers
+    revoke: https://techdocs.akamai.com/linode-api/reference/get-started
+    examples:
+      match:
+        - ['LI', 'NODE_TOKEN="67', '44dc96f25025ef062664d003e34af538656a8f352e70d4b841ea2d6b7b89c0"']
+        - ['li', 'node_token: 99', 'ba98bbfef5b77805049e1f817e1186429d7db5dff7d17e577a14ce0b87162d']
+      no-match:
+        - ['LI', 'NODE_TOKEN="19', 'd7813bb73e01979d0be56044b2d2"']
+        - ['other_token = "19', 'd7813bb73e01979d0be56044b2d2de98b3d430730e8d932412bafb01d7e49f"']
+        - ['LI', 'NODE_TOKEN="xx', 'x0000xx00x00000x0xx00000x0x0xx00x0x000000x0x000000xxxx00x0x00x"']
+
+"""###,
+    "Policies/secrets/llamaindex.yaml": ###"""
+provider: LlamaIndex
+rules:
+  - id: llamacloud-api-key
+    title: LlamaCloud API key
+    pattern: '(?<![0-9A-Za-z])llx-[0-9A-Za-z]{48}(?![0-9A-Za-z])'
+    keywords: ['llx-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 52
+    allows: Reading indexed documents
+    revoke: https://developers.llamaindex.ai/python/cloud/general/api_key/
+    examples:
+      match:
+        - ['ll', 'x-4BOwQoWmmkGvdKAUjsD9UkMl4OZ6zxz179ENi29fy2QePJLU']
+        - ['token: "ll', 'x-JvTpCPsm5zsN01PDhTbVGiH8pxDxypn3GNgxNaFYOCNv3WyF"']
+      no-match:
+        - ['ll', 'x-JvTpCPsm5zsN01PDhTbVGiH8']
+        - ['ll', 'x-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/lob.yaml": ###"""
+provider: Lob
+rules:
+  - id: lob-live-key
+    title: Lob API key
+    pattern: '(?:live|test)_[0-9a-f]{35}'
+    assigned-to: [lob-api, lob-key, lob-live, lob-test, lob-secret]
+    severity: high
+    minimum-entropy: 3.3
+    allows: 'Sending letters at the account''s cost'
+    revoke: https://docs.lob.com/#tag/Authentication
+    examples:
+      match:
+        - ['LO', 'B_API_KEY="li', 've_ded12d5a0f5047875f11334015d98d12628"']
+        - ['lo', 'b_api_key: te', 'st_30dbe519cf421fc198fb5bcad6b2ee70945']
+      no-match:
+        - ['LO', 'B_API_KEY="te', 'st_02f3389a4b3a6"']
+        - ['other_api_key = "te', 'st_02f3389a4b3a607ffba7af681338514c6db"']
+        - ['LO', 'B_API_KEY="xx', 'xx_00x0000x0x0x000xxxx0xx000000000x0xx"']
+
+"""###,
+    "Policies/secrets/lokalise.yaml": ###"""
+provider: Lokalise
+rules:
+  - id: lokalise-token
+    title: Lokalise API token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [lokalise]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing translations
+    revoke: https://developers.lokalise.com/reference/api-authentication
+    examples:
+      match:
+        - ['LO', 'KALISE_TOKEN="04', 'fc68ed75bcf4096d625978b065b7ce61996f9d"']
+        - ['lo', 'kalise_token: 11', '0a749e4efbce0e49460b64c011c0428fd7965d']
+      no-match:
+        - ['LO', 'KALISE_TOKEN="9d', '542652caac0fc00e"']
+        - ['other_token = "9d', '542652caac0fc00ea7f6cd24cdbbaee23450e4"']
+        - ['LO', 'KALISE_TOKEN="xx', '000000xxxx0xx00xx0x0xx00xxxxxxx00000x0"']
+
+"""###,
+    "Policies/secrets/magento.yaml": ###"""
+provider: Magento
+rules:
+  - id: magento-crypt-key
+    title: Magento encryption key
+    pattern: '[''\"]crypt[''\"]\s{0,3}=>\s{0,3}(?:\[|array\s{0,3}\()\s{0,60}[''\"]key[''\"]\s{0,3}=>\s{0,3}[''\"]([0-9a-f]{32})[''\"]'
+    keywords: ['''crypt''', '"crypt"']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3
+    allows: 'Decrypting payment settings and customers'' data'
+    revoke: https://experienceleague.adobe.com/en/docs/commerce-admin/systems/security/encryption-key
+    examples:
+      match:
+        - ['''cry', "pt' => [\n    'key' => '5beded1567b0063d2068b98ec0f3d956'\n]"]
+      no-match:
+        - ['''cry', "pt' => [\n    'key' => getenv('CRYPT_KEY')\n]"]
+
+"""###,
     "Policies/secrets/mailchimp.yaml": ###"""
 provider: Mailchimp
 rules:
@@ -5241,6 +8044,27 @@ rules:
         - ['3805fdcd89fbb2bd6baa1180ae458ad7-u', 's14']
       no-match:
         - ['4614bb64c3b37c46946a-u', 's14']
+
+"""###,
+    "Policies/secrets/mailersend.yaml": ###"""
+provider: MailerSend
+rules:
+  - id: mailersend-token
+    title: MailerSend API token
+    pattern: '(?<![0-9A-Za-z])mlsn\.[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['mlsn.']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 69
+    allows: Sending mail
+    revoke: https://developers.mailersend.com/general.html
+    examples:
+      match:
+        - ['ml', 'sn.6a688b3d7493b8f8381c3aa792a19c713b4f8e6c17c04565ad1b47785fca848f']
+        - ['token: "ml', 'sn.7a107464b2df0ecbff748afb37419025e8e678b779fa6dccd60772483a53a507"']
+      no-match:
+        - ['ml', 'sn.7a107464b2df0ecbff748afb37419025']
+        - ['ml', 'sn.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/mailgun.yaml": ###"""
@@ -5264,6 +8088,47 @@ rules:
         - ['MAILGUN_API', '_KEY=ke', 'y-0bef7a95']
 
 """###,
+    "Policies/secrets/mailjet.yaml": ###"""
+provider: Mailjet
+rules:
+  - id: mailjet-secret
+    title: Mailjet API key or secret
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [mailjet, mj-apikey]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Sending mail
+    revoke: https://dev.mailjet.com/email/guides/
+    examples:
+      match:
+        - ['MA', 'ILJET_API_SECRET="dd', '6561f13746c244b2584a863b5c4130"']
+        - ['ma', 'iljet_api_secret: 3a', '2c016049499df253ab416887ebd7c8']
+      no-match:
+        - ['MA', 'ILJET_API_SECRET="c3', '2cf73fff476f"']
+        - ['other_api_secret = "c3', '2cf73fff476f6321656fb0f9a264b5"']
+        - ['MA', 'ILJET_API_SECRET="xx', '0xx00xxx000x0000000xx0x0x000x0"']
+
+"""###,
+    "Policies/secrets/make.yaml": ###"""
+provider: Make
+rules:
+  - id: make-webhook
+    title: Make webhook
+    pattern: 'hook\.(?:eu|us)\d(?:\.make)?\.(?:make|integromat|celonis)?\.?com/([0-9a-z]{32})(?![0-9a-z])'
+    keywords: ['hook.eu', 'hook.us']
+    capture: 1
+    severity: low
+    minimum-entropy: 3.3
+    allows: Starting the scenario behind it
+    revoke: https://help.make.com/webhooks
+    examples:
+      match:
+        - ['https://hook.e', 'u1.make.com/bfkksyijbmpmslbbikwviywdw3474mad']
+      no-match:
+        - ['https://hook.e', 'u1.make.com/6g3itblyow4e']
+
+"""###,
     "Policies/secrets/mapbox.yaml": ###"""
 provider: Mapbox
 rules:
@@ -5272,7 +8137,7 @@ rules:
     pattern: '(?<![0-9A-Za-z])sk\.eyJ[0-9A-Za-z_-]{50,200}\.[0-9A-Za-z_-]{22}(?![0-9A-Za-z_-])'
     keywords: ['sk.eyJ']
     severity: medium
-    minimum-entropy: 3.5
+    validate: dotted-json
     token-length: 79
     allows: Changing styles and tokens of the account
     revoke: https://docs.mapbox.com/help/dive-deeper/access-tokens/
@@ -5281,6 +8146,155 @@ rules:
         - ['sk', '.eyJ1IjogImFjbWUiLCAiYSI6ICJ6b29zZnRscWpsYXBwZ3BsNGxqdWRqNHZlIn0.ikpnbZMsVEJQrfbGRZQsb5']
       no-match:
         - ['pk', '.eyJ1IjogImFjbWUiLCAiYSI6ICJ6b29zZnRscWpsYXBwZ3BsNGxqdWRqNHZlIn0.EE2aNPk6lRV2csbHYVgxPk']
+
+"""###,
+    "Policies/secrets/matrix.yaml": ###"""
+provider: Matrix
+rules:
+  - id: matrix-access-token
+    title: Matrix access or refresh token (Synapse)
+    pattern: '(?<![0-9A-Za-z])sy[tr]_[0-9A-Za-z]{1,120}_[0-9A-Za-z]{20}_[0-9A-Za-z]{6}(?![0-9A-Za-z_-])'
+    keywords: ['syt_', 'syr_']
+    severity: high
+    validate: crc32-base62-part
+    token-length: 32
+    allows: Reading and writing messages as the person
+    revoke: https://element-hq.github.io/synapse/latest/usage/administration/admin_api/
+    examples:
+      match:
+        - ['sy', 't_ZGVwbG95_8SBCTutZtkRDYvCvTJtd_2L0TdX']
+        - ['token=sy', 'r_YWxpY2U_ZOCAFl7N4ckVBpK4R3j7_0sYDFF']
+      no-match:
+        - ['sy', 't_ZGVwbG95_xT3ikrfExGOIIDJVRvdv_nNskvf']
+        - ['sy', 't_ZGVwbG95_EwEA98A1X0odsTFkr9uT']
+
+"""###,
+    "Policies/secrets/mattermost.yaml": ###"""
+provider: Mattermost
+rules:
+  - id: mattermost-token
+    title: Mattermost access token
+    pattern: '[0-9a-z]{26}'
+    assigned-to: [mattermost]
+    severity: high
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Reading and posting as the person
+    revoke: https://developers.mattermost.com/integrate/reference/personal-access-token/
+    examples:
+      match:
+        - ['MA', 'TTERMOST_TOKEN="it', 'f3hhx8z2z3n2te78epjqope4"']
+        - ['ma', 'ttermost_token: p8', '0crsw150hru4s7cmpbu99ec8']
+      no-match:
+        - ['MA', 'TTERMOST_TOKEN="2s', 'q1frw80t4"']
+        - ['other_token = "2s', 'q1frw80t4z9p8a0fbubs1zev"']
+        - ['MA', 'TTERMOST_TOKEN="xx', 'x0xxx00x0x0x0x0xxxxx0xxx"']
+
+"""###,
+    "Policies/secrets/maxmind.yaml": ###"""
+provider: MaxMind
+rules:
+  - id: maxmind-license-key
+    title: MaxMind licence key
+    pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{6}_[0-9A-Za-z]{29}_mmk(?![0-9A-Za-z])'
+    keywords: ['_mmk']
+    severity: low
+    minimum-entropy: 4
+    allows: Downloading databases on the account
+    revoke: https://support.maxmind.com/hc/en-us/articles/4407111582235
+    examples:
+      match:
+        - ['PvX8qp_uOKZIGgeDGL8YYIRe24mzKcBAF7k9_m', 'mk']
+        - ['token: "CshsYJ_dssXSLyAVM2MaFR9SKbHYxSM1rPXN_m', 'mk"']
+      no-match:
+        - ['CshsYJ_dssXSLyAVM2Ma', '']
+        - ['xxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx_x', 'xx']
+
+"""###,
+    "Policies/secrets/meraki.yaml": ###"""
+provider: Cisco Meraki
+rules:
+  - id: meraki-api-key
+    title: Cisco Meraki API key
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [meraki]
+    severity: critical
+    minimum-entropy: 3
+    form: mixed
+    allows: Changing the networks
+    revoke: https://developer.cisco.com/meraki/api-v1/authorization/
+    examples:
+      match:
+        - ['ME', 'RAKI_API_KEY="d9', '1b5500eed5211140ebcb4b37a1160e893b1c19"']
+        - ['me', 'raki_api_key: 02', '9c05eb06c9e60b361ea14ee96e1977524bb471']
+      no-match:
+        - ['ME', 'RAKI_API_KEY="e9', 'b924de892eceab8b"']
+        - ['other_api_key = "e9', 'b924de892eceab8bf57a051056b1701dfa3735"']
+        - ['ME', 'RAKI_API_KEY="xx', 'x000xx000xxxxx0xx00x000000x0000xxx0000"']
+
+"""###,
+    "Policies/secrets/mercury.yaml": ###"""
+provider: Mercury
+rules:
+  - id: mercury-token
+    title: Mercury API token
+    pattern: '(?<![0-9A-Za-z])mercury_production_[a-z]{3,6}_[0-9A-Za-z]{40,50}_yrucrem(?![0-9A-Za-z])'
+    keywords: ['mercury_production_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 71
+    allows: Reading balances, moving money
+    revoke: https://docs.mercury.com/docs/getting-started
+    examples:
+      match:
+        - ['merc', 'ury_production_vlq_40mo7Rk9JPSWnh2zyGcnqQeGrBZkJpvNB1s1rrMi_yrucrem']
+        - ['token: "merc', 'ury_production_utdq_NhsuwKlutmh51qm53ut0WxBmKr4DqsCfnUa4YpcNo_yrucrem"']
+      no-match:
+        - ['merc', 'ury_production_utdq_NhsuwKlutmh51qm53ut0W']
+        - ['merc', 'ury_production_xxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxx']
+
+"""###,
+    "Policies/secrets/mergify.yaml": ###"""
+provider: Mergify
+rules:
+  - id: mergify-application-key
+    title: Mergify application key
+    pattern: '(?<![0-9A-Za-z_-])mergify_application_key_[0-9A-Za-z_-]{40,200}(?![0-9A-Za-z_-])'
+    keywords: ['mergify_application_key_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 64
+    allows: Merging pull requests
+    revoke: https://docs.mergify.com/api-usage/
+    examples:
+      match:
+        - ['merg', 'ify_application_key_d2MrmNAouX-lexGt0D-adFMhLlOJEVRwL_hILHXNV-7e-A88Fw1']
+        - ['token: "merg', 'ify_application_key_x0G7cmrirtDXGoO6v1kFpXxidgLIMaxDna1szQV5gG1vg_JErZC7kjE"']
+      no-match:
+        - ['merg', 'ify_application_key_x0G7cmrirtDXGoO6v1kF']
+        - ['merg', 'ify_application_key_x-xxxx_-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxx']
+
+"""###,
+    "Policies/secrets/messagebird.yaml": ###"""
+provider: MessageBird
+rules:
+  - id: messagebird-key
+    title: MessageBird access key
+    pattern: '[0-9A-Za-z]{25}'
+    assigned-to: [messagebird]
+    severity: high
+    minimum-entropy: 3.5
+    form: mixed
+    allows: 'Sending messages at the account''s cost'
+    revoke: https://developers.messagebird.com/api/
+    examples:
+      match:
+        - ['ME', 'SSAGEBIRD_ACCESS_KEY="zJ', '7PFXAbX1o5vwABrmTY4IwVZ"']
+        - ['me', 'ssagebird_access_key: jU', '4a6JfBk6zsGDNGDyIZJ0A0x']
+      no-match:
+        - ['ME', 'SSAGEBIRD_ACCESS_KEY="0y', '9GbDjErW"']
+        - ['other_access_key = "0y', '9GbDjErWsdZO2WIzOvrRt2s"']
+        - ['ME', 'SSAGEBIRD_ACCESS_KEY="xx', '0xxxxxxxxxxx0xxxxxxxx0x"']
 
 """###,
     "Policies/secrets/meta.yaml": ###"""
@@ -5301,6 +8315,56 @@ rules:
         - ['EA', 'ACbaUzfzvV8gMzAlT1L0fhEPdbRLbtL8DYZOQcEuAfvB5CilabzDqB5bYtPl8oYokSwhNQElHLnSG2KT8UmYkLbLsKvyxRtRGL6bEywoPY34oXmSx5llyKEX0eI4B9S7EfOzY8D5tJUjqX1DiULt6q1c96NZPYqmTXXKrrlhF0LK']
       no-match:
         - ['EA', 'ACvQ2gqqooFnfZvmixoC1w']
+  - id: facebook-app-secret
+    title: Facebook application secret
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [facebook, fb-app, instagram]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Acting as the application
+    revoke: https://developers.facebook.com/docs/facebook-login/security/
+    examples:
+      match:
+        - ['FA', 'CEBOOK_APP_SECRET="21', '12b203bfd69354942211ea27d0b6da"']
+        - ['fa', 'cebook_app_secret: 39', 'cb8c005e8e5ed4c2f962a3a27899b3']
+      no-match:
+        - ['FA', 'CEBOOK_APP_SECRET="be', 'd7a6d0c4d31f"']
+        - ['other_app_secret = "be', 'd7a6d0c4d31fa34513ae98d03449aa"']
+        - ['FA', 'CEBOOK_APP_SECRET="xx', 'x0x0x0x0x00xx00000xx00x00000xx"']
+
+"""###,
+    "Policies/secrets/microsoft-teams.yaml": ###"""
+provider: Microsoft Teams
+rules:
+  - id: microsoft-teams-webhook
+    title: Microsoft Teams webhook
+    pattern: '[0-9a-z-]{2,60}\.webhook\.office\.com/webhookb2/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/IncomingWebhook/([0-9a-f]{32})(?![0-9a-f])'
+    keywords: ['.webhook.office.com/webhookb2/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    allows: Posting into a channel
+    revoke: https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+    examples:
+      match:
+        - ['https://acme.web', 'hook.office.com/webhookb2/904d3580-35a3-932d-8201-9b98dcc0dc39@a5da4082-27b9-5040-6dce-d259f5420dee/IncomingWebhook/f5ba3f25f10ee2788abf0ac16aa50a1c/8f6f30ec-81ec-c266-4806-120e857f9b29']
+      no-match:
+        - ['https://acme.web', 'hook.office.com/webhookb2/383d9105-aa77-e931-04d8-03a8e5ac857c']
+  - id: power-automate-address
+    title: Power Automate address with its signature
+    pattern: '(?:logic\.azure\.com|api\.powerplatform\.com)(?::443)?/[^\s"\''`<>]{20,300}[?&]sig=([0-9A-Za-z_%-]{43})(?![0-9A-Za-z_%-])'
+    keywords: ['sig=']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.8
+    allows: Starting the flow behind it
+    revoke: https://learn.microsoft.com/en-us/azure/logic-apps/logic-apps-securing-a-logic-app
+    examples:
+      match:
+        - ['https://prod-12.westeurope.logic.az', 'ure.com:443/workflows/b507fc8d11f5f9c3867149ee8f3cb6e5/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=0UnRQW1zzgYFlUUvU9USjffxhppSeJ5pbY8A4tKXjAq']
+      no-match:
+        - ['https://prod-12.westeurope.logic.az', 'ure.com:443/workflows/0a0c226dfdef07d75c51d2dbeb715d2f/triggers/manual/paths/invoke?sig=SIGNATURE']
 
 """###,
     "Policies/secrets/microsoft.yaml": ###"""
@@ -5311,67 +8375,263 @@ rules:
     pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}(?![0-9A-Za-z])'
     keywords: ['AZDO']
     severity: critical
-    minimum-entropy: 4
+    window: 128
+    validate: azure-annotated-key
     allows: Repositories and pipelines as the person who made it
     revoke: https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate
     examples:
       match:
-        - ['6tXJzG0n7T3Ata8y8nD78E9OGKRMcJBGkpKuVwDX1XzFXrrSuEWnxEAYHARNdhE0XNpviYjVoiRSAZ', 'DOTikK']
+        - ['8SIkIVN2SBtu354Zfug8ZYGEuexJ08jrRaZ0YD2NK7WNNjDLnJDVJQQJ99BCcjsLJ69H24osAAAAAZ', 'DO1ZWQ']
+        - ['pat: KJMBljbElZjKrtsKGfNSgOmzVqWED5PLb4cqjvdRWpNoDosBIF7HJQQJ99BCMbBCBiaTlHIbAAAAAZ', 'DO45Vf']
       no-match:
+        - ['8SIkIVN2SBtu354Zfug8ZYGEuexJ08jrRaZ0YD2NK7WNNjDLnJDVJQQJ99BCcjsLJ69H24osAAAAAZ', 'DO1ZWa']
         - ['ZeeEIDuU1L85t6oglQkCvxZ6Z82ODgXF1Gz530DiwHdr1z0tqEaWW9ayoXFVAZ', 'DOQmhC']
   - id: azure-storage-key
     title: Azure storage account key
     pattern: '(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=='
     keywords: ['+ASt']
     severity: critical
-    minimum-entropy: 4
+    window: 128
+    validate: azure-service-key
     allows: Everything in the storage account
     revoke: https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage
     examples:
       match:
-        - ['ruDnfL8s6ZjSsfUpc3iasrGUTpwy6TXShpVXzYrov5GLQeWYhW884RrNmHCpVpvpUp9d7j09T8tV+A', 'St083fpk==']
+        - ['k1Fhg8ngQQupKiMFmVMj2HeZdR9gZFVQwJqXMOidF2lETOamS4MC4sJhSiDwS0c8L92KMvf199tz+A', 'StPHOLNQ==']
+        - ['AccountKey=7FsAYKBKALFtd9haWcQ1Ipe2oypBLCDzGFHbvF7973Ss9q8sREWEUIbqT8KbgmNsK6hEeG7ha4Lt+A', 'StZFoyKQ==']
       no-match:
-        - ['leMg2qajGRVyLi14nSNXt1k8qR0IS8EQ1RJc3pprbrFGNCwlHdZYOwR2r1xCSuR6gaHNOB0FD6k9+A', 'St3oEa']
+        - ['k1Fhg8ngQQupKiMFmVMjAHeZdR9gZFVQwJqXMOidF2lETOamS4MC4sJhSiDwS0c8L92KMvf199tz+A', 'StPHOLNQ==']
+        - ['Fhg8ngQQupKiMFmVMj2HeZdR9gZFVQwJqXMOidF2lETOamS4MC4sJhSiDwS0c8L92KMvf199tz+A', 'StPH']
   - id: azure-service-key
     title: Azure service key (Cosmos DB, Service Bus, Event Hubs, Batch, IoT, Search, Registry)
-    pattern: '(?:[Kk]ey|KEY|[Ss]ecret|SECRET|[Pp]assword|PASSWORD)["'']?\s{0,3}[:=]\s{0,3}["'']?([0-9A-Za-z+/]{33,76}(?:ACDb|\+ASb|\+AEh|\+ABa|AIoT|\+ACR|AzSe|AzCa|APIM|\+ARm|AzFu|AZEG)[0-9A-Za-z+/]{5,6}={0,2})(?![0-9A-Za-z+/=])'
-    keywords:
-      - 'ACDb'
-      - '+ASb'
-      - '+AEh'
-      - '+ABa'
-      - 'AIoT'
-      - '+ACR'
-      - 'AzSe'
-      - 'AzCa'
-      - 'APIM'
-      - '+ARm'
-      - 'AzFu'
-      - 'AZEG'
-    capture: 1
+    pattern: '(?<![0-9A-Za-z+/])[0-9A-Za-z+/_-]{33,76}(?:ACDb|\+ASb|\+AEh|\+ABa|AIoT|\+ACR|AzSe|AzCa|APIM|\+ARm|AzFu|\+AMC)[0-9A-Za-z+/_-]{6}={0,2}(?![0-9A-Za-z+/=])'
+    keywords: ['ACDb', '+ASb', '+AEh', '+ABa', 'AIoT', '+ACR', 'AzSe', 'AzCa', 'APIM', '+ARm', 'AzFu', '+AMC']
     severity: critical
-    minimum-entropy: 4
+    window: 128
+    validate: azure-service-key
     allows: Everything that service holds
     revoke: https://learn.microsoft.com/en-us/azure/key-vault/secrets/tutorial-rotation-dual
     examples:
       match:
-        - ['AccountKey=33TaVWPN5hb0VxiDuBEwIxC5smgVIgD9W3AccefdAgxcr7tklKr9rt65q4zkSAJpVSFp4nezzdaUAC', 'Db8IVOsY==']
-        - ['SharedAccessKey=qFfF92z9YvwFEQYlgI2j1BOPZRt8cOr9D+A', 'SbG59fJq=']
+        - ['AccountKey=PlD2UiamLGx65Bt9OUGyNTqd2cjRLDqQwpJ6P6e0BUdjVE86K2rxiZWwSS5Pu1SsFt57rbns1XrbAC', 'Db7n/+5Q==']
+        - ['SharedAccessKey=9oAU1ILJuqufn1TZKOUSMna6SUbPuwSqu+A', 'SbFLUlbA=']
+        - ['"iotKey": "WLL8wTXe4EORHzEYIY9qI1sTtF9K8cDQjAI', 'oTDLzC/o=']
+        - ['redis_password = tnKJmNZzS4BwIo1Elvlun5VnOd8AmbRlKAz', 'CaKtdg4Y=']
       no-match:
-        - ['AccountKey=SWmlY0yZgtQEq42m97SXAC', 'Dbxi5leA==']
+        - ['AccountKey=PlD2UiamLGx65Bt9OUGyATqd2cjRLDqQwpJ6P6e0BUdjVE86K2rxiZWwSS5Pu1SsFt57rbns1XrbAC', 'Db7n/+5Q==']
+        - ['SharedAccessKey=9oAU1ILJuqufn1TZKOUSAna6SUbPuwSqu+A', 'SbFLUlbA=']
+        - ['AccountKey=Nf9JMmCaV6e6273t6OL6AC', 'DbaVxgiB==']
   - id: entra-client-secret
     title: Microsoft Entra client secret
     pattern: '(?<![0-9A-Za-z_.~-])[0-9A-Za-z_.~-]{3}[78]Q~[0-9A-Za-z_.~-]{31,34}(?![0-9A-Za-z_.~-])'
     keywords: ['7Q~', '8Q~']
     severity: critical
+    window: 64
+    validate: entra-client-secret
     minimum-entropy: 3.5
     allows: Signing in as the application
     revoke: https://learn.microsoft.com/en-us/entra/identity-platform/how-to-add-credentials
     examples:
       match:
-        - ['iMS8Q', '~P2bKVABEU1ddjOQ5n8zF7Oq20XOrVSQH0u']
+        - ['sjq8', 'Q~q4OiNyRsvY0r7MFGKIHFZZin3jIQEBgbY8']
+        - ['client_secret: "eNp8', 'Q~ebzzF7u3jDCsInBUOvNEbdoryeO2aqcdh2"']
       no-match:
+        - ['sjq8', 'Q~q4OiNyRsvY0r7MFGKIHFZZin3jIQEBgbYa']
         - ['H5e8Q', '~dqYYsOIFuPHSqFj5HaWl']
+  - id: azure-shared-access-signature
+    title: Azure shared access signature
+    pattern: '[?&"](?:sv=20\d\d-\d\d-\d\d|se=20\d\d-)[^\s"\''`<>]{10,400}[?&;]sig=([0-9A-Za-z%]{40,60}(?:%3D|=))'
+    keywords: ['sig=']
+    capture: 1
+    severity: high
+    minimum-entropy: 3.8
+    allows: Reading, or changing, what the signature covers until it ends
+    revoke: https://learn.microsoft.com/en-us/azure/storage/common/storage-sas-overview
+    examples:
+      match:
+        - ['https://acme.blob.core.windows.net/c?sv=2022-11-02&ss=b&srt=sco&sp=rl&se=2027-01-01T00:00:00Z&si', 'g=6hr4PJprCdSbBFPTkVoKRBOJDjcW1gxqkQtn7Dbg12G%3D']
+      no-match:
+        - ['https://acme.blob.core.windows.net/c?sv=2022-11-02&ss=b&srt=sco&sp=rl&se=2027-01-01T00:00:00Z&si', 'g=xxxx']
+  - id: azure-devops-legacy-token
+    title: Azure DevOps personal access token of the first form
+    pattern: '[a-z2-7]{52}'
+    assigned-to: [azure-devops, ado-pat, ado-token, vsts, system-accesstoken, azp-token]
+    severity: critical
+    validate: azure-devops-token
+    allows: Repositories and pipelines as the person who made it
+    revoke: https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate
+    examples:
+      match:
+        - ['AZ', 'URE_DEVOPS_TOKEN="r2', 'fohzdl44wapsksmvlsecb5wdivgr62oyogk7fr63432rtoicqq"']
+        - ['az', 'ure_devops_token: cq', '5suvs5q5jq2uxp3rn7xaqjagns7bdxzxbpqvlbbppxop5f7rla']
+      no-match:
+        - ['AZ', 'URE_DEVOPS_TOKEN="5w', 'c244fim2i6qeaik7vsw33w"']
+        - ['other_token = "5w', 'c244fim2i6qeaik7vsw33whqembxazjs7nz7blfatku3vo4elq"']
+  - id: azure-annotated-key
+    title: Azure key with annotations
+    pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{52}JQQJ9[0-9A-Za-z]{27}(?:[0-9A-Za-z]{2}==)?(?![0-9A-Za-z])'
+    keywords: ['JQQJ9']
+    severity: critical
+    validate: azure-annotated-key
+    window: 128
+    allows: Everything that service holds
+    revoke: https://learn.microsoft.com/en-us/azure/key-vault/secrets/tutorial-rotation-dual
+    examples:
+      match:
+        - ['xlpDjjbJaRo3dZEkJFui2cWd694BLq533FbK3vvp2W5Blb9PYrGJJ', 'QQJ99BCWEbIzn02lNFSAAAAAZAC2vMQ']
+        - ['key = "FscPTKIQ7OwFvgJbtnMYwFEbPs55SUDoawCEODL2gW7IvpMHRBaNJ', 'QQJ99BCqXJKWlMjkcHvAAAAAZMR3kKh"']
+      no-match:
+        - ['xlpDjjbJaRo3dZEkJFui2cWd694BLq533FbK3vvp2W5Blb9PYrGJJ', 'QQJ99BCWEbIzn02lNFSAAAAAZAC2vMa']
+
+"""###,
+    "Policies/secrets/midtrans.yaml": ###"""
+provider: Midtrans
+rules:
+  - id: midtrans-server-key
+    title: Midtrans production server key
+    pattern: '(?<![0-9A-Za-z_-])Mid-server-[0-9A-Za-z_-]{20,26}(?![0-9A-Za-z_-])'
+    keywords: ['Mid-server-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 31
+    allows: Moving payments
+    revoke: https://docs.midtrans.com/docs/accessing-the-sandbox-environment
+    examples:
+      match:
+        - ['Mid-', 'server-vQhzVdcxbqVj_MRW5Kqf']
+        - ['token: "Mid-', 'server-zkLnjt_iM83KIK8u9bxei-6DBZ"']
+      no-match:
+        - ['Mid-', 'server-zkLnjt_iM8']
+        - ['Mid-', 'server-xxxxxxxxxxxxxxxxx_x-xxxxx']
+
+"""###,
+    "Policies/secrets/minisign.yaml": ###"""
+provider: minisign
+rules:
+  - id: minisign-secret-key
+    title: minisign or signify secret key
+    pattern: 'untrusted comment: (?:minisign|rsign|signify)[^\n]{0,60}secret key[^\n]{0,60}\r?\n(R[0-9A-Za-z+/]{130,220}={0,2})'
+    keywords: ['untrusted comment: ']
+    capture: 1
+    severity: high
+    minimum-entropy: 3.5
+    allows: 'With its passphrase: signing as the owner'
+    revoke: https://jedisct1.github.io/minisign/
+    examples:
+      match:
+        - ['untrusted comm', "ent: minisign encrypted secret key\nRq2mbwD7Netof8gTMUdF6Ubt46RnPbR9R0ffHn9w2udcl3STNVjeW3nNK11PSLvtV2tTuc1zvUfh1xmW5pPn0NCquTmdFx5AjJRem9ktDgHoRKTwpsBwNRFJc9uLqVGa5yyi4Y5Vd9NWTiXzNtkmyVmxsqjFrql5vfgHChQihC4Sko9xNl49uum2gHu6f4QL5RqoYsvj3GP163pQh9Gk"]
+      no-match:
+        - ['untrusted comm', "ent: minisign public key ABCD\nRPpjcZBkVpfICtr8vtpTWZp6SCnpprhJY9AhzUOvSf80AXH11V32ExaM"]
+
+"""###,
+    "Policies/secrets/mistral.yaml": ###"""
+provider: Mistral AI
+rules:
+  - id: mistral-api-key
+    title: Mistral API key
+    pattern: '[0-9A-Za-z]{32}'
+    assigned-to: [mistral]
+    severity: medium
+    minimum-entropy: 4
+    form: mixed
+    allows: Calling models on the account
+    revoke: https://docs.mistral.ai/getting-started/quickstart/
+    examples:
+      match:
+        - ['MI', 'STRAL_API_KEY="6r', 'uUo02MujGhxJm66PwrNZtjYqOwcGmL"']
+        - ['mi', 'stral_api_key: V8', 'WenQsCFtuyc04TaRtKCUukebEuLSoR']
+      no-match:
+        - ['MI', 'STRAL_API_KEY="hp', '83iEi5GSYkho"']
+        - ['other_api_key = "hp', '83iEi5GSYkhoJXXNr5hdmW0v0OUbhH"']
+        - ['MI', 'STRAL_API_KEY="xx', '00xxx0xxxxxxxxxxx0xxxx0x0xxxxx"']
+
+"""###,
+    "Policies/secrets/mixpanel.yaml": ###"""
+provider: Mixpanel
+rules:
+  - id: mixpanel-secret
+    title: Mixpanel API secret
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [mixpanel]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Exporting events of users
+    revoke: https://docs.mixpanel.com/docs/orgs-and-projects/managing-projects
+    examples:
+      match:
+        - ['MI', 'XPANEL_API_SECRET="58', '5cd68b70683b9e14f0902d073f8f08"']
+        - ['mi', 'xpanel_api_secret: 9e', '3b6f22c85ec6bf276cbb2393c12256']
+      no-match:
+        - ['MI', 'XPANEL_API_SECRET="26', '79de75b9f639"']
+        - ['other_api_secret = "26', '79de75b9f6399badc043a72e4cb327"']
+        - ['MI', 'XPANEL_API_SECRET="xx', '00xx00x0x0000xxxx000x00x0xx000"']
+
+"""###,
+    "Policies/secrets/modal.yaml": ###"""
+provider: Modal
+rules:
+  - id: modal-token-secret
+    title: Modal token secret
+    pattern: 'as-[0-9A-Za-z]{22}'
+    assigned-to: [modal-token]
+    severity: high
+    minimum-entropy: 3.5
+    form: mixed
+    allows: 'Running code at the account''s cost'
+    revoke: https://modal.com/docs/reference/modal.config
+    examples:
+      match:
+        - ['MO', 'DAL_TOKEN_SECRET="as', '-d5kSWYtpM42aaiTTZDf86R"']
+        - ['mo', 'dal_token_secret: as', '-x5qdRni7EgkWJJqboxTNcw']
+      no-match:
+        - ['MO', 'DAL_TOKEN_SECRET="as', '-bj8xQ28"']
+        - ['other_token_secret = "as', '-bj8xQ28HQOSXxg7FcuQIvJ"']
+        - ['MO', 'DAL_TOKEN_SECRET="xx', '-xx0xx00xxxxxxx0xxxxxxx"']
+
+"""###,
+    "Policies/secrets/mongodb.yaml": ###"""
+provider: MongoDB
+rules:
+  - id: mongodb-atlas-secret
+    title: MongoDB Atlas service account secret
+    pattern: '(?<![0-9A-Za-z_-])mdb_sa_sk_[0-9A-Za-z_-]{40}(?![0-9A-Za-z_-])'
+    keywords: ['mdb_sa_sk_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 50
+    allows: Changing clusters and their users
+    revoke: https://www.mongodb.com/docs/atlas/api/service-accounts-overview/
+    examples:
+      match:
+        - ['mdb', '_sa_sk_6sLWKvufcIjAantq57Jmkk7ZEOAaEmIBtaqnfTrw']
+        - ['token: "mdb', '_sa_sk_xoVP41lgb_xbV1pSKJcj8DDF6K--IYvmPLD2QQlH"']
+      no-match:
+        - ['mdb', '_sa_sk_xoVP41lgb_xbV1pSKJcj']
+        - ['mdb', '_sa_sk_xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/moonshot.yaml": ###"""
+provider: Moonshot AI
+rules:
+  - id: moonshot-api-key
+    title: Moonshot (Kimi) API key
+    pattern: 'sk-[0-9A-Za-z]{48}'
+    assigned-to: [moonshot, kimi]
+    severity: medium
+    minimum-entropy: 4
+    form: mixed
+    preferred: true
+    allows: Calling models on the account
+    revoke: https://platform.moonshot.ai/docs/
+    examples:
+      match:
+        - ['MO', 'ONSHOT_API_KEY="sk', '-ymqdpdBEEO7BMye6uyNYNXzrvG6leLGpDZE7YY2Y1qPErOOH"']
+        - ['mo', 'onshot_api_key: sk', '-4VTZhRsBoWUlCAcVR6qyjHvz14Jljn6Inc5B3BsrLsNdBads']
+      no-match:
+        - ['MO', 'ONSHOT_API_KEY="sk', '-Xm2fZVSgvRa7GCRNWRY9"']
+        - ['other_api_key = "sk', '-Xm2fZVSgvRa7GCRNWRY9v6WHosMP46e9f0qIg8PKCsSlW320"']
+        - ['MO', 'ONSHOT_API_KEY="xx', '-xx0xxxxxxxx0xxxxxxx0x0xxxxxx00x0x0xxx0xxxxxxx000"']
 
 """###,
     "Policies/secrets/nats.yaml": ###"""
@@ -5412,6 +8672,50 @@ rules:
         - ['na', 'pi_zromd7dkihuf4uwmgqgi6rlool66shak']
 
 """###,
+    "Policies/secrets/netlify.yaml": ###"""
+provider: Netlify
+rules:
+  - id: netlify-token
+    title: Netlify personal access token
+    pattern: '(?<![0-9A-Za-z])nfp_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['nfp_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 40
+    allows: Deploying and changing sites
+    revoke: https://docs.netlify.com/api/get-started/
+    examples:
+      match:
+        - ['nf', 'p_bcpnlK0BZMDOD5QI39e0o488aEj4KoIVIRUH']
+        - ['token: "nf', 'p_8qjWJKfzHbC6TvAaLkCiRViOTMR41LU07Lyg"']
+      no-match:
+        - ['nf', 'p_8qjWJKfzHbC6TvAaLk']
+        - ['nf', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/netrc.yaml": ###"""
+provider: netrc
+rules:
+  - id: netrc-password
+    title: Password in a netrc file
+    pattern: '(?m)^[ \t]{0,4}machine\s{1,4}[0-9A-Za-z.-]{3,80}\s{1,12}login\s{1,4}[^\s]{1,80}\s{1,12}password\s{1,4}([^\s]{8,200})'
+    keywords: ['machine ']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.8
+    form: login
+    generic: true
+    allows: Signing in to that machine
+    revoke: https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+    examples:
+      match:
+        - ['mach', "ine api.acme.net\n  login deploy\n  password q8ZrW2nX5vT3"]
+        - ['mach', 'ine git.acme.net login ci password Xk29mmPq81Zr']
+      no-match:
+        - ['mach', 'ine example.com login user password password']
+        - ['mach', 'ine learning login page']
+
+"""###,
     "Policies/secrets/new-relic.yaml": ###"""
 provider: New Relic
 rules:
@@ -5429,6 +8733,50 @@ rules:
         - ['NR', 'AK-87M2WS0A7TOPFPFTQDFEBW66CUY']
       no-match:
         - ['NR', 'AK-FO2B1FL1AG']
+
+"""###,
+    "Policies/secrets/newsapi.yaml": ###"""
+provider: News API
+rules:
+  - id: newsapi-key
+    title: News API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [newsapi, news-api]
+    severity: low
+    minimum-entropy: 3
+    form: mixed
+    allows: 'Calling the API at the account''s limits'
+    revoke: https://newsapi.org/docs/authentication
+    examples:
+      match:
+        - ['NE', 'WSAPI_KEY="73', 'a245aa596416d5d97318e7ad07aad2"']
+        - ['ne', 'wsapi_key: 49', 'bc1975a5f0d43195f920a0c80a3c7a']
+      no-match:
+        - ['NE', 'WSAPI_KEY="84', '3e7bdd9c1ab1"']
+        - ['other_key = "84', '3e7bdd9c1ab12bae030257e2112eac"']
+        - ['NE', 'WSAPI_KEY="xx', '0x0xxx0x0xx00xxx000000x0000xxx"']
+
+"""###,
+    "Policies/secrets/ngrok.yaml": ###"""
+provider: ngrok
+rules:
+  - id: ngrok-token
+    title: ngrok authentication token
+    pattern: '(?:2[0-9A-Za-z]{26}_[0-9A-Za-z]{20,22}|[0-9A-Za-z]{22}_[0-9A-Za-z]{20,22})'
+    assigned-to: [ngrok]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: Opening tunnels as the account
+    revoke: https://ngrok.com/docs/agent/
+    examples:
+      match:
+        - ['NG', 'ROK_AUTHTOKEN="2w', 'Js5ZgbAbHhpgHEs2IUva3ipny_prqcbTxbu5F7R9cnKFs1"']
+        - ['ng', 'rok_authtoken: NN', 'pQwMWBxtxfjZbX2xMqlO_UGoUKp2YRF3RqerQmDuF']
+      no-match:
+        - ['NG', 'ROK_AUTHTOKEN="2D', 'H7bqLZ7f5XL5sH2aOVY2B"']
+        - ['other_authtoken = "2D', 'H7bqLZ7f5XL5sH2aOVY2B9D9k_61UVr50BeBtcmVLUNUwPHJ"']
+        - ['NG', 'ROK_AUTHTOKEN="xx', 'x0xxxx0x0xx0xx0xxxx0x0x0x_00xxx00xxxxxxxxxxxxxxx"']
 
 """###,
     "Policies/secrets/notion.yaml": ###"""
@@ -5468,6 +8816,23 @@ rules:
       no-match:
         - ['np', 'm_RCeLOBMjtGb6yhdY9xnyGxOpEVqCjX4CtFEa']
         - ['npm', '_config_registry_authentication_token_x']
+  - id: npm-registry-credentials
+    title: Registry credentials in an npm configuration
+    pattern: '(?m)(?::_authToken|:_password|^[ \t]{0,4}_auth|:_auth)\s{0,3}=\s{0,3}["\'']?([0-9A-Za-z+/_.=-]{16,400})["\'']?\s{0,3}$'
+    keywords: [':_authToken', ':_password', '_auth=', '_auth =']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Publishing and reading private packages
+    revoke: https://docs.npmjs.com/about-access-tokens
+    examples:
+      match:
+        - ['//registry.acme.net/:_auth', 'Token=eb7deb8c-414a-6adb-ce35-57dfa7cc9834']
+        - ['//registry.acme.net/:_pass', 'word=cThaclcyblg1djdL']
+      no-match:
+        - ['//registry.acme.net/:_auth', 'Token=${NPM_TOKEN}']
+        - ['//registry.acme.net/:_auth', 'Token=your-token-goes-here']
 
 """###,
     "Policies/secrets/nuget.yaml": ###"""
@@ -5487,6 +8852,22 @@ rules:
         - ['o', 'y24i6myxwyred4uhkrppnxufercwgywerzolwaovmnkol']
       no-match:
         - ['o', 'y2qsrnz2ti47l3snhmv6ee']
+  - id: nuget-clear-password
+    title: Password in a NuGet configuration
+    pattern: '(?i)<add\s{1,4}key="(?:ClearText)?Password"\s{1,4}value="([^"\n]{8,200})"'
+    keywords: ['key="cleartextpassword"', 'key="password"']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.8
+    form: login
+    allows: Reading, or publishing, packages of the feed
+    revoke: https://learn.microsoft.com/en-us/nuget/reference/nuget-config-file
+    examples:
+      match:
+        - ['<add key="ClearTextPass', 'word" value="q8ZrW2nX5vT3" />']
+      no-match:
+        - ['<add key="ClearTextPass', 'word" value="%NUGET_PASSWORD%" />']
+        - ['<add key="ClearTextPass', 'word" value="password123" />']
 
 """###,
     "Policies/secrets/nvidia.yaml": ###"""
@@ -5506,6 +8887,133 @@ rules:
         - ['nv', 'api-wpbeVbFFvmNGCM1qeU7CV0BdKSj1PbFhMzXU85sgpUHEkI5jpEVwbAVMmGEvBNYD']
       no-match:
         - ['nv', 'api-rL0VFGIL95WjxhfovkvU6Dhht2bjIL']
+
+"""###,
+    "Policies/secrets/nylas.yaml": ###"""
+provider: Nylas
+rules:
+  - id: nylas-api-key
+    title: Nylas API key
+    pattern: '(?<![0-9A-Za-z])nyk_v0_[0-9A-Za-z]{64}(?![0-9A-Za-z])'
+    keywords: ['nyk_v0_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 71
+    allows: Reading and sending mail of connected accounts
+    revoke: https://developer.nylas.com/docs/v3/auth/
+    examples:
+      match:
+        - ['nyk', '_v0_8ucJpLm4eORVmFbAJ0ZWbto9R4AsGMDENPaZgVJrzGRILGtMhaUee4CRkEDQ3j7u']
+        - ['token: "nyk', '_v0_2FYLdZ1ufd9hawsmy8er7XHSCk6W6HFycE5UnsM68a7dCwP9Y4ne7eqm0i7dRq7D"']
+      no-match:
+        - ['nyk', '_v0_2FYLdZ1ufd9hawsmy8er7XHSCk6W6HFy']
+        - ['nyk', '_v0_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/octopus.yaml": ###"""
+provider: Octopus Deploy
+rules:
+  - id: octopus-api-key
+    title: Octopus Deploy API key
+    pattern: '(?<![0-9A-Za-z])API-[0-9A-Z]{25,32}(?![0-9A-Za-z])'
+    keywords: ['API-']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 29
+    allows: Deploying as the person
+    revoke: https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key
+    examples:
+      match:
+        - ['AP', 'I-X9JYRVU2PYWI0KA42RO48UJR68OY5N']
+        - ['token: "AP', 'I-8AU4THAA1QGNQ08DVWPCBG6SHQ"']
+      no-match:
+        - ['AP', 'I-8AU4THAA1QGN']
+        - ['AP', 'I-xxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/okta.yaml": ###"""
+provider: Okta
+rules:
+  - id: okta-api-token
+    title: Okta API token
+    pattern: '00[0-9A-Za-z_-]{40}'
+    assigned-to: [okta]
+    severity: critical
+    minimum-entropy: 4
+    form: random
+    allows: Changing people and applications
+    revoke: https://developer.okta.com/docs/guides/create-an-api-token/main/
+    examples:
+      match:
+        - ['OK', 'TA_API_TOKEN="00', 'vOSz2oeidH0SKuLLVNx1pSBmKEbxBkNrmKPFR5UK"']
+        - ['ok', 'ta_api_token: 00', 'bALxn2gB9MrHeQpDrc4KiOTLUOoOqRrHfw-PdklI']
+      no-match:
+        - ['OK', 'TA_API_TOKEN="00', 'jrkUbiOlxQk04LYm4"']
+        - ['other_api_token = "00', 'jrkUbiOlxQk04LYm4GkWNOJBPn66s7Y2V_ZurM7Y"']
+        - ['OK', 'TA_API_TOKEN="xx', 'xxxxxxxxxxx00xxx0xxxxxxxxx00x0x0x_xxxx0x"']
+
+"""###,
+    "Policies/secrets/onesignal.yaml": ###"""
+provider: OneSignal
+rules:
+  - id: onesignal-key
+    title: OneSignal key
+    pattern: '(?<![0-9A-Za-z])(?:os_v2_app_|os_v2_org_)[a-z2-7]{103}(?![0-9A-Za-z])'
+    keywords: ['os_v2_app_', 'os_v2_org_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 113
+    allows: Sending notifications to every user
+    revoke: https://documentation.onesignal.com/docs/keys-and-ids
+    examples:
+      match:
+        - ['os_', 'v2_app_gjsvn5in7gs52hcfmyvnx4goq3pec3typi6lur766smwswbcjt6cwve6ekkfhamonvshyudadydi462llrqwbc3ac3do5zjbtrdq5m2']
+        - ['token: "os_', 'v2_org_gryc4ofbcxbnpwavtg4qywoqitnlj35onj4gwamnoo53ttszal75cyuovhsqxxo34nj2h27dr7qpob3g4gismrduntngcexa2oigryk"']
+      no-match:
+        - ['os_', 'v2_org_gryc4ofbcxbnpwavtg4qywoqitnlj35onj4gwamnoo53ttszal7']
+        - ['os_', 'v2_org_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/onfido.yaml": ###"""
+provider: Onfido
+rules:
+  - id: onfido-live-token
+    title: Onfido live API token
+    pattern: '(?<![0-9A-Za-z_-])(?:api_live\.|api_live_us\.|api_live_ca\.)[0-9A-Za-z_-]{11}\.[0-9A-Za-z_-]{32}(?![0-9A-Za-z_-])'
+    keywords: ['api_live.', 'api_live_us.', 'api_live_ca.']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 53
+    allows: 'Reading people''s identity documents'
+    revoke: https://documentation.onfido.com/api/latest/
+    examples:
+      match:
+        - ['api_', 'live_us.qHVwclYx4g2.XmFnzuIraLEq7apHw6l9urMVTFRg3erF']
+        - ['token: "api_', 'live.IRTCSZBiqh5.e6ekF7OFpkBgpWFEDQ0rYCXPSWtZ-hHp"']
+      no-match:
+        - ['api_', 'live.IRTCSZBiqh5.e6ekF7OFpk']
+        - ['api_', 'live_xx.xxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/open-vsx.yaml": ###"""
+provider: Open VSX
+rules:
+  - id: open-vsx-token
+    title: Open VSX access token
+    pattern: '(?<![0-9A-Za-z])(?:ovsxp_|ovsxat_)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['ovsxp_', 'ovsxat_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 42
+    allows: Publishing extensions
+    revoke: https://github.com/eclipse/openvsx/wiki/Publishing-Extensions
+    examples:
+      match:
+        - ['ov', 'sxp_1a0dc074-59b7-fb73-90d6-15f20919736e']
+        - ['token: "ov', 'sxp_17e56df8-e13e-fd1b-5a48-15563976fd89"']
+      no-match:
+        - ['ov', 'sxp_17e56df8-e13e-fd1b']
+        - ['ov', 'sxat_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/openai.yaml": ###"""
@@ -5546,6 +9054,180 @@ rules:
         - ['sk-', 'or-v1-0c8eaa86d205b4315a1bc1016e0e27']
 
 """###,
+    "Policies/secrets/openshift.yaml": ###"""
+provider: OpenShift
+rules:
+  - id: openshift-token
+    title: OpenShift user token
+    pattern: '(?<![0-9A-Za-z_-])sha256\~[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['sha256~']
+    severity: critical
+    minimum-entropy: 4
+    allows: Acting in the cluster as the person
+    revoke: https://docs.redhat.com/en/documentation/openshift_container_platform/
+    examples:
+      match:
+        - ['sha', '256~D1a6QBLm3Xu3aNzqS74cCLAnCmpuagbMrMqilBHwTIG']
+        - ['token: "sha', '256~UdzDYvnkoFJcu4khVOWoi0MXOPwoHg-1SODy5KViFvJ"']
+      no-match:
+        - ['sha', '256~UdzDYvnkoFJcu4khVOWoi']
+        - ['sha', '256~xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/openvpn.yaml": ###"""
+provider: OpenVPN
+rules:
+  - id: openvpn-static-key
+    title: OpenVPN static key
+    pattern: '-----BEGIN OpenVPN Static key V1-----\s{1,4}(?:[0-9a-f]{32}\s{1,10}){16}-----END OpenVPN Static key V1-----'
+    keywords: ['OpenVPN Static key']
+    severity: critical
+    minimum-entropy: 3
+    window: 1024
+    allows: Joining the tunnel
+    revoke: https://openvpn.net/community-resources/static-key-mini-howto/
+    examples:
+      match:
+        - ['-----BEGIN Open', "VPN Static key V1-----\n8bdb8c0102dfe4ceef996a5bbd6dd706\n6e1453dba0a717a3016de223e127ac4f\n1c4bdef870d17cb6a210c7d5801e9986\n867bb7cd2ab3a769ad9a62d397585b9e\ncc27c76308ac8e573b956e2f7c09f21d\n08f6509f3903a7ac1dab7851211dfd72\nb131c712b5f8d9d7aea67dde8f24cecf\nf80bd383edea37eb7303e457a163f4f1\n27343af25a2860b6b91d3e680914108f\nf21291d07ba2d05a31ab41bae7f0d619\nbc00b780eeb47676ce5ceb7b49ea445b\n91b29ac0a567b15e98b10df5b68f9986\na2a5c89a2ad56eb99110ea7985d16f05\n39a8795cda5b83537f7d71564a869c0f\n72de7b894131a59ee80a58e91f220e0b\nd2d4cccf2bee6408f67d0d61e3c93178\n-----END OpenVPN Static key V1-----\n"]
+      no-match:
+        - ['-----BEGIN Open', "VPN Static key V1-----\n8bdb8c0102dfe4ceef996a5bbd6dd706\n6e1453dba0a717a3016de223e127ac4f\n1c4bdef870d17cb6a210c7d5801e9986\n8\n-----END OpenVPN Static key V1-----\n"]
+
+"""###,
+    "Policies/secrets/openweather.yaml": ###"""
+provider: OpenWeather
+rules:
+  - id: openweather-api-key
+    title: OpenWeather API key
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [openweather, owm-api, owm-key]
+    severity: low
+    minimum-entropy: 2.5
+    form: mixed
+    allows: 'Calling the API at the account''s cost'
+    revoke: https://openweathermap.org/appid
+    examples:
+      match:
+        - ['OP', 'ENWEATHER_API_KEY="35', 'e3d7fc986b6b3c7c34064b3fbe7d0f"']
+        - ['op', 'enweather_api_key: cf', 'd804b0e8fa5397e0809a0cc37dd63e']
+      no-match:
+        - ['OP', 'ENWEATHER_API_KEY="41', '148f3882f719"']
+        - ['other_api_key = "41', '148f3882f71924746ff3f3ad6a9b9c"']
+        - ['OP', 'ENWEATHER_API_KEY="xx', '000x0000x00000000xx0x0xx0x0x0x"']
+
+"""###,
+    "Policies/secrets/opsgenie.yaml": ###"""
+provider: Opsgenie
+rules:
+  - id: opsgenie-key
+    title: Opsgenie API key
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    assigned-to: [opsgenie]
+    severity: high
+    minimum-entropy: 3
+    allows: Making and closing alerts
+    revoke: https://support.atlassian.com/opsgenie/docs/api-key-management/
+    examples:
+      match:
+        - ['OP', 'SGENIE_API_KEY="b1', '0749f5-b1a1-af03-282e-64221d8439b5"']
+        - ['op', 'sgenie_api_key: d0', '2bcd21-16f3-29dc-4695-3594bb14b0eb']
+      no-match:
+        - ['OP', 'SGENIE_API_KEY="9c', '16c775-dc0f-fc"']
+        - ['other_api_key = "9c', '16c775-dc0f-fc65-6b70-3b4854d1d4bc"']
+        - ['OP', 'SGENIE_API_KEY="xx', '00x000-xx0x-xx00-0x00-0x0000x0x0xx"']
+
+"""###,
+    "Policies/secrets/ovh.yaml": ###"""
+provider: OVHcloud
+rules:
+  - id: ovh-application-secret
+    title: OVHcloud application secret or consumer key
+    pattern: '[0-9A-Za-z]{32}'
+    assigned-to: [ovh]
+    severity: critical
+    minimum-entropy: 3.5
+    form: mixed
+    allows: What was granted to it
+    revoke: https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api
+    examples:
+      match:
+        - ['OV', 'H_APPLICATION_SECRET="3t', 'LkxObTzWQICnjigUUnzTsYwk43UVFv"']
+        - ['ov', 'h_application_secret: Ty', '8mWSx5QKSfHLmCZQOnytF5HPAQ8DrJ']
+      no-match:
+        - ['OV', 'H_APPLICATION_SECRET="Wc', 'f1Qajj3p8s1I"']
+        - ['other_application_secret = "Wc', 'f1Qajj3p8s1IaAdRDc0AjUplzH1KwJ"']
+        - ['OV', 'H_APPLICATION_SECRET="xx', 'x0xxxx0x0x0xxxxxxx0xxxxxxx0xxx"']
+
+"""###,
+    "Policies/secrets/packagist.yaml": ###"""
+provider: Packagist
+rules:
+  - id: packagist-token
+    title: Private Packagist token
+    pattern: '(?<![0-9A-Za-z])(?:packagist_ort_|packagist_out_|packagist_ack_|packagist_acs_|packagist_uut_|packagist_cst_)[0-9a-f]{68}(?![0-9A-Za-z])'
+    keywords:
+      - 'packagist_ort_'
+      - 'packagist_out_'
+      - 'packagist_ack_'
+      - 'packagist_acs_'
+      - 'packagist_uut_'
+      - 'packagist_cst_'
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 82
+    allows: Reading private packages
+    revoke: https://packagist.com/docs/composer-authentication
+    examples:
+      match:
+        - ['pack', 'agist_uut_2b9d3e1a9dc7b286fc46e76dc85d1cb179707387503cb8b059506ee762784b103757']
+        - ['token: "pack', 'agist_uut_92be2176ca7575226c15d262b46422d32d382094f52e656789b495b72151f66d2a48"']
+      no-match:
+        - ['pack', 'agist_uut_92be2176ca7575226c15d262b46422d32d']
+        - ['pack', 'agist_ack_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/paddle.yaml": ###"""
+provider: Paddle
+rules:
+  - id: paddle-api-key
+    title: Paddle API key
+    pattern: '(?<![0-9A-Za-z])(?:pdl_live_apikey_|pdl_sdbx_apikey_)[0-9a-z]{26}_[0-9A-Za-z]{22}_[0-9A-Za-z]{3}(?![0-9A-Za-z])'
+    keywords: ['pdl_live_apikey_', 'pdl_sdbx_apikey_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 69
+    allows: Refunding and changing subscriptions
+    revoke: https://developer.paddle.com/api-reference/about/api-keys
+    examples:
+      match:
+        - ['pdl_', 'sdbx_apikey_xernxssybl5ogx3zvjykgpgh3z_obXcwAtPnVJyXHfNWgEqT7_tVF']
+        - ['token: "pdl_', 'sdbx_apikey_94vi3hhs6k1lmm4eoi3rs4cpkc_MONKD3zqqSrKgQ5PW9Q7Ib_xtN"']
+      no-match:
+        - ['pdl_', 'sdbx_apikey_94vi3hhs6k1lmm4eoi3rs4cpkc']
+        - ['pdl_', 'sdbx_apikey_xxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxx_xxx']
+
+"""###,
+    "Policies/secrets/pagerduty.yaml": ###"""
+provider: PagerDuty
+rules:
+  - id: pagerduty-token
+    title: PagerDuty API token
+    pattern: '(?:u\+[0-9A-Za-z_-]{18}|[0-9A-Za-z_-]{20}|[0-9a-f]{32})'
+    assigned-to: [pagerduty, pager-duty]
+    severity: high
+    minimum-entropy: 3
+    form: random
+    allows: Reading and changing incidents
+    revoke: https://support.pagerduty.com/main/docs/api-access-keys
+    examples:
+      match:
+        - ['PA', 'GERDUTY_TOKEN="Sp', 'NatZolFjgK6jU7abxU"']
+        - ['pa', 'gerduty_token: uz', 'Fynlx6hKwE4rH3YTIE']
+      no-match:
+        - ['PA', 'GERDUTY_TOKEN="Ol', 'v4dUFD"']
+        - ['other_token = "Ol', 'v4dUFDhdc8DuKbHhuw"']
+        - ['PA', 'GERDUTY_TOKEN="xx', 'x0xxxxxxx0xxxxxxxx"']
+
+"""###,
     "Policies/secrets/paypal.yaml": ###"""
 provider: PayPal
 rules:
@@ -5565,6 +9247,28 @@ rules:
         - ['access_token$', 'sandbox$mp8b4u24vfdn5wwn$c7274509d194ee4829e147e8129cafa2']
 
 """###,
+    "Policies/secrets/paystack.yaml": ###"""
+provider: Paystack
+rules:
+  - id: paystack-secret-key
+    title: Paystack secret key
+    pattern: 'sk_(?:live|test)_[0-9a-f]{40}'
+    assigned-to: [paystack]
+    severity: critical
+    minimum-entropy: 3.5
+    preferred: true
+    allows: Moving money of the account
+    revoke: https://paystack.com/docs/api/authentication/
+    examples:
+      match:
+        - ['PA', 'YSTACK_SECRET_KEY="sk', '_live_c332e60bdb6438ee6c68396e7c94b2058ad1a070"']
+        - ['pa', 'ystack_secret_key: sk', '_live_eceb365249e118c76a41e4d96bd9a3d7b9a74b1c']
+      no-match:
+        - ['PA', 'YSTACK_SECRET_KEY="sk', '_test_c20661eeb07dc6"']
+        - ['other_secret_key = "sk', '_test_c20661eeb07dc6b2177fd0d612abdac964cf894b"']
+        - ['PA', 'YSTACK_SECRET_KEY="xx', '_xxxx_x00000xxx00xx0x0000xx0x000xxxxx000xx000x"']
+
+"""###,
     "Policies/secrets/perplexity.yaml": ###"""
 provider: Perplexity
 rules:
@@ -5582,6 +9286,91 @@ rules:
         - ['pp', 'lx-xgJimIYgetJyQM0NQqNJUDrlfDG5AnZzzHnpbeOqcHqqdlVX']
       no-match:
         - ['pp', 'lx-lhdfUo9PWB7UuZcQJkjY4bmfFzaXXt']
+
+"""###,
+    "Policies/secrets/persona.yaml": ###"""
+provider: Persona
+rules:
+  - id: persona-api-key
+    title: Persona production API key
+    pattern: '(?<![0-9A-Za-z])persona_production_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['persona_production_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 55
+    allows: 'Reading people''s identity documents'
+    revoke: https://docs.withpersona.com/api-keys
+    examples:
+      match:
+        - ['pers', 'ona_production_d776938d-d3a6-3c03-7fc0-be70fb96cdd0']
+        - ['token: "pers', 'ona_production_8059dbe5-e872-7ddf-ad96-ac3f97d48671"']
+      no-match:
+        - ['pers', 'ona_production_8059dbe5-e872-7ddf']
+        - ['pers', 'ona_production_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/pinecone.yaml": ###"""
+provider: Pinecone
+rules:
+  - id: pinecone-api-key
+    title: Pinecone API key
+    pattern: '(?<![0-9A-Za-z])pcsk_[0-9A-Za-z]{5,6}_[0-9A-Za-z]{63}(?![0-9A-Za-z])'
+    keywords: ['pcsk_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 74
+    allows: Reading and changing indexes
+    revoke: https://docs.pinecone.io/guides/projects/manage-api-keys
+    examples:
+      match:
+        - ['pc', 'sk_Eg1g6_NbYJ3GsRK2acPo8O5t8iw6ZhdhqnADNTjcT8FWOAYiqZrU28FdMRUlSrfhRin79']
+        - ['token: "pc', 'sk_z6FRj_nYRrgl2GgLrefSEd3OSctRBo5LsSeMRObUlqKgMrLEgIbqH5zfzfz87a7BAXYLz"']
+      no-match:
+        - ['pc', 'sk_z6FRj_nYRrgl2GgLrefSEd3OSctRBo5LsS']
+        - ['pc', 'sk_xxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/pinterest.yaml": ###"""
+provider: Pinterest
+rules:
+  - id: pinterest-token
+    title: Pinterest access token
+    pattern: '(?<![0-9A-Za-z_-])pina_[0-9A-Za-z_-]{80,200}(?![0-9A-Za-z_-])'
+    keywords: ['pina_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 85
+    allows: Acting for the account
+    revoke: https://developers.pinterest.com/docs/getting-started/set-up-authentication-and-authorization/
+    examples:
+      match:
+        - ['pi', 'na_2vtf0TS0f7ymviC384nuzhW6SkIRByyZJxjEelTylgW-mdAQcSUBwP054_7Q5oYfv0BDjFeO2EpL_wlpz45xtFsixZPknbns']
+        - ['token: "pi', 'na_-u1r-1KAKKKyu6bQ1sMhWBNoy3Izdd1v9lmLEAy8AbTInj_RmIs5w45xbpMDKCOfWqqW-ZFRScIVg2ZriJ92nGIG"']
+      no-match:
+        - ['pi', 'na_-u1r-1KAKKKyu6bQ1sMhWBNoy3Izdd1v9lmLEAy8']
+        - ['pi', 'na_xxxxxxxxxxxx_xxxxx_-xxxxxx_xxxxxxxxxx-xxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/pipedrive.yaml": ###"""
+provider: Pipedrive
+rules:
+  - id: pipedrive-token
+    title: Pipedrive API token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [pipedrive]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing deals
+    revoke: https://pipedrive.readme.io/docs/how-to-find-the-api-token
+    examples:
+      match:
+        - ['PI', 'PEDRIVE_API_TOKEN="0a', '718cf7d85a683b3f3f3bb68ee33fffd105051d"']
+        - ['pi', 'pedrive_api_token: 06', '3f92a29594749ef31180f33f0bb9b3e569b072']
+      no-match:
+        - ['PI', 'PEDRIVE_API_TOKEN="16', '9496fdf2fd29aebc"']
+        - ['other_api_token = "16', '9496fdf2fd29aebcfaab2e768b16f23b654176"']
+        - ['PI', 'PEDRIVE_API_TOKEN="xx', '0000xxx0xx00xxxxxxxx0x000x00x00x000000"']
 
 """###,
     "Policies/secrets/plaid.yaml": ###"""
@@ -5620,6 +9409,78 @@ rules:
         - ['ps', 'cale_pw_QoJwgwSb2vxKDsfnl69O6wXuvuuGuT6CpHpSIzvzukA']
       no-match:
         - ['ps', 'cale_pw_Dva589RkBC']
+
+"""###,
+    "Policies/secrets/plivo.yaml": ###"""
+provider: Plivo
+rules:
+  - id: plivo-auth-token
+    title: Plivo authentication token
+    pattern: '[0-9A-Za-z]{40}'
+    assigned-to: [plivo]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: 'Calling and sending at the account''s cost'
+    revoke: https://www.plivo.com/docs/voice/api/overview/
+    examples:
+      match:
+        - ['PL', 'IVO_AUTH_TOKEN="6C', 'eROICXp0dmuWVDIQoTjR7ybrTRP73HIV5Ak241"']
+        - ['pl', 'ivo_auth_token: 8h', 'U0IYUwQYBaxNKHrTdPsFwRYkVnntuQxiGJTu3w']
+      no-match:
+        - ['PL', 'IVO_AUTH_TOKEN="ea', 'splMlHOtvJiCkEQg"']
+        - ['other_auth_token = "ea', 'splMlHOtvJiCkEQgIEYarLfsdnYNucQUVD2O0o"']
+        - ['PL', 'IVO_AUTH_TOKEN="xx', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx0x0x"']
+
+"""###,
+    "Policies/secrets/polar.yaml": ###"""
+provider: Polar
+rules:
+  - id: polar-token
+    title: Polar access token
+    pattern: '(?<![0-9A-Za-z])(?:polar_pat_|polar_oat_|polar_at_u_|polar_at_o_|polar_rt_u_|polar_rt_o_|polar_cs_|polar_whs_)[0-9A-Za-z]{43}(?![0-9A-Za-z])'
+    keywords:
+      - 'polar_pat_'
+      - 'polar_oat_'
+      - 'polar_at_u_'
+      - 'polar_at_o_'
+      - 'polar_rt_u_'
+      - 'polar_rt_o_'
+      - 'polar_cs_'
+      - 'polar_whs_'
+    severity: critical
+    validate: crc32-base62
+    token-length: 52
+    allows: Reading and changing orders of the organisation
+    revoke: https://polar.sh/docs/integrate/oat
+    examples:
+      match:
+        - ['pola', 'r_pat_Wu3rWvJkuSZHKeS8Qe8BTBG3uO0c1MESCvYup3rs7Kt']
+        - ['token: "pola', 'r_oat_VuWvMf52cMGbs1NnlPeTT2E6wNvvcRcWznGOa3DtRFD"']
+      no-match:
+        - ['pola', 'r_pat_U1sXCJJkpRQB6qkj7InxAdgJG8J8YpAtkdgozqV4vzm']
+        - ['pola', 'r_oat_VuWvMf52cMGbs1NnlPeT']
+
+"""###,
+    "Policies/secrets/posthog.yaml": ###"""
+provider: PostHog
+rules:
+  - id: posthog-personal-key
+    title: PostHog personal API key
+    pattern: '(?<![0-9A-Za-z_-])phx_[0-9A-Za-z_-]{43,47}(?![0-9A-Za-z_-])'
+    keywords: ['phx_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 47
+    allows: Reading and changing the project
+    revoke: https://posthog.com/docs/api
+    examples:
+      match:
+        - ['ph', 'x_3Uwgxknt1vxb33wbw7nBHrKUL5_qr5QU3EwsoXPAE_EnR_B']
+        - ['token: "ph', 'x_iSq714vRcADZsMvKH6VRqa0ziNrB48yOixJ7hc_PudY7PY"']
+      no-match:
+        - ['ph', 'x_iSq714vRcADZsMvKH6VRq']
+        - ['ph', 'x__xxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/postman.yaml": ###"""
@@ -5694,16 +9555,19 @@ rules:
     revoke: https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html
     examples:
       match:
-        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
-        - ['-----BEGIN PRIV', "ATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END PRIVATE KEY-----\n"]
-        - ['key = "-----BEGIN EC PRI', 'VATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END EC PRIVATE KEY-----\n"']
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKAIBAMjd5LP0os9UpAYuHlYNHvLvA6Qb/6fj+WAPIaTjQSws/y2TEZ7BE2Zb\nhbuJA9zVvN67xnpOa1k17fS/0MvZfa5kJKu3O8Y9di2l3f5jGS/7k2nfI0mw6EZO\nmb9z1FTiFjux/p4pgb53DuZZgTu0RXKpdjYUS4rW3dD1iGI2K+wQVOv0jlp/FqlN\nOPWoOf7Kk5M2ra9cqB99aycYkBzYnGUpqkkMCHe611yrUE6IrZISj1aobl6s6VGU\nwLnQzxUi8NFs/Jk3s1fguwm2P88ZO2bnZkHYBLzAUN0CwFefqUxcQEn+pgnRei7C\nRILdPRhB26yE504b5rtEv+BFzcX5YcqJgh/KhLda2P+xtoAF+lrRrZciO/CNH6DI\nFCjzj7fjIocd/752\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN PRIV', "ATE KEY-----\nMIIBKAIBAMjd5LP0os9UpAYuHlYNHvLvA6Qb/6fj+WAPIaTjQSws/y2TEZ7BE2Zb\nhbuJA9zVvN67xnpOa1k17fS/0MvZfa5kJKu3O8Y9di2l3f5jGS/7k2nfI0mw6EZO\nmb9z1FTiFjux/p4pgb53DuZZgTu0RXKpdjYUS4rW3dD1iGI2K+wQVOv0jlp/FqlN\nOPWoOf7Kk5M2ra9cqB99aycYkBzYnGUpqkkMCHe611yrUE6IrZISj1aobl6s6VGU\nwLnQzxUi8NFs/Jk3s1fguwm2P88ZO2bnZkHYBLzAUN0CwFefqUxcQEn+pgnRei7C\nRILdPRhB26yE504b5rtEv+BFzcX5YcqJgh/KhLda2P+xtoAF+lrRrZciO/CNH6DI\nFCjzj7fjIocd/752\n-----END PRIVATE KEY-----\n"]
+        - ['key = "-----BEGIN EC PRI', 'VATE KEY-----\nMIIBKAIBAMjd5LP0os9UpAYuHlYNHvLvA6Qb/6fj+WAPIaTjQSws/y2TEZ7BE2Zb\nhbuJA9zVvN67xnpOa1k17fS/0MvZfa5kJKu3O8Y9di2l3f5jGS/7k2nfI0mw6EZO\nmb9z1FTiFjux/p4pgb53DuZZgTu0RXKpdjYUS4rW3dD1iGI2K+wQVOv0jlp/FqlN\nOPWoOf7Kk5M2ra9cqB99aycYkBzYnGUpqkkMCHe611yrUE6IrZISj1aobl6s6VGU\nwLnQzxUi8NFs/Jk3s1fguwm2P88ZO2bnZkHYBLzAUN0CwFefqUxcQEn+pgnRei7C\nRILdPRhB26yE504b5rtEv+BFzcX5YcqJgh/KhLda2P+xtoAF+lrRrZciO/CNH6DI\nFCjzj7fjIocd/752\n-----END EC PRIVATE KEY-----\n"']
+        - ['-----BEGIN OPEN', "SSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAM/pK43K17P+we7\noKf8B1C5H6Mitn8ZfcCTovxlXLuW3Ekf3yX6qaOU12ONr36ZorzYAQqwAAAIgXVRFSb0zr\nnHRXKen2ftYvAF+jnfoIQOL+MhD2IQDfUU67EpLdxc+hyCjbq4cZ/r3nDiY4RYMV/8zlCd\n25OF3t0Oe/kn+QsXYRqJ1MXZ95IuXm1cssO/SYLEGi3UB3qEP7Nkpup0TzSMdl+wgp0HvQ\nULsECMCXwTIiG3t4/WAEVumjVMC8eVZK\n-----END OPENSSH PRIVATE KEY-----\n"]
       no-match:
         - ['-----BEGIN RSA ', "PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----\n"]
-        - ['-----BEGIN PUBL', "IC KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END PUBLIC KEY-----\n"]
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKAIBAMjd5LP0os9UpAYuHlYNHvLvA6Qb/6fj+WAPIaTjQSws/y2TEZ7BE2Zb\nhbuJA9zVvN67xnpOa1k17fS/0MvZfa5kJKu3O8Y9di2l3f5jGS/7k2nfI0mw6EZO\nmb9z1FTiFjux/p4pgb53DuZZgTu0RXKpdjYUS4rW3dD1iGI2K+wQVOv0jlp/FqlN\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN PUBL', "IC KEY-----\nMIIBKMqWDhHoXLX8N0+IgwHS5s8jmjjFGqGofMbNiSimlpsvnmDz7cFDoFfvUaOh\nlxFfTxA0uX/13uU7+gZBm88kc/i4ao9V1+UHNjciWb48/QwZKQyWDbwtLz/nfTxC\ncRg+VQmzC2g7jod4zR6PnCIXDg7ZjMjoqzxW/1ddxBh5C2f7tk7QjY8x2pfhm2IN\nlLRc7VhRIxi0tGX9FFl6s93VQEPiOkLWa0PLOONpOiPm5u1Wk4N8n8d67QQDEAW9\nyC0NsWEwVqzDc4PxG7TEVBoWz6J3Hp6ySHsOVVCNvedBUHxThiRwpzdHJuFSKgog\naAllR4kkm5SKwmD+K+RLtuFcaOOmOXK2sOz7PSQucOT9PtC94rwYA9RvsbFzeTV9\nZWnMU3kVV9seTy49\n-----END PUBLIC KEY-----\n"]
+        - ['-----BEGIN OPEN', "SSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGOJg5qZzWSEBKy\nyk4qxSMY8PE124QLgQ2QAAAAEAAAAz4NOUgYjT2kBxPUSuzibuwSEPAApzPz4ot1NWI1tT\nDukOZBPUZP1hJLNPYy0G5YKUmMCBAAAAiJ0y+xUfCxo+NEAcWV2WMZCiZD7X5oF9qSWm2E\nG1i55HnUD3A/jOfGQgg/a9uNTnDI4a7xBcuP1Lf45bOz9aof70WDt65qwDiliiHkTyv+9R\nXp0S/5bNzhvOphvRfR3yH0qPTHnGVVs0V4Lo+5yuXyl1B5c7NNQBbNHmPDe5m6CHHC8dE7\nujn7w=\n-----END OPENSSH PRIVATE KEY-----\n"]
         - ['-----BEGIN PRIV', "ATE KEY-----\nyour private key goes here, one line for each sixty-four characters of it, please\n-----END PRIVATE KEY-----\n"]
   - id: pem-encrypted-private-key
     title: Private key under a passphrase (PEM)
-    pattern: '-----BEGIN ((?:RSA |DSA |EC |ENCRYPTED )?PRIVATE KEY)-----[\s\S]{40,12000}?-----END \1-----'
+    pattern: '-----BEGIN ((?:RSA |DSA |EC |ENCRYPTED |OPENSSH )?PRIVATE KEY)-----[\s\S]{40,12000}?-----END \1-----'
     keywords: ['PRIVATE KEY-----']
     severity: medium
     validate: pem-encrypted
@@ -5712,10 +9576,12 @@ rules:
     revoke: https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html
     examples:
       match:
-        - ['-----BEGIN ENCR', "YPTED PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END ENCRYPTED PRIVATE KEY-----\n"]
-        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,44C55EC02A8C6AAA05B5AB33D0CD1813\n\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN ENCR', "YPTED PRIVATE KEY-----\nMIIBKMqWDhHoXLX8N0+IgwHS5s8jmjjFGqGofMbNiSimlpsvnmDz7cFDoFfvUaOh\nlxFfTxA0uX/13uU7+gZBm88kc/i4ao9V1+UHNjciWb48/QwZKQyWDbwtLz/nfTxC\ncRg+VQmzC2g7jod4zR6PnCIXDg7ZjMjoqzxW/1ddxBh5C2f7tk7QjY8x2pfhm2IN\nlLRc7VhRIxi0tGX9FFl6s93VQEPiOkLWa0PLOONpOiPm5u1Wk4N8n8d67QQDEAW9\nyC0NsWEwVqzDc4PxG7TEVBoWz6J3Hp6ySHsOVVCNvedBUHxThiRwpzdHJuFSKgog\naAllR4kkm5SKwmD+K+RLtuFcaOOmOXK2sOz7PSQucOT9PtC94rwYA9RvsbFzeTV9\nZWnMU3kVV9seTy49\n-----END ENCRYPTED PRIVATE KEY-----\n"]
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0A9C473CD53FF7B14229BFE7A456693D\n\nMIIBKMqWDhHoXLX8N0+IgwHS5s8jmjjFGqGofMbNiSimlpsvnmDz7cFDoFfvUaOh\nlxFfTxA0uX/13uU7+gZBm88kc/i4ao9V1+UHNjciWb48/QwZKQyWDbwtLz/nfTxC\ncRg+VQmzC2g7jod4zR6PnCIXDg7ZjMjoqzxW/1ddxBh5C2f7tk7QjY8x2pfhm2IN\nlLRc7VhRIxi0tGX9FFl6s93VQEPiOkLWa0PLOONpOiPm5u1Wk4N8n8d67QQDEAW9\nyC0NsWEwVqzDc4PxG7TEVBoWz6J3Hp6ySHsOVVCNvedBUHxThiRwpzdHJuFSKgog\naAllR4kkm5SKwmD+K+RLtuFcaOOmOXK2sOz7PSQucOT9PtC94rwYA9RvsbFzeTV9\nZWnMU3kVV9seTy49\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN OPEN', "SSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGNNXZXQyGRX58U\ntUaBHvBd6phqjBXBzygAAAAAEAAAAz09GK7Zd4tIlx30L+UkF7Sd+1t+4kE5+E9KQVutbH\nVfvYjzWkk6XCMinV4R2zzG6jaeusAAAAiHhxx6FGke1848RfwLnV+xNkOgD4aQPrCowTtd\ndd7yZYY7qz16QpnjbUGXIvSMaPj4UOHhKTqELqxybOPtSoVDoLucoBcM0rdOq9UgQV01+S\nMBOdOMzjYtkp0mR5iKaKRtE0B73+eWSvlszbkWpUvfcjQ5XjTpBSjzYLrSfvss9038nTRQ\nOFn0M=\n-----END OPENSSH PRIVATE KEY-----\n"]
       no-match:
-        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\nXfIiL8M9MxCtZXN5gTtuAa8wbZptCExCXDAl6drrsm6M3vE1CyX2HjfJlEVSKNkC\nRWlx7mUXPpc9RVu++VwumHH6aatcrEbI4qdEUaiIWHd5LsQ3PQKlLepdyVdldKWJ\nXCNdl6yxaKxLhSV36OsCvEqdDewe8Qy9De6vC/AE9KLdC/R6YNvFeYGP14bN7CDh\nkrmn0QZy5dZVxrCPhJggPx6GhewALHgWbcfE/e1Fv9H2aOL7ev36Fh3TDsvv/j54\nDw2veRhUW84elavn\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN RSA ', "PRIVATE KEY-----\nMIIBKAIBAMjd5LP0os9UpAYuHlYNHvLvA6Qb/6fj+WAPIaTjQSws/y2TEZ7BE2Zb\nhbuJA9zVvN67xnpOa1k17fS/0MvZfa5kJKu3O8Y9di2l3f5jGS/7k2nfI0mw6EZO\nmb9z1FTiFjux/p4pgb53DuZZgTu0RXKpdjYUS4rW3dD1iGI2K+wQVOv0jlp/FqlN\nOPWoOf7Kk5M2ra9cqB99aycYkBzYnGUpqkkMCHe611yrUE6IrZISj1aobl6s6VGU\nwLnQzxUi8NFs/Jk3s1fguwm2P88ZO2bnZkHYBLzAUN0CwFefqUxcQEn+pgnRei7C\nRILdPRhB26yE504b5rtEv+BFzcX5YcqJgh/KhLda2P+xtoAF+lrRrZciO/CNH6DI\nFCjzj7fjIocd/752\n-----END RSA PRIVATE KEY-----\n"]
+        - ['-----BEGIN OPEN', "SSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAM2+qetQUwpeY5y\nY9XPaSsiaoEJwgg2mpqdT9Rh2eEX/WbM/rYVUGNf2SQTLDLhcxKFP32QAAAIi1KtUXSdL9\nNi81QU0kV4AZVL3OR4aIQOFVoS5qaqygvIg4OQVjfJCV+Nt6TZN1NaK3BiAxYWP30kIcon\nsneMi8GSOjYycHJ6BjszpYrHZ7uQWhgibPbR3RIoeGOzVMhfUloYlUW2jKCjCgM0JNkB8g\nSnU2Xfye2OpArfWGFKOQbNaQsTZ/KRM7\n-----END OPENSSH PRIVATE KEY-----\n"]
   - id: putty-private-key
     title: PuTTY private key
     pattern: 'PuTTY-User-Key-File-[23]: [\w@.-]{3,60}[\s\S]{10,4000}?Private-Lines: \d{1,3}\s+[0-9A-Za-z+/=]{40,}'
@@ -5729,6 +9595,60 @@ rules:
         - ['PuTTY-User', "-Key-File-3: ssh-ed25519\nEncryption: none\nComment: ci\nPublic-Lines: 1\nMIIBKP6c6INqU0d2EHhDDzjlQ0mJMr+aMEp3sqH1FG9Fx+zg2VKz37NVSxyNoxw8\nPrivate-Lines: 1\njnuLkqo3dnzQHPUev/VHt44gtx7l1RpV+nrXT/CXC+rZ9fuaRyhLZUIVQydNLrM5\n"]
       no-match:
         - ['PuTTY-User', "-Key-File-3: ssh-ed25519\nEncryption: none\n"]
+  - id: ssh2-private-key
+    title: Private key (SSH2)
+    pattern: '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----[\s\S]{100,6000}?---- END SSH2 ENCRYPTED PRIVATE KEY ----'
+    keywords: ['SSH2 ENCRYPTED PRIVATE KEY']
+    severity: high
+    minimum-entropy: 4
+    window: 8192
+    allows: 'Signing in as the key''s owner'
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['---- BEGIN SSH2 ENCRY', "PTED PRIVATE KEY ----\nComment: \"ci\"\nPl7rhI4TrU5Me63LD2ga9p6h7d2G0G5mFdHdGYKytyyvMR18w3SDKnjP8PCLLIfOIBo8R2\nv7agKCN8Ilt2Ox3JwWpE1jZhgcAhNZBX03vscRYWYRzN414LsYpTG40GzAW3gGM21W24Jt\nf0jwr9b65jksPe4DmCqvuTeYO00GDZhR1vxw53kX5pEDyDYmIU7ygVCnfvshWJJZKgBlk2\n2E0SQUoYJ31RN9h0NZ9OiINqiqFIRYwgW2ihQsYI6Vuktk9EtM432l1fIEe4OlNdihXdJb\n6esaUiX7LyauWb2grIInpdwYJAEFlKprkolS8MOse6WiBmAVDCADL7PUrpAqJM0nSexOKp\nJsZrUGZ6CrouDdBx2IKRVThD8ZeZM9PCeKaDAaDIe5cu9t3Z4u35KVxeQaCRBmxCfrrXXq\n---- END SSH2 ENCRYPTED PRIVATE KEY ----"]
+      no-match:
+        - ["---- BEGIN SSH2 PUBLIC KEY ----\nsXoXXjnJDuYyFLP0SUx2YvxT450rVtSBnWeUXdWdoFJ65mF1WdAyXKf7MERhfZTRQ5XQf4\n---- END SSH2 PUBLIC KEY ----"]
+
+"""###,
+    "Policies/secrets/proxmox.yaml": ###"""
+provider: Proxmox
+rules:
+  - id: proxmox-token
+    title: Proxmox VE API token
+    pattern: '(?<![0-9A-Za-z])PVEAPIToken=[0-9A-Za-z_.-]{1,40}@[0-9A-Za-z]{2,20}![0-9A-Za-z_.-]{1,40}[=:][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['PVEAPIToken=']
+    severity: critical
+    minimum-entropy: 4
+    allows: Acting on the cluster as the user
+    revoke: https://pve.proxmox.com/wiki/User_Management
+    examples:
+      match:
+        - ['PVEA', 'PIToken=Yu56-r@q0uR25Hw9!QO7dIG1T=4618723d-3787-15dc-dba0-731b2320b2ea']
+        - ['token: "PVEA', 'PIToken=3hYpQ_TcMyeLqe44XLqeYcf@7vkg0U5j0mumxKq!M8a=b5d9534d-e4a1-4c10-5aaf-ae7599f0d981"']
+      no-match:
+        - ['PVEA', 'PIToken=3hYpQ_TcMyeLqe44XLqeY']
+        - ['PVEA', 'PIToken=xxxxxxxxxx-xxx@xxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxx=xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/pubnub.yaml": ###"""
+provider: PubNub
+rules:
+  - id: pubnub-secret-key
+    title: PubNub secret key
+    pattern: '(?<![0-9A-Za-z])sec-c-(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-Za-z]{48})(?![0-9A-Za-z_-])'
+    keywords: ['sec-c-']
+    severity: high
+    minimum-entropy: 3
+    token-length: 42
+    allows: Granting and revoking access to every channel
+    revoke: https://www.pubnub.com/docs/general/setup/account-setup
+    examples:
+      match:
+        - ['se', 'c-c-exaXFURrY182MSqbJUWKvhaSyR0BzcgtjMMHS8R5vJIXmmyQ']
+        - ['se', 'c-c-26449f7f-29ee-3291-8fc0-cbd31788da7b']
+      no-match:
+        - ['se', 'c-c-mGnSu0bpK4YppJb7Y781']
 
 """###,
     "Policies/secrets/pulumi.yaml": ###"""
@@ -5750,6 +9670,50 @@ rules:
         - ['pu', 'l-b68ee08b76da70f7ded3']
 
 """###,
+    "Policies/secrets/pusher.yaml": ###"""
+provider: Pusher
+rules:
+  - id: pusher-secret
+    title: Pusher application secret
+    pattern: '[0-9a-f]{20}'
+    assigned-to: [pusher]
+    severity: medium
+    minimum-entropy: 2.5
+    form: mixed
+    allows: Sending events to every client
+    revoke: https://pusher.com/docs/channels/server_api/overview/
+    examples:
+      match:
+        - ['PU', 'SHER_APP_SECRET="27', '9d7c02b4c94baf769f"']
+        - ['pu', 'sher_app_secret: d6', '142c7a063e18d6b63d']
+      no-match:
+        - ['PU', 'SHER_APP_SECRET="df', '02c576"']
+        - ['other_app_secret = "df', '02c57647866d358276"']
+        - ['PU', 'SHER_APP_SECRET="xx', '00x00000000x000000"']
+
+"""###,
+    "Policies/secrets/pushover.yaml": ###"""
+provider: Pushover
+rules:
+  - id: pushover-token
+    title: Pushover token
+    pattern: '[au][0-9a-z]{29}'
+    assigned-to: [pushover]
+    severity: low
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Sending notifications
+    revoke: https://pushover.net/api
+    examples:
+      match:
+        - ['PU', 'SHOVER_TOKEN="af', 'wvc4kodg4oo2n3a371h0pap28w0m"']
+        - ['pu', 'shover_token: a6', '8ml4texlssrlna3yzz3j6kp91inl']
+      no-match:
+        - ['PU', 'SHOVER_TOKEN="ap', '4m1y8qus4h5"']
+        - ['other_token = "ap', '4m1y8qus4h5es7niwp4514f2exi6"']
+        - ['PU', 'SHOVER_TOKEN="xx', '0x0x0xxx0x0xx0xxxx0000x0xxx0"']
+
+"""###,
     "Policies/secrets/pypi.yaml": ###"""
 provider: PyPI
 rules:
@@ -5758,16 +9722,195 @@ rules:
     pattern: '(?<![0-9A-Za-z])pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,500}'
     keywords: ['pypi-AgEIcHlwaS5vcmc']
     severity: critical
-    minimum-entropy: 4
+    validate: macaroon
     token-length: 70
     window: 1024
     allows: Publishing packages
     revoke: https://docs.pypi.org/api/secrets/
     examples:
       match:
-        - ['py', 'pi-AgEIcHlwaS5vcmcLBf4zYtIkjUPrQArvMLWYX8UZG3MW6HrngQZmzgLG3DtpMpBu1BEuUYsHnX0nwTz9pHh8eyPxPDhg1BTtQCgvKtRAQNAN8WoGp94Iihauii7DG6hxkWTSFSD']
+        - ['py', 'pi-AgEIcHlwaS5vcmcCGDcyeGlaRklpUFlOakZBWE5LUXZjdkJrNAACDVtbMCwgWzEsIDJdXV0AAAYgdPAhlzpLCcU7-Ux99At70vz9sIe3x_YpEUalpY4DavY']
+        - ['password = py', 'pi-AgEIcHlwaS5vcmcCGERaUVJjNTRreC1oeTUzQmdkX0M5QWtCSwACDVtbMCwgWzEsIDJdXV0AAAYgHTSUmFErGLTu1hSzH0Zn0W6d4a8gFjSlAG6TYtV7Ay0']
       no-match:
-        - ['py', 'pi-AgEIcHlwaS5vcmcJF4UIFsqhN']
+        - ['py', 'pi-AgEIcHlwaS5vcmcCGDcyeGlaRklpUFlOakZBWE5LUXZjdkJrNAACDVt']
+        - ['py', 'pi-AgEIcHlwaS5vcmcCGDcyeGlaRklpUFlOakZBWE5LUXZjdkJrNAACDVtbMCwgWzEsIDJdXV0AAAYgdPAhlzpLCcU7-Ux99At70vz9sIe3x_Y']
+  - id: test-pypi-token
+    title: TestPyPI upload token
+    pattern: '(?<![0-9A-Za-z])pypi-AgENdGVzdC5weXBpLm9yZ[0-9A-Za-z_-]{50,500}'
+    keywords: ['pypi-AgENdGVzdC5weXBpLm9yZ']
+    severity: low
+    validate: macaroon
+    token-length: 76
+    window: 1024
+    allows: Publishing to the index for tests
+    revoke: https://test.pypi.org/help/#apitoken
+    examples:
+      match:
+        - ['py', 'pi-AgENdGVzdC5weXBpLm9yZwIYdUVFN3BReVRFVWtJdGphS0ZwQnlCNmlfAAINW1swLCBbMSwgMl1dXQAABiAER4_uRqc5y2exCVKSZ49FOVVDkxXac6ohTrQ2K8NXtQ']
+      no-match:
+        - ['py', 'pi-AgENdGVzdC5weXBpLm9yZwIYdUVFN3BReVRFVWtJdGphS0ZwQnlCNmlfAAINW1swL']
+
+"""###,
+    "Policies/secrets/quicknode.yaml": ###"""
+provider: QuickNode
+rules:
+  - id: quicknode-endpoint
+    title: QuickNode endpoint with its token
+    pattern: '[0-9a-z-]{3,60}\.quiknode\.pro/([0-9a-f]{40})(?![0-9a-f])'
+    keywords: ['.quiknode.pro/']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    allows: 'Calling nodes at the account''s cost'
+    revoke: https://www.quicknode.com/docs/quicknode-security
+    examples:
+      match:
+        - ['https://icy-frost.quik', 'node.pro/984d9f7507a659796ec71ed5c97ff8e86856c396/']
+      no-match:
+        - ['https://icy-frost.quik', 'node.pro/TOKEN']
+
+"""###,
+    "Policies/secrets/rails.yaml": ###"""
+provider: Ruby on Rails
+rules:
+  - id: rails-secret-key-base
+    title: Rails secret key base
+    pattern: '(?i)secret_key_base["\'']?\]?\s{0,3}(?:=>|[=:])\s{0,3}["\'']?([0-9a-f]{128})(?![0-9a-f])'
+    keywords: ['secret_key_base']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Forging sessions, in old versions running code
+    revoke: https://guides.rubyonrails.org/security.html
+    examples:
+      match:
+        - ['secret_key_b', 'ase: 6caefe55d13767f303394f4fb283ec5c4938ff52c4fb9b02597b237a15b5dd5759d8eadc5b8ca4ff2e947bbb293ef479a79521705e5b4074e349e6da0e385745']
+        - ['SECRET_KEY_B', 'ASE=54c5af70ac611caf45d0bb5e45e693776dd5d088dd329121b05c2b1b1b10b849a2d6264e0a0ab0d421fe322c8795a77e08c756a7e2bdbd4d95f62b0f3b79924b']
+      no-match:
+        - ['secret_key_b', 'ase: <%= ENV["SECRET_KEY_BASE"] %>']
+        - ['secret_key_b', 'ase: 00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000']
+  - id: rails-master-key
+    title: Rails master key
+    pattern: '(?i)rails_master_key["\'']?\s{0,3}[=:]\s{0,3}["\'']?([0-9a-f]{32})(?![0-9a-f])'
+    keywords: ['rails_master_key']
+    capture: 1
+    severity: critical
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Decrypting the credentials of the application
+    revoke: https://guides.rubyonrails.org/security.html
+    examples:
+      match:
+        - ['RAILS_MASTER', '_KEY=43f543963f6c9017ab45951d37486aa4']
+        - ['rails_master', '_key: "d802ef51be93c54ca2c167a2c2556686"']
+      no-match:
+        - ['RAILS_MASTER', '_KEY=${{ secrets.RAILS_MASTER_KEY }}']
+        - ['RAILS_MASTER', '_KEY=00000000000000000000000000000000']
+
+"""###,
+    "Policies/secrets/ramp.yaml": ###"""
+provider: Ramp
+rules:
+  - id: ramp-client-secret
+    title: Ramp client secret
+    pattern: '(?<![0-9A-Za-z])ramp_sec_[0-9A-Za-z]{48}(?![0-9A-Za-z])'
+    keywords: ['ramp_sec_']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 57
+    allows: Reading spending, issuing cards
+    revoke: https://docs.ramp.com/developer-api/v1/authorization
+    examples:
+      match:
+        - ['ramp', '_sec_2zaWWZ9wAetRgayoceA32tyl2eqE59pUR5mAWOcgjc7S5HrT']
+        - ['token: "ramp', '_sec_5Dhp5B1i0WDizpQo6VfPCbo4q8i5kZRF0LcDQxFQxsW4l4tc"']
+      no-match:
+        - ['ramp', '_sec_5Dhp5B1i0WDizpQo6VfPCbo4']
+        - ['ramp', '_sec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/rancher.yaml": ###"""
+provider: Rancher
+rules:
+  - id: rancher-token
+    title: Rancher API token
+    pattern: '(?<![0-9A-Za-z])token-[0-9a-z]{5}:[bcdfghjklmnpqrstvwxz2456789]{54}(?![0-9A-Za-z])'
+    keywords: ['token-']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 66
+    allows: Acting on the clusters as the person
+    revoke: https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys
+    examples:
+      match:
+        - ['tok', 'en-d2erm:frg2d2nqmhc22msfzjfm54xwdbdb4wtbnxww5zc5fsh655mplcq8rl']
+        - ['token: "tok', 'en-9o16z:7h5f2hpkf8cvl9vq5gzz2ht9x7rkpbrvn5qlbb69w26vmcs9kjzvcn"']
+      no-match:
+        - ['tok', 'en-9o16z:7h5f2hpkf8cvl9vq5gzz2ht9']
+        - ['tok', 'en-xxxxx:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/rapidapi.yaml": ###"""
+provider: RapidAPI
+rules:
+  - id: rapidapi-key
+    title: RapidAPI key
+    pattern: '(?<![0-9A-Za-z])[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['msh']
+    severity: medium
+    minimum-entropy: 3
+    window: 64
+    allows: 'Calling APIs at the account''s cost'
+    revoke: https://docs.rapidapi.com/docs/keys-and-key-rotation
+    examples:
+      match:
+        - ['1c605f65c7m', 'shedab9d04b2bc194p197d28jsn5798439c7fd1']
+        - ['X-RapidAPI-Key: 41259b278cm', 'sh4b5118c2a96abe2p1a7529jsnea529c766da9']
+      no-match:
+        - ['ef1b6badf3m', 'sh4d052718eab8c3bp2015a9jsn8354e797df9a']
+
+"""###,
+    "Policies/secrets/razorpay.yaml": ###"""
+provider: Razorpay
+rules:
+  - id: razorpay-live-key
+    title: Razorpay live key identifier
+    pattern: '(?<![0-9A-Za-z])rzp_live_[0-9A-Za-z]{14}(?![0-9A-Za-z])'
+    keywords: ['rzp_live_']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 23
+    allows: 'With its secret: moving payments'
+    revoke: https://razorpay.com/docs/payments/dashboard/account-settings/api-keys/
+    examples:
+      match:
+        - ['rzp', '_live_MbaSFNg0yiP7PB']
+        - ['token: "rzp', '_live_RSd4ugGs05bI6p"']
+      no-match:
+        - ['rzp', '_live_RSd4ugG']
+        - ['rzp', '_live_xxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/readme.yaml": ###"""
+provider: ReadMe
+rules:
+  - id: readme-api-key
+    title: ReadMe API key
+    pattern: '(?<![0-9A-Za-z])rdme_[0-9a-z]{70}(?![0-9A-Za-z])'
+    keywords: ['rdme_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 75
+    allows: Changing the documentation
+    revoke: https://docs.readme.com/main/docs/
+    examples:
+      match:
+        - ['rd', 'me_gvspqabs8hfbbb3lbkqivausevjefzi3k4qkx0zvmwrxlxuimn4hahq29pumxu1x5x7bi0']
+        - ['token: "rd', 'me_q1jayoijpmedlvzz5hahvninbis6e1746qka5t99b3nx7du9sdk4f41bgiwhvh6knxq19a"']
+      no-match:
+        - ['rd', 'me_q1jayoijpmedlvzz5hahvninbis6e1746qk']
+        - ['rd', 'me_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/render.yaml": ###"""
@@ -5808,6 +9951,91 @@ rules:
         - ['r', '8_HyPmDYKNSQxcYTdLLICn']
 
 """###,
+    "Policies/secrets/resend.yaml": ###"""
+provider: Resend
+rules:
+  - id: resend-api-key
+    title: Resend API key
+    pattern: '(?<![0-9A-Za-z])re_[0-9A-Za-z]{8}_[0-9A-Za-z]{24}(?![0-9A-Za-z])'
+    keywords: ['re_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 36
+    allows: Sending mail
+    revoke: https://resend.com/docs/dashboard/api-keys/introduction
+    examples:
+      match:
+        - ['re', '_iV0uYGMU_gKXukXsbrdyiBUJPGr28x0Fn']
+        - ['token: "re', '_YIX2QBDY_vXwptAfRdiKJmlbEHsNL7X3W"']
+      no-match:
+        - ['re', '_YIX2QBDY_vXwptAf']
+        - ['re', '_xxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/riot.yaml": ###"""
+provider: Riot Games
+rules:
+  - id: riot-api-key
+    title: Riot Games API key
+    pattern: '(?<![0-9A-Za-z])RGAPI-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['RGAPI-']
+    severity: low
+    minimum-entropy: 3.5
+    token-length: 42
+    allows: 'Reading game data at the account''s limits'
+    revoke: https://developer.riotgames.com/docs/portal
+    examples:
+      match:
+        - ['RGA', 'PI-92429704-714e-3568-f323-750b0b73c5c8']
+        - ['token: "RGA', 'PI-f9e6507d-d82d-9347-ad21-b8f0c67855f8"']
+      no-match:
+        - ['RGA', 'PI-f9e6507d-d82d-9347']
+        - ['RGA', 'PI-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/rollbar.yaml": ###"""
+provider: Rollbar
+rules:
+  - id: rollbar-token
+    title: Rollbar access token
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [rollbar]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Reporting, or reading, errors
+    revoke: https://docs.rollbar.com/docs/access-tokens
+    examples:
+      match:
+        - ['RO', 'LLBAR_ACCESS_TOKEN="32', '8a43e9fd971c89271ec6acebbafd54"']
+        - ['ro', 'llbar_access_token: c1', 'c4efe78a40c838136db3c874227331']
+      no-match:
+        - ['RO', 'LLBAR_ACCESS_TOKEN="e6', 'efaaa076d88f"']
+        - ['other_access_token = "e6', 'efaaa076d88fb52ee7b15f7872c1b3"']
+        - ['RO', 'LLBAR_ACCESS_TOKEN="xx', 'xxxxx000x00xx00xx0x00x0000x0x0"']
+
+"""###,
+    "Policies/secrets/rootly.yaml": ###"""
+provider: Rootly
+rules:
+  - id: rootly-api-key
+    title: Rootly API key
+    pattern: '(?<![0-9A-Za-z])rootly_[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['rootly_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 71
+    allows: Reading and changing incidents
+    revoke: https://docs.rootly.com/api-reference/overview
+    examples:
+      match:
+        - ['roo', 'tly_c6b1bc96c055c00aa0b54a039b596a0bceeec3e5f62a20525332c08055c57d2c']
+        - ['token: "roo', 'tly_ba41970661e206b98f997d8870e5dc4e30e767faf325e0a725f2266a37a34225"']
+      no-match:
+        - ['roo', 'tly_ba41970661e206b98f997d8870e5dc4e']
+        - ['roo', 'tly_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/rubygems.yaml": ###"""
 provider: RubyGems
 rules:
@@ -5825,6 +10053,27 @@ rules:
         - ['ruby', 'gems_3d4cf2e4de4cf677a27fb4729a1cd51f98568f05f9929441']
       no-match:
         - ['ruby', 'gems_bfba2f2adcb2f5705cd85c3de6701a']
+
+"""###,
+    "Policies/secrets/runpod.yaml": ###"""
+provider: RunPod
+rules:
+  - id: runpod-api-key
+    title: RunPod API key
+    pattern: '(?<![0-9A-Za-z])rpa_[0-9A-Z]{40}[0-9A-Za-z]{6}(?![0-9A-Za-z])'
+    keywords: ['rpa_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 50
+    allows: 'Starting machines at the account''s cost'
+    revoke: https://docs.runpod.io/get-started/api-keys
+    examples:
+      match:
+        - ['rp', 'a_72PM7EVNP8OYF2PBJU3915RXUEYYC6RU9N3C1BCGyY4skw']
+        - ['token: "rp', 'a_8OHJLGNS4305MDK679FNDTE4ZZL1648D6YFJCEWQ0noNeM"']
+      no-match:
+        - ['rp', 'a_8OHJLGNS4305MDK679FNDTE']
+        - ['rp', 'a_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/salad.yaml": ###"""
@@ -5846,6 +10095,208 @@ rules:
         - ['salad', '_cloud_user_dcMxhsilYp8vvk9R7lDX4yWuIM7dkNrjQ2pCY3cx0VZ7Z0']
 
 """###,
+    "Policies/secrets/salesforce.yaml": ###"""
+provider: Salesforce
+rules:
+  - id: salesforce-access-token
+    title: Salesforce access token
+    pattern: '(?<![0-9A-Za-z])00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?![0-9A-Za-z._]{90,110}(?![0-9A-Za-z._])'
+    keywords: ['00D']
+    severity: critical
+    minimum-entropy: 4
+    window: 256
+    allows: Acting for the person in the organisation
+    revoke: https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm
+    examples:
+      match:
+        - ['00', 'D36CxEPlXUHBA!AQzfArxqHjb7kkdcR0OmAuVKe7g6oTLru2VccD1Fgd21nq8nE5uYuY5TYzIE7ncUnoVn9wOLPSUCxOfhOG39ovCfx5V4EI1z']
+        - ['token = "00', 'DtsnjLhhiWRXqAI1!ARUNVAsJsa66K2ofLxgjGVjlWApUKsfZvruIyFdlCExkmcrlDUe33fSQYajFN3LzXqpoHPloe6bzqqU2B8VDT9J5HnqBkCZq"']
+      no-match:
+        - ['00', 'DICJpvuSZZBng!CRgUgzP4uf6L63mxaXQY']
+  - id: salesforce-refresh-token
+    title: Salesforce refresh token
+    pattern: '(?<![0-9A-Za-z])5Aep861[0-9A-Za-z._]{78,82}(?![0-9A-Za-z])'
+    keywords: ['5Aep861']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 85
+    allows: Getting access tokens for the person
+    revoke: https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm
+    examples:
+      match:
+        - ['5Ae', 'p8616xReRf4KL.gNhyWGCCAfdKnO9yx9YxvUAroP.tEyB3RgJxbOOJpdJEgD97gQ1IlUSoBBbEN0pXjd6WKP']
+        - ['token: "5Ae', 'p861qLXxRaep1OTJQTVOgpwL0kG7wh3AZcPXnTd_a8YJQg5TnhwM0_iNY.IJ5NF9uWSIwvArYFmHC_Z0UI3"']
+      no-match:
+        - ['5Ae', 'p861qLXxRaep1OTJQTVOgpwL0kG7wh3AZcPXnTd_a8Y']
+        - ['5Ae', 'p861xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/samsara.yaml": ###"""
+provider: Samsara
+rules:
+  - id: samsara-token
+    title: Samsara API token
+    pattern: '(?<![0-9A-Za-z])samsara_api_[0-9A-Za-z]{30}(?![0-9A-Za-z])'
+    keywords: ['samsara_api_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 42
+    allows: Reading vehicles and drivers
+    revoke: https://developers.samsara.com/docs/authentication
+    examples:
+      match:
+        - ['sams', 'ara_api_6kQ5a7a4xL2hriAELRkJ6o7Qv7CUqZ']
+        - ['token: "sams', 'ara_api_XHxKaGFBXDfp85tUtSlcIwr3MRV7Xr"']
+      no-match:
+        - ['sams', 'ara_api_XHxKaGFBXDfp85t']
+        - ['sams', 'ara_api_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/sanity.yaml": ###"""
+provider: Sanity
+rules:
+  - id: sanity-token
+    title: Sanity API token
+    pattern: 'sk[0-9A-Za-z]{78,178}'
+    assigned-to: [sanity]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: Reading and changing content
+    revoke: https://www.sanity.io/docs/content-lake/http-auth
+    examples:
+      match:
+        - ['SA', 'NITY_API_TOKEN="sk', 'iS9W6cAcZa8BPQvWtd1S0Qq7x2sG5XYs1dnwkMbxjvoHYu30qY5l8Qgmdf5hv8ApTUseormoUnA6uAHak7wyvAw"']
+        - ['sa', 'nity_api_token: sk', '8T1fBLyF9l7OkVXN9qIPxqhD6j7r2GbmglR8EYUr80ZYpMC8DLZnJSlE8xYhHSB6EnmPgaZdELKjpEdog4q9v6f9Hwx0']
+      no-match:
+        - ['SA', 'NITY_API_TOKEN="sk', '18kXkmX46xR5hpMPMdWw2hs54s11HAFIuskJjJ5GQuCxaaAS"']
+        - ['other_api_token = "sk', '18kXkmX46xR5hpMPMdWw2hs54s11HAFIuskJjJ5GQuCxaaASd6AB67L9DHYZg5xWG0ljB62Qu7IpCGWYyP1pklXNPmc72qMiibnlD7"']
+        - ['SA', 'NITY_API_TOKEN="xx', '00xxxxx00xx0xxxxxxxx0xx00x00xxxxxxxxxx0xxxxxxxxxx0xx00x0xxxxx0xxx0xxx00xx0xxxxxxxx0xxxxxxxx00xxxxxxxx0"']
+
+"""###,
+    "Policies/secrets/scaleway.yaml": ###"""
+provider: Scaleway
+rules:
+  - id: scaleway-access-key
+    title: Scaleway access key
+    pattern: '(?<![0-9A-Za-z])SCW[0-9A-Z]{17}(?![0-9A-Za-z])'
+    keywords: ['SCW']
+    severity: medium
+    minimum-entropy: 3
+    token-length: 20
+    allows: 'With its secret: what the identity may do'
+    revoke: https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/
+    examples:
+      match:
+        - ['SC', 'W2XRUYBPFRCQR8076Y']
+        - ['token: "SC', 'WIMNVG7USSXI7UF1XJ"']
+      no-match:
+        - ['SC', 'WIMNVG7US']
+        - ['SC', 'Wxxxxxxxxxxxxxxxxx']
+  - id: scaleway-secret-key
+    title: Scaleway secret key
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+    assigned-to: [scaleway, scw]
+    severity: critical
+    minimum-entropy: 3
+    allows: What the identity may do
+    revoke: https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/
+    examples:
+      match:
+        - ['SC', 'ALEWAY_SECRET_KEY="ba', '15c63e-a5c9-4168-a07a-1d4871364226"']
+        - ['sc', 'aleway_secret_key: 7c', 'a1f2c4-cadd-417b-971b-dd5c7ea79c71']
+      no-match:
+        - ['SC', 'ALEWAY_SECRET_KEY="cc', 'fa1b2d-1f77-47"']
+        - ['other_secret_key = "cc', 'fa1b2d-1f77-47c5-8d11-aa3a4b9265e4"']
+        - ['SC', 'ALEWAY_SECRET_KEY="xx', 'xx0x0x-0x00-00x0-0x00-xx0x0x0000x0"']
+
+"""###,
+    "Policies/secrets/scalingo.yaml": ###"""
+provider: Scalingo
+rules:
+  - id: scalingo-token
+    title: Scalingo API token
+    pattern: '(?<![0-9A-Za-z_-])tk-us-[0-9A-Za-z_-]{48}(?![0-9A-Za-z_-])'
+    keywords: ['tk-us-']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 54
+    allows: Deploying and changing applications
+    revoke: https://developers.scalingo.com/tokens
+    examples:
+      match:
+        - ['tk-', 'us-LhNwOipeBhor3T4nKZYLBKuFEYxBa1kaD5AYDaMkhgfa6l_i']
+        - ['token: "tk-', 'us-rUmK07O_QGlEff6ee8SGqHuvpPJd1__9p7nsHT-6sE3_wwkS"']
+      no-match:
+        - ['tk-', 'us-rUmK07O_QGlEff6ee8SGqHuv']
+        - ['tk-', 'us-xxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxx-xxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/segment.yaml": ###"""
+provider: Segment
+rules:
+  - id: segment-public-api-token
+    title: Segment public API token
+    pattern: '(?<![0-9A-Za-z])sgp_[0-9A-Za-z]{64}(?![0-9A-Za-z])'
+    keywords: ['sgp_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 68
+    allows: Changing sources and destinations
+    revoke: https://segment.com/docs/api/public-api/
+    examples:
+      match:
+        - ['sg', 'p_0R1hlMF2763u3cyjaimKazqaDubwzQJEPMjjU0GX15zvFbNzzSoap6UUl4JxiLs1']
+        - ['token: "sg', 'p_sY2ezvONPxpjhonok4wxQ4X1cpclnGXRDDNoE7J9yvGIPwuNUnBsrU3ZGMprB7C6"']
+      no-match:
+        - ['sg', 'p_sY2ezvONPxpjhonok4wxQ4X1cpclnGXR']
+        - ['sg', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/semgrep.yaml": ###"""
+provider: Semgrep
+rules:
+  - id: semgrep-token
+    title: Semgrep application token
+    pattern: '[0-9a-f]{64}'
+    assigned-to: [semgrep]
+    severity: high
+    minimum-entropy: 3.3
+    form: mixed
+    allows: Reading findings
+    revoke: https://semgrep.dev/docs/deployment/
+    examples:
+      match:
+        - ['SE', 'MGREP_APP_TOKEN="06', '25703d7c978d091fff7e22be582bbdd631bc30167e229b653a9d2480ac09fb"']
+        - ['se', 'mgrep_app_token: 62', '90f6ead550347f9bf7e951e7660891fab0808e6a8ead7e072e8ee5a0992fe6']
+      no-match:
+        - ['SE', 'MGREP_APP_TOKEN="b6', 'dac984161cf184be0660b763ef7e"']
+        - ['other_app_token = "b6', 'dac984161cf184be0660b763ef7ed4fc552438a2a0e56aaf03133256bdbe24"']
+        - ['SE', 'MGREP_APP_TOKEN="xx', 'xxx000000xx000xx0000x000xx0xx0xx000000x0x0x00xxx00000000xxxx00"']
+
+"""###,
+    "Policies/secrets/sendbird.yaml": ###"""
+provider: Sendbird
+rules:
+  - id: sendbird-token
+    title: Sendbird API token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [sendbird]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and sending messages
+    revoke: https://sendbird.com/docs/chat/platform-api/v3/prepare-to-use-api
+    examples:
+      match:
+        - ['SE', 'NDBIRD_API_TOKEN="b3', 'feee4e44a7b5fc82ca604d7d7f08851156eea6"']
+        - ['se', 'ndbird_api_token: c5', '1a7f5b5519bff33e85f59d5dda7608bb164993']
+      no-match:
+        - ['SE', 'NDBIRD_API_TOKEN="99', '007e1d7f4a5324b6"']
+        - ['other_api_token = "99', '007e1d7f4a5324b6abd1d7215a3df53eda2f0b"']
+        - ['SE', 'NDBIRD_API_TOKEN="xx', '000x0x0x0x0000x0xxx0x0000x0xx00xxx0x0x"']
+
+"""###,
     "Policies/secrets/sendgrid.yaml": ###"""
 provider: SendGrid
 rules:
@@ -5854,15 +10305,18 @@ rules:
     pattern: '(?<![0-9A-Za-z_-])SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
     keywords: ['SG.']
     severity: high
+    validate: sendgrid
     minimum-entropy: 3.5
     token-length: 69
     allows: Sending mail as the domain
     revoke: https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys
     examples:
       match:
-        - ['S', 'G.4JqdvrdoSIHTbR8aGTlFNg.hT48YqS_-mibGY0szFv37Gw4pxeopGYm9Ju77ZGiy90']
+        - ['S', 'G.0aJOJlWL0iZW1tI0yVghVQ.HjjgXPzvUExGtARXXqM7WiU9OBIFeH91PLvGV8mJDto']
+        - ['key: "S', 'G.UxITtxHqw_g-N4anKtST1g.0uUL8pmF9iU_J0v691JyteO2jXaSwUYNZWUefu81bU0"']
       no-match:
-        - ['S', 'G.iyZ0AVY6RLLETdBiz92iCg.5pN0GMg9jXxA2BPs8gFbxCQh6LuaEQ']
+        - ['S', 'G.0aJOJlWL0iZW1tI0yVghVQ.HjjgXPzvUExGtARXXqM7WiU9OBIFeH91PL']
+        - ['S', 'G.0aJOJlWL0iZW1tI0yVghVQ.HjjgXPzvUExGtARXXqM7WiU9OBIFeH91PLvGV8mJDtB']
 
 """###,
     "Policies/secrets/sentry.yaml": ###"""
@@ -5886,6 +10340,86 @@ rules:
         - ['snt', 'ryu_d98830f4e6e15651667b']
 
 """###,
+    "Policies/secrets/settlemint.yaml": ###"""
+provider: SettleMint
+rules:
+  - id: settlemint-token
+    title: SettleMint access token
+    pattern: '(?<![0-9A-Za-z])(?:sm_aat_|sm_pat_|sm_sat_)[0-9A-Za-z]{16}(?![0-9A-Za-z])'
+    keywords: ['sm_aat_', 'sm_pat_', 'sm_sat_']
+    severity: high
+    minimum-entropy: 3.3
+    token-length: 23
+    allows: Acting on the platform
+    revoke: https://console.settlemint.com/documentation/
+    examples:
+      match:
+        - ['sm_', 'aat_2tP1TAISBuZaNZlH']
+        - ['token: "sm_', 'sat_mc07PzIwiW2qAGaw"']
+      no-match:
+        - ['sm_', 'sat_mc07PzIw']
+        - ['sm_', 'pat_xxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/shippo.yaml": ###"""
+provider: Shippo
+rules:
+  - id: shippo-live-token
+    title: Shippo live token
+    pattern: '(?<![0-9A-Za-z])shippo_live_[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['shippo_live_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 52
+    allows: Buying labels
+    revoke: https://docs.goshippo.com/docs/guides_general/authentication/
+    examples:
+      match:
+        - ['ship', 'po_live_29e45ab9202fddb3d17449c9d7f0a9c58d76f913']
+        - ['token: "ship', 'po_live_688fa006cad1bd0dc9fa40b37d50c26064b0b49c"']
+      no-match:
+        - ['ship', 'po_live_688fa006cad1bd0dc9fa']
+        - ['ship', 'po_live_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: shippo-test-token
+    title: Shippo test token
+    pattern: '(?<![0-9A-Za-z])shippo_test_[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['shippo_test_']
+    severity: low
+    minimum-entropy: 3.5
+    token-length: 52
+    allows: Changing test data
+    revoke: https://docs.goshippo.com/docs/guides_general/authentication/
+    examples:
+      match:
+        - ['ship', 'po_test_73cfd37443a443ff8d8b1c28aac55dc886277451']
+        - ['token: "ship', 'po_test_64a4c4683e6adb3b1672761710b529c341706bd2"']
+      no-match:
+        - ['ship', 'po_test_64a4c4683e6adb3b1672']
+        - ['ship', 'po_test_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/shodan.yaml": ###"""
+provider: Shodan
+rules:
+  - id: shodan-api-key
+    title: Shodan API key
+    pattern: '[0-9A-Za-z]{32}'
+    assigned-to: [shodan]
+    severity: low
+    minimum-entropy: 3.5
+    form: mixed
+    allows: 'Searching at the account''s limits'
+    revoke: https://developer.shodan.io/api/requirements
+    examples:
+      match:
+        - ['SH', 'ODAN_API_KEY="ci', 'et9HeDqQVWFqIkPA0hJKctzzpq7PbM"']
+        - ['sh', 'odan_api_key: 6J', '54B2j5AcPNzxJ7EMfa1kevxMqW6U07']
+      no-match:
+        - ['SH', 'ODAN_API_KEY="zo', 'yYf42ZFzZO0b"']
+        - ['other_api_key = "zo', 'yYf42ZFzZO0bE40T4WGYhA5K3kaxrY"']
+        - ['SH', 'ODAN_API_KEY="xx', 'xxx00xxxxx0xx00x0xxxxx0x0xxxxx"']
+
+"""###,
     "Policies/secrets/shopify.yaml": ###"""
 provider: Shopify
 rules:
@@ -5904,6 +10438,25 @@ rules:
         - ['sh', 'pss_311551235eee33d008f34990d9a895d0']
       no-match:
         - ['sh', 'pat_823e48c6b04fcc423c95']
+
+"""###,
+    "Policies/secrets/sidekiq.yaml": ###"""
+provider: Sidekiq
+rules:
+  - id: sidekiq-credentials
+    title: Sidekiq Pro or Enterprise credentials
+    pattern: '(?:[0-9a-f]{8}:[0-9a-f]{8})(?=@(?:gems|enterprise)\.contribsys\.com)|(?<=CONTRIBSYS__COM=)[0-9a-f]{8}:[0-9a-f]{8}|(?<=CONTRIBSYS__COM: ")[0-9a-f]{8}:[0-9a-f]{8}'
+    keywords: ['.contribsys.com', 'CONTRIBSYS__COM']
+    severity: medium
+    minimum-entropy: 2
+    allows: Downloading the paid packages
+    revoke: https://github.com/sidekiq/sidekiq/wiki/Pro-API
+    examples:
+      match:
+        - ['https://a0fa9eb5:1348b00a@gems.contrib', 'sys.com/']
+        - ['BUNDLE_GEMS__CONTRIB', 'SYS__COM=65f0b209:5c7859f5']
+      no-match:
+        - ['https://user:pass@gems.contrib', 'sys.com/']
 
 """###,
     "Policies/secrets/slack.yaml": ###"""
@@ -5952,6 +10505,112 @@ rules:
         - ['https://hooks.slack', '.com/services/TXXNJHMOX0/BMFH08IJ05/m2wVSjsgVMHPCkREtSAa7nFD']
       no-match:
         - ['https://hooks.slack', '.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX']
+  - id: slack-session-token
+    title: Slack browser session token
+    pattern: '(?<![0-9A-Za-z])xoxc-\d{9,15}-\d{9,15}-\d{9,15}-[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['xoxc-']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 99
+    allows: 'With its cookie: everything the person may do'
+    revoke: https://docs.slack.dev/authentication/tokens
+    examples:
+      match:
+        - ['xo', 'xc-665619021908582-6362654042081-69433040096703-31460c44492ddc85ca8a3df1e86373fffbcc37bf1f3d93fd0947c5b70a3593a5']
+        - ['token: "xo', 'xc-8613930528-070241316026-68156900449666-f4c0e59ca90044c05a956b513e9dabc40e7a8652ae7a942ad44e919ea076fe9c"']
+      no-match:
+        - ['xo', 'xc-8613930528-070241316026-68156900449666-f4c0e59c']
+        - ['xo', 'xc-xxxxxxxxxxxx-xxxxxxxxxxxxxx-xxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: slack-session-cookie
+    title: Slack browser session cookie
+    pattern: '(?<![0-9A-Za-z])xoxd-[0-9A-Za-z%+/_-]{100,400}={0,2}(?![0-9A-Za-z%+/=])'
+    keywords: ['xoxd-']
+    severity: critical
+    minimum-entropy: 4
+    allows: 'With its token: everything the person may do'
+    revoke: https://docs.slack.dev/authentication/tokens
+    examples:
+      match:
+        - ['xo', 'xd-FOhaDzmxABTBFgzw/o0%5vQ+yusXMwzIiFi2+IG%1cFg9yTyDubIafvBrhEP7ctgaTtYy%+SLNnO%qT8cIrhJ+kRa3LeTC/wIVEgPx/%Z_d+eC%XRI0wI8J2=']
+        - ['token: "xo', 'xd-+oEqbUknQkGwFBBbbrBM7xDYEn7-EpWzQvC2I3+4MKmsO74rtR6_EfOS5hIgXd1ChKV0EjG0Va%btZew%gUwFv6f+tD+9yI_p_-YY5%tAU/pmV="']
+      no-match:
+        - ['xo', 'xd-+oEqbUknQkGwFBBbbrBM7xDYEn7-EpWzQvC2I3+4MKmsO74rtR']
+        - ['xo', 'xd-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxx+x-xxxxxxxxxxxxxxxxxx-x==']
+  - id: slack-configuration-token
+    title: Slack application configuration token
+    pattern: '(?<![0-9A-Za-z])(?:xoxe\.xoxp-1-|xoxe\.xoxb-1-|xoxe-1-)[0-9A-Za-z]{146,166}(?![0-9A-Za-z])'
+    keywords: ['xoxe.xoxp-1-', 'xoxe.xoxb-1-', 'xoxe-1-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 153
+    allows: Changing applications of the workspace
+    revoke: https://docs.slack.dev/authentication/tokens
+    examples:
+      match:
+        - ['xox', 'e-1-WCthLtwlxUy2FzHoUXFa8TM4X7Gko2jGn7JZS2oFjSRcFuotIQV3jYtjRRcUQ6LiJnXtbu10hxNzfCPFZXxFD2wtMnYfzDZt5uYhxQ9UPqYx0KxUbWeVGuoLdZDkqSzDcB3lrnhRXZFm35TckV2D6sk7LHbm']
+        - ['token: "xox', 'e.xoxp-1-gOCwG45Xf7Mvc6ZrrTxqNfkvCbggqvCi5x9BGsUDHpbuI98rrP2gGgTWzKm7EVpPD9BMvtogeQoofEkegOm49FTooTxROtlGNStRhSgcqE0gPpHe1Vvnbro1t1evzuvi9vHWrSOx7SzlSd8aWh5MaZJn"']
+      no-match:
+        - ['xox', 'e.xoxp-1-gOCwG45Xf7Mvc6ZrrTxqNfkvCbggqvCi5x9BGsUDHpbuI98rrP2gGgTWzKm7EVpPD9BM']
+        - ['xox', 'e.xoxb-1-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/snyk.yaml": ###"""
+provider: Snyk
+rules:
+  - id: snyk-service-token
+    title: Snyk platform token
+    pattern: '(?<![0-9A-Za-z_-])(?:snyk_uat\.|snyk_sat\.)[0-9a-f]{8}\.[0-9A-Za-z_-]{40,400}\.[0-9A-Za-z_-]{40,400}(?![0-9A-Za-z_-])'
+    keywords: ['snyk_uat.', 'snyk_sat.']
+    severity: high
+    minimum-entropy: 4
+    token-length: 99
+    window: 1024
+    allows: Reading findings and source
+    revoke: https://docs.snyk.io/snyk-api/authentication-for-api
+    examples:
+      match:
+        - ['sny', 'k_uat.1992f987.0adfRYBIlccl_2-Shj0bLnu6ONrcKYJKfJxXQd4DONZPOSgJ.6wvR6r1X1gsGKEuugElxyxy4lofPCs0KtON_wF83PXkYBJzth1bVs']
+        - ['token: "sny', 'k_uat.1d54d44d.ow-Bh3SpMMGydfLf6p-mAt6MmEdLBdtnFeUrj2MhU7uBACH_DLBsNRo0.s-SHObX6kpdueEvp-bhwX1OTHeN2bc9h39XFkzewPDvB0DXg-fy"']
+      no-match:
+        - ['sny', 'k_uat.1d54d44d.ow-Bh3SpMMGydfLf6p-mAt6MmEdLBdtnFeUr']
+        - ['sny', 'k_sat.xxxxxxxx.xx--xxxxxxxxx_xxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx']
+  - id: snyk-api-token
+    title: Snyk API token
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+    assigned-to: [snyk]
+    severity: high
+    minimum-entropy: 3
+    allows: Reading findings and source
+    revoke: https://docs.snyk.io/snyk-api/authentication-for-api
+    examples:
+      match:
+        - ['SN', 'YK_TOKEN="68', '50e01b-e040-42a0-bbc9-8164142fb211"']
+        - ['sn', 'yk_token: 60', '2ab013-bd56-42ce-b7e9-fb1c54c759c6']
+      no-match:
+        - ['SN', 'YK_TOKEN="aa', '9b09ef-bb1c-41"']
+        - ['other_token = "aa', '9b09ef-bb1c-419a-9ee6-4f2df958af41"']
+        - ['SN', 'YK_TOKEN="xx', '0x00xx-xx0x-000x-0xx0-0x0xx000xx00"']
+
+"""###,
+    "Policies/secrets/socket.yaml": ###"""
+provider: Socket
+rules:
+  - id: socket-api-token
+    title: Socket API token
+    pattern: '(?<![0-9A-Za-z_-])sktsec_[0-9A-Za-z_-]{30,80}_api(?![0-9A-Za-z_-])'
+    keywords: ['sktsec_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 41
+    allows: Reading scans of packages
+    revoke: https://docs.socket.dev/docs/creating-and-managing-api-tokens
+    examples:
+      match:
+        - ['skt', 'sec_cyzJ55BZNtpX4PYjBKx-S2tx63kkyeG_api']
+        - ['token: "skt', 'sec_xjUI3p0T2HjZgjwfS0pvmznsHQJ9qrSZi_api"']
+      no-match:
+        - ['skt', 'sec_xjUI3p0T2HjZgjwfS']
+        - ['skt', 'sec_xxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxx']
 
 """###,
     "Policies/secrets/sonar.yaml": ###"""
@@ -5973,6 +10632,86 @@ rules:
         - ['sq', 'u_abe72c587bf8f16714ba']
 
 """###,
+    "Policies/secrets/sourcegraph.yaml": ###"""
+provider: Sourcegraph
+rules:
+  - id: sourcegraph-token
+    title: Sourcegraph access token
+    pattern: '(?<![0-9A-Za-z])sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}(?![0-9A-Za-z])'
+    keywords: ['sgp_']
+    severity: critical
+    minimum-entropy: 3.3
+    token-length: 44
+    allows: Reading all code that the person may
+    revoke: https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token
+    examples:
+      match:
+        - ['sg', 'p_d4b359de4d38118c6cb79d10ddbbb3e3dfa82c40']
+        - ['token: "sg', 'p_fc8d7e604f5474dc8cff037092d52927f5260779"']
+      no-match:
+        - ['sg', 'p_fc8d7e604f5474dc8cff']
+        - ['sg', 'p_xxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: sourcegraph-license-key
+    title: Sourcegraph licence or dotcom key
+    pattern: '(?<![0-9A-Za-z])(?:slk_|sgd_)[0-9a-f]{64}(?![0-9A-Za-z])'
+    keywords: ['slk_', 'sgd_']
+    severity: medium
+    minimum-entropy: 3.5
+    token-length: 68
+    allows: Using the licence
+    revoke: https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token
+    examples:
+      match:
+        - ['sl', 'k_efbe4a1b635075b9d202b2bb019846a85a16763d8011a3931c227fedb3e46088']
+        - ['token: "sl', 'k_f0c557dd49da1d14d53540826d98571a941def787ccf561d25bcf2c9ab368750"']
+      no-match:
+        - ['sl', 'k_f0c557dd49da1d14d53540826d98571a']
+        - ['sg', 'd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/splunk.yaml": ###"""
+provider: Splunk
+rules:
+  - id: splunk-collector-token
+    title: Splunk HTTP Event Collector token
+    pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    assigned-to: [splunk, hec-token]
+    severity: medium
+    minimum-entropy: 3
+    allows: Sending data
+    revoke: https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector
+    examples:
+      match:
+        - ['SP', 'LUNK_HEC_TOKEN="6e', 'd12390-53bc-8f6a-65aa-ff51f8260a05"']
+        - ['sp', 'lunk_hec_token: 79', 'c3489e-a489-4a5e-1e89-a8212cf04721']
+      no-match:
+        - ['SP', 'LUNK_HEC_TOKEN="9d', '29d243-1aa4-67"']
+        - ['other_hec_token = "9d', '29d243-1aa4-67cd-ba3e-b84e5355c91e"']
+        - ['SP', 'LUNK_HEC_TOKEN="xx', '00x000-0xx0-00xx-xx0x-x00x0000x00x"']
+
+"""###,
+    "Policies/secrets/spotify.yaml": ###"""
+provider: Spotify
+rules:
+  - id: spotify-client-secret
+    title: Spotify client secret
+    pattern: '[0-9a-f]{32}'
+    assigned-to: [spotify]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Getting tokens as the application
+    revoke: https://developer.spotify.com/documentation/web-api/concepts/apps
+    examples:
+      match:
+        - ['SP', 'OTIFY_CLIENT_SECRET="5d', 'a788658a4676660152eb0a997ac823"']
+        - ['sp', 'otify_client_secret: 99', '8a176398bb96bd811e64863bcbba18']
+      no-match:
+        - ['SP', 'OTIFY_CLIENT_SECRET="0c', '0642f2162ef0"']
+        - ['other_client_secret = "0c', '0642f2162ef0ea90da802b4357ef2f"']
+        - ['SP', 'OTIFY_CLIENT_SECRET="xx', '0000x0000xx0xx00xx000x0000xx0x"']
+
+"""###,
     "Policies/secrets/square.yaml": ###"""
 provider: Square
 rules:
@@ -5991,6 +10730,90 @@ rules:
         - ['sq', '0csp-M27YElvknDr1L7GvGs8lkJ7w4ZMqt7A9IlOZbhPFNQs']
       no-match:
         - ['sq', '0atp-vug0jeqVuI']
+
+"""###,
+    "Policies/secrets/stackhawk.yaml": ###"""
+provider: StackHawk
+rules:
+  - id: stackhawk-api-key
+    title: StackHawk API key
+    pattern: '(?<![0-9A-Za-z_-])hawk\.[0-9A-Za-z_-]{20}\.[0-9A-Za-z_-]{20}(?![0-9A-Za-z_-])'
+    keywords: ['hawk.']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 46
+    allows: Starting scans, reading findings
+    revoke: https://docs.stackhawk.com/apidocs.html
+    examples:
+      match:
+        - ['ha', 'wk.xX3YC8NlvOQbsocj_uir.AmHEou2kshOv9byA82I-']
+        - ['token: "ha', 'wk.lg5T939UGBNiDgsR43aT.CHtaG7tssRGmPtNugBIC"']
+      no-match:
+        - ['ha', 'wk.lg5T939UGBNiDgsR43aT']
+        - ['ha', 'wk.-x_xxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/statsig.yaml": ###"""
+provider: Statsig
+rules:
+  - id: statsig-secret-key
+    title: Statsig server or console key
+    pattern: '(?<![0-9A-Za-z])(?:secret-|console-)[0-9A-Za-z]{43}(?![0-9A-Za-z])'
+    keywords: ['secret-', 'console-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 50
+    allows: Reading, or changing, experiments
+    revoke: https://docs.statsig.com/sdk-keys/api-keys/
+    examples:
+      match:
+        - ['sec', 'ret-jPalYjLKezg55o57rGWMwS9zKLn4nrp6HFG64B2fIya']
+        - ['token: "sec', 'ret-FPgjVr3DUl58dHZ7AqTkzSp9CMmM0EkCe0BOqwjBUvR"']
+      no-match:
+        - ['sec', 'ret-FPgjVr3DUl58dHZ7AqTkz']
+        - ['con', 'sole-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/stellar.yaml": ###"""
+provider: Stellar
+rules:
+  - id: stellar-secret-seed
+    title: Stellar secret seed
+    pattern: '(?<![0-9A-Za-z])S[ABCD][A-Z2-7]{54}(?![0-9A-Za-z])'
+    keywords: ['SA', 'SB', 'SC', 'SD']
+    severity: critical
+    validate: stellar-seed
+    token-length: 56
+    allows: Spending what the account holds
+    revoke: https://developers.stellar.org/docs/learn/fundamentals/stellar-data-structures/accounts
+    examples:
+      match:
+        - ['S', 'D2G4RPZRWYNOLG74VPDW5MT5PTT7FWXQF6JJVBLA55B5VZRX35W3ODZ']
+        - ['seed = "S', 'D2G4RPZRWYNOLG74VPDW5MT5PTT7FWXQF6JJVBLA55B5VZRX35W3ODZ"']
+      no-match:
+        - ['S', 'D2G4RPZRWYNOLG74VPDW5MT5PTT7FAXQF6JJVBLA55B5VZRX35W3ODZ']
+
+"""###,
+    "Policies/secrets/strava.yaml": ###"""
+provider: Strava
+rules:
+  - id: strava-client-secret
+    title: Strava client secret or token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [strava]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Getting tokens as the application
+    revoke: https://developers.strava.com/docs/authentication/
+    examples:
+      match:
+        - ['ST', 'RAVA_CLIENT_SECRET="92', '7a834ae2b8c11ae6ee0b5e812b182c37b4996e"']
+        - ['st', 'rava_client_secret: a8', '8ad5362c9aec04ba16538abbc976de28c20736']
+      no-match:
+        - ['ST', 'RAVA_CLIENT_SECRET="ab', '560570a9b26ee1b6"']
+        - ['other_client_secret = "ab', '560570a9b26ee1b6f7ce8bcee461f3829d58ed"']
+        - ['ST', 'RAVA_CLIENT_SECRET="xx', '000000x0x00xx0x0x0xx0xxxx000x0000x00xx"']
 
 """###,
     "Policies/secrets/stripe.yaml": ###"""
@@ -6043,6 +10866,49 @@ rules:
         - ['wh', 'sec_a2GrIvRWsLIG']
 
 """###,
+    "Policies/secrets/stytch.yaml": ###"""
+provider: Stytch
+rules:
+  - id: stytch-secret
+    title: Stytch project secret
+    pattern: '(?<![0-9A-Za-z_-])(?:secret-live-|secret-test-)[0-9A-Za-z_-]{36}=?(?![0-9A-Za-z_-])'
+    keywords: ['secret-live-', 'secret-test-']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 48
+    allows: Signing in as any user
+    revoke: https://stytch.com/docs/workspace-management/
+    examples:
+      match:
+        - ['secr', 'et-live-OqzGvFE1yLxojQHoj7QZkHeaBdG4ZOssalfp=']
+        - ['token: "secr', 'et-test-9fjpE6F5nDBOyoLomALrK8bvc0MGt8dCZrBP"']
+      no-match:
+        - ['secr', 'et-test-9fjpE6F5nDBOyoLomA']
+        - ['secr', 'et-live-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_x=']
+
+"""###,
+    "Policies/secrets/sumo-logic.yaml": ###"""
+provider: Sumo Logic
+rules:
+  - id: sumo-logic-key
+    title: Sumo Logic access key
+    pattern: '[0-9A-Za-z]{64}'
+    assigned-to: [sumologic, sumo-logic]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: Reading logs
+    revoke: https://help.sumologic.com/docs/manage/security/access-keys/
+    examples:
+      match:
+        - ['SU', 'MOLOGIC_ACCESS_KEY="6q', '5MwOhuktDV97sag2k70yBBfTB98rhXPnHsUuXghq1ZioB4p8HHeKVSdMl3hk7A"']
+        - ['su', 'mologic_access_key: mt', 'hwxtWNs3ZkFsnDYg7mVuFsVggL7oI5DuaxydlxgbYBeORvVB1LSywJ4AFrpEQo']
+      no-match:
+        - ['SU', 'MOLOGIC_ACCESS_KEY="Gy', 'Wx23tLCGYfuT7yCQCaLYAB1vNdrQ"']
+        - ['other_access_key = "Gy', 'Wx23tLCGYfuT7yCQCaLYAB1vNdrQZIs1SuclgcNz85Wao4ni6thffkngryrGoY"']
+        - ['SU', 'MOLOGIC_ACCESS_KEY="xx', 'xx00xxxxxxxx0xxxxxxxxx0xxxxxxxx0xxxxxxxx00xxx0xx0xxxxxxxxxxxxx"']
+
+"""###,
     "Policies/secrets/supabase.yaml": ###"""
 provider: Supabase
 rules:
@@ -6064,6 +10930,47 @@ rules:
         - ['sb_', 'publishable_48cBMy7RDxxLMNRUfYn9g4_BTu0s0nh']
 
 """###,
+    "Policies/secrets/symfony.yaml": ###"""
+provider: Symfony
+rules:
+  - id: symfony-app-secret
+    title: Symfony application secret
+    pattern: '(?m)^[ \t]{0,8}APP_SECRET=["\'']?([0-9a-f]{32,64})["\'']?[ \t]{0,4}$'
+    keywords: ['APP_SECRET']
+    capture: 1
+    severity: high
+    minimum-entropy: 3
+    followed-by: assignment
+    allows: Forging signed addresses and cookies
+    revoke: https://symfony.com/doc/current/reference/configuration/framework.html
+    examples:
+      match:
+        - ['APP_SEC', 'RET=534d37c910cdc460989eb57c4ee12d2e']
+      no-match:
+        - ['APP_SEC', 'RET=00000000000000000000000000000000']
+        - ['APP_SEC', 'RET=ThisTokenIsNotSoSecretChangeIt']
+
+"""###,
+    "Policies/secrets/tableau.yaml": ###"""
+provider: Tableau
+rules:
+  - id: tableau-token
+    title: Tableau personal access token secret
+    pattern: '(?<![0-9A-Za-z+/=])[0-9A-Za-z+/]{22}==:[0-9A-Za-z]{32}(?![0-9A-Za-z])'
+    keywords: ['==:']
+    severity: high
+    minimum-entropy: 4
+    allows: Reading and changing the site as the person
+    revoke: https://help.tableau.com/current/server/en-us/security_personal_access_tokens.htm
+    examples:
+      match:
+        - ['huXTQM6jvytGp9I35mjMrh=', '=:ecdmN7iCGLLn9sKj4CIexqjn5wAPLaoi']
+        - ['token: "ybevJIUmPtE0D3+Lowgyu1=', '=:JdDEBqo4bmrZdKYjffKIeHvnZuBt5NrJ"']
+      no-match:
+        - ['ybevJIUmPtE0D3+Lowgyu1=', '=:JdD']
+        - ['xxxxxxxxxxxxxxxxx+xxxx=', '=:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/tailscale.yaml": ###"""
 provider: Tailscale
 rules:
@@ -6083,6 +10990,48 @@ rules:
         - ['ts', 'key-auth-7hBC2nMP7Av']
 
 """###,
+    "Policies/secrets/tavily.yaml": ###"""
+provider: Tavily
+rules:
+  - id: tavily-api-key
+    title: Tavily API key
+    pattern: '(?<![0-9A-Za-z])tvly-(?:dev-|prod-)?[0-9A-Za-z]{32}(?![0-9A-Za-z])'
+    keywords: ['tvly-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 37
+    allows: 'Searching at the account''s cost'
+    revoke: https://docs.tavily.com/documentation/api-reference/introduction
+    examples:
+      match:
+        - ['tv', 'ly-6muogYGiQVYRuNGi0a7IAYLv6vqMxaVk']
+        - ['token: "tv', 'ly-prod-P8UUQyqAtbM3QZBo9zUMuHdQkUXAMUqJ"']
+      no-match:
+        - ['tv', 'ly-prod-P8UUQyqAtbM']
+        - ['tv', 'ly-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/teamcity.yaml": ###"""
+provider: TeamCity
+rules:
+  - id: teamcity-token
+    title: TeamCity access token
+    pattern: '(?<![0-9A-Za-z_-])eyJ0eXAiOiAiVENWMiJ9\.[0-9A-Za-z_-]{36}\.[0-9A-Za-z_-]{48}(?![0-9A-Za-z_-])'
+    keywords: ['eyJ0eXAiOiAiVENWMiJ9.']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 106
+    allows: Reading and running builds as the person
+    revoke: https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html
+    examples:
+      match:
+        - ['eyJ', '0eXAiOiAiVENWMiJ9.2xgs7UlOXWytEygCfVTzN7ni7gxthRuNB7rA.YNkeqeGr4bwvRzF3j_z6Kqo2datfgLMlR78wXXm-sx1pWxf3']
+        - ['token: "eyJ', '0eXAiOiAiVENWMiJ9.Ni-z53Ga6cPFc8j-8Thg_MWvzfdP0QqfXsn3.SaWKheGVCEo2HKFeroHAEt2ZHQJ0gUvYAB86WIhvFDRXLOnb"']
+      no-match:
+        - ['eyJ', '0eXAiOiAiVENWMiJ9.Ni-z53Ga6cPFc8j-8Thg_MWvzfdP0QqfXsn3.SaWKh']
+        - ['eyJ', '0eXAiOiAiVENWMiJ9.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/telegram.yaml": ###"""
 provider: Telegram
 rules:
@@ -6099,6 +11048,243 @@ rules:
         - ['934612669:A', 'AHqEGnRPM9NWQzjSwRGqLVgrG4YgcIFqJj']
       no-match:
         - ['322639483:A', 'AHpO2FGomtzZjV']
+
+"""###,
+    "Policies/secrets/telnyx.yaml": ###"""
+provider: Telnyx
+rules:
+  - id: telnyx-api-key
+    title: Telnyx API key
+    pattern: '(?<![0-9A-Za-z])KEY[0-9A-F]{32}_[0-9A-Za-z]{22}(?![0-9A-Za-z])'
+    keywords: ['KEY0']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 58
+    allows: 'Calling and sending at the account''s cost'
+    revoke: https://support.telnyx.com/en/articles/4305158-api-keys-and-how-to-use-them
+    examples:
+      match:
+        - ['KE', 'Y0BF4D2099C1204313798BBA875E4A60B_Gnngvk701KinglR6ZrWOVt']
+      no-match:
+        - ['KE', 'Y06C8D34DC5AF9F8BB236AAA0DA6D210A']
+
+"""###,
+    "Policies/secrets/tencent-cloud.yaml": ###"""
+provider: Tencent Cloud
+rules:
+  - id: tencent-secret-id
+    title: Tencent Cloud secret identifier
+    pattern: '(?<![0-9A-Za-z])AKID[0-9A-Za-z]{32}(?![0-9A-Za-z])'
+    keywords: ['AKID']
+    severity: high
+    minimum-entropy: 4
+    token-length: 36
+    allows: 'With its key: everything the user may do'
+    revoke: https://www.tencentcloud.com/document/product/598/34228
+    examples:
+      match:
+        - ['AK', 'IDeHqkIW4LBqDLeHehPf9Ly5oc42m9wNaf']
+        - ['token: "AK', 'IDppcNgIptxxBcyewn0CHmpwcTnbPcQcXV"']
+      no-match:
+        - ['AK', 'IDppcNgIptxxBcyewn']
+        - ['AK', 'IDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: tencent-secret-key
+    title: Tencent Cloud secret key
+    pattern: '[0-9A-Za-z]{32}'
+    assigned-to: [tencent, qcloud]
+    severity: critical
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Everything the user may do
+    revoke: https://www.tencentcloud.com/document/product/598/34228
+    examples:
+      match:
+        - ['TE', 'NCENT_SECRET_KEY="ot', 'A8YUFT5WyhaC5OGNFoehzUUEShWUvc"']
+        - ['te', 'ncent_secret_key: qm', 'JDJ5rFLpP90kCNPft4EBadsibsYayK']
+      no-match:
+        - ['TE', 'NCENT_SECRET_KEY="O5', 'gHU5htuXsLfu"']
+        - ['other_secret_key = "O5', 'gHU5htuXsLfu7NzsBSaDO1yO603eoe"']
+        - ['TE', 'NCENT_SECRET_KEY="xx', 'xxx0xxxxxxxx0xxxxxxxx0xx000xxx"']
+
+"""###,
+    "Policies/secrets/thunderstore.yaml": ###"""
+provider: Thunderstore
+rules:
+  - id: thunderstore-token
+    title: Thunderstore API token
+    pattern: '(?<![0-9A-Za-z])tss_[0-9A-Za-z]{36}(?![0-9A-Za-z])'
+    keywords: ['tss_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 40
+    allows: Publishing mods
+    revoke: https://thunderstore.io/api/docs/
+    examples:
+      match:
+        - ['ts', 's_PWAZ1gucVGdSCZ260QBiKXRihp2IE9kGDhbK']
+        - ['token: "ts', 's_ZltNAlTfOINAqs7FqS9DEDco8SE8VBxJWFF2"']
+      no-match:
+        - ['ts', 's_ZltNAlTfOINAqs7FqS']
+        - ['ts', 's_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/tines.yaml": ###"""
+provider: Tines
+rules:
+  - id: tines-webhook
+    title: Tines webhook
+    pattern: '[0-9a-z-]{2,60}\.tines\.(?:com|io)/webhook/[0-9a-z]{32}/([0-9a-z]{32})(?![0-9a-z])'
+    keywords: ['/webhook/']
+    capture: 1
+    severity: low
+    minimum-entropy: 3
+    allows: Starting the story behind it
+    revoke: https://www.tines.com/docs/actions/types/webhook/
+    examples:
+      match:
+        - ['https://acme.tin', 'es.com/webhook/fa6877d64a18406ab9d4924b99d42e8f/4d20399bcf625c6002baf3d3b04e9961']
+      no-match:
+        - ['https://acme.tin', 'es.com/webhook/349b24b9a37d58702eec519c1c0ad1f7/']
+
+"""###,
+    "Policies/secrets/todoist.yaml": ###"""
+provider: Todoist
+rules:
+  - id: todoist-token
+    title: Todoist API token
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [todoist]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing tasks
+    revoke: https://developer.todoist.com/guides/
+    examples:
+      match:
+        - ['TO', 'DOIST_API_TOKEN="43', '91e6fdf2e54672b300bc7008d0471073147da6"']
+        - ['to', 'doist_api_token: 6c', 'fe05db24fa0a26054875eb83e22e6ad9235fe6']
+      no-match:
+        - ['TO', 'DOIST_API_TOKEN="0b', '8c6f7a52682619b2"']
+        - ['other_api_token = "0b', '8c6f7a52682619b2df8257be76b042a1425117"']
+        - ['TO', 'DOIST_API_TOKEN="xx', '0x0x0x00000000x0xx0000xx00x000x0000000"']
+
+"""###,
+    "Policies/secrets/together.yaml": ###"""
+provider: Together AI
+rules:
+  - id: together-api-key
+    title: Together AI API key
+    pattern: '(?<![0-9A-Za-z_-])tgp_v1_[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['tgp_v1_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 50
+    allows: Calling models on the account
+    revoke: https://docs.together.ai/docs/quickstart
+    examples:
+      match:
+        - ['tgp', '_v1_MEBmcNfN867rLowhKffPJquAfrauU8a2xXwj53DYuTR']
+        - ['token: "tgp', '_v1_QiyC5QYhlQ1LNGmq5Qj7NRu2CDOT-zKhVVDyiy-jm-o"']
+      no-match:
+        - ['tgp', '_v1_QiyC5QYhlQ1LNGmq5Qj7N']
+        - ['tgp', '_v1_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/travis-ci.yaml": ###"""
+provider: Travis CI
+rules:
+  - id: travis-token
+    title: Travis CI access token
+    pattern: '[0-9A-Za-z_-]{22}'
+    assigned-to: [travis-token, travis-api, travis-access]
+    severity: high
+    minimum-entropy: 3.3
+    form: random
+    allows: Reading and starting builds
+    revoke: https://docs.travis-ci.com/user/triggering-builds/
+    examples:
+      match:
+        - ['TR', 'AVIS_API_TOKEN="ik', 'isCXTU4y78WSZCPQaVYX"']
+        - ['tr', 'avis_api_token: 9R', 'kSCDY7yBS7YZuZgwwouH']
+      no-match:
+        - ['TR', 'AVIS_API_TOKEN="p_', 'k1u1sbo"']
+        - ['other_token = "p_', 'k1u1sbo1pENl5pqeao3B"']
+        - ['TR', 'AVIS_API_TOKEN="xx', 'x0x0xxx0xxxx0xxxxx0x"']
+
+"""###,
+    "Policies/secrets/trello.yaml": ###"""
+provider: Trello
+rules:
+  - id: trello-token
+    title: Trello API token
+    pattern: '(?<![0-9A-Za-z])ATTA[0-9a-f]{64}[0-9A-F]{8}(?![0-9A-Za-z])'
+    keywords: ['ATTA']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 76
+    allows: Reading and changing boards as the person
+    revoke: https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/
+    examples:
+      match:
+        - ['AT', 'TAeaf01121a3b307cbdff730b869e055aa6fac81116d866f31731172f4d3c6471f235E2C07']
+        - ['token: "AT', 'TA19541aaa878d4ac5e771f32d52f83180391fd29a17a534457b5a49b5000f16220E3B6FDE"']
+      no-match:
+        - ['AT', 'TA19541aaa878d4ac5e771f32d52f83180391f']
+        - ['AT', 'TAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+  - id: trello-key
+    title: Trello API key or token of the first form
+    pattern: '(?:[0-9a-f]{32}|[0-9a-f]{64})'
+    assigned-to: [trello]
+    severity: medium
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing boards as the person
+    revoke: https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/
+    examples:
+      match:
+        - ['TR', 'ELLO_API_KEY="7b', 'e3dc2e6c8482c08605091e5425d2f2"']
+        - ['tr', 'ello_api_key: 6c', '092a29111be08e7a03f05b1d79c7c8e7b983ee242d05d2efb8cd0f8361ad4d']
+      no-match:
+        - ['TR', 'ELLO_API_KEY="23', '489ac090a810ebafa61323a53da3"']
+        - ['other_api_key = "23', '489ac090a810ebafa61323a53da3f5458ad73d88d634e2797cd77d7fdda05c"']
+        - ['TR', 'ELLO_API_KEY="xx', '000xx000x000xxxxx00000x00xx0x0000xx00x00x000x0000xx00x0xxxx00x"']
+
+"""###,
+    "Policies/secrets/trigger.yaml": ###"""
+provider: Trigger.dev
+rules:
+  - id: trigger-secret-key
+    title: Trigger.dev secret key
+    pattern: '(?<![0-9A-Za-z])(?:tr_prod_|tr_stg_|tr_dev_)[0-9A-Za-z]{20,24}(?![0-9A-Za-z])'
+    keywords: ['tr_prod_', 'tr_stg_', 'tr_dev_']
+    severity: high
+    minimum-entropy: 3.5
+    token-length: 27
+    allows: Starting tasks
+    revoke: https://trigger.dev/docs/apikeys
+    examples:
+      match:
+        - ['tr_', 'prod_jIhEwOnNqlESiDiPTWKMYP']
+        - ['token: "tr_', 'prod_BeYwSYnaJmInro4Mszs8Cy"']
+      no-match:
+        - ['tr_', 'prod_BeYwSYnaJ']
+        - ['tr_', 'prod_xxxxxxxxxxxxxxxxxxxxxxx']
+  - id: trigger-personal-token
+    title: Trigger.dev personal access token
+    pattern: '(?<![0-9A-Za-z])tr_pat_[0-9a-z]{40}(?![0-9A-Za-z])'
+    keywords: ['tr_pat_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 47
+    allows: Deploying tasks
+    revoke: https://trigger.dev/docs/apikeys
+    examples:
+      match:
+        - ['tr_', 'pat_kbc7zyeeamjqluo5z8bpb62lo151i4ha1zz2yfck']
+        - ['token: "tr_', 'pat_kxhlrhlbp4wpc6hh71s04su32pt0vizhnm4bzagn"']
+      no-match:
+        - ['tr_', 'pat_kxhlrhlbp4wpc6hh71s0']
+        - ['tr_', 'pat_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
     "Policies/secrets/twilio.yaml": ###"""
@@ -6135,6 +11321,231 @@ rules:
         - ['TWILIO_AUTH', '_TOKEN=', 'a505cfe43636']
 
 """###,
+    "Policies/secrets/twitch.yaml": ###"""
+provider: Twitch
+rules:
+  - id: twitch-secret
+    title: Twitch client secret or token
+    pattern: '[0-9a-z]{30}'
+    assigned-to: [twitch]
+    severity: medium
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Getting tokens as the application
+    revoke: https://dev.twitch.tv/docs/authentication/
+    examples:
+      match:
+        - ['TW', 'ITCH_CLIENT_SECRET="b2', 'u1imhlt7qj0husid7c0b7fq7y6a3"']
+        - ['tw', 'itch_client_secret: mb', '6ltdi2ovqhnme6ue6mtn5k6eu3po']
+      no-match:
+        - ['TW', 'ITCH_CLIENT_SECRET="x7', '5g8krjkqy4s"']
+        - ['other_client_secret = "x7', '5g8krjkqy4sv1w46ky6bgu93ee6e"']
+        - ['TW', 'ITCH_CLIENT_SECRET="xx', '0x0xxxxxx0xx0x00xx0xxx00xx0x"']
+
+"""###,
+    "Policies/secrets/twitter.yaml": ###"""
+provider: X
+rules:
+  - id: x-bearer-token
+    title: X (Twitter) bearer token
+    pattern: '(?<![0-9A-Za-z])A{21,22}([0-9A-Za-z%]{60,100})(?![0-9A-Za-z%/+=])'
+    keywords: ['AAAAAAAAAAAAAAAAAAAAA']
+    capture: 1
+    severity: high
+    minimum-entropy: 4
+    window: 256
+    allows: Reading as the application
+    revoke: https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/bearer-tokens
+    examples:
+      match:
+        - ['AAAAAAAAAA', 'AAAAAAAAAAAJ4pkjUlKlFQI121gnEK6riM9%2Bnw8oqhMsvw1j7LYJFbGoO1KLN3S0WtOSUKA6tUVT%3DptpcfqkB0WNwCYmmu8oF']
+        - ['Bearer AAAAAAAAAA', 'AAAAAAAAAAAAxl6pXH7LVmLotmeBfkQi1zINr2Ijr0aw2m9WHTCfDhNxW5dkWuhUBS6OYFDBkXGxpw7REB6oOiiytwoA']
+      no-match:
+        - ['AAAAAAAAAA', 'AAAAAAAAAAA9lGQFwHmTSb6pV1fIneQJMNvO0kEYD']
+        - ['AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']
+  - id: x-api-secret
+    title: X (Twitter) API secret
+    pattern: '[0-9A-Za-z]{50}'
+    assigned-to: [twitter, tw-consumer]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: Signing requests as the application
+    revoke: https://docs.x.com/resources/fundamentals/authentication/
+    examples:
+      match:
+        - ['TW', 'ITTER_API_SECRET="nR', '3KtFUGL7uxztqcd0L4cYWGeCxYAxoWiyPhIPdUtF4TmHRUow"']
+        - ['tw', 'itter_api_secret: 3f', 'UhOhe3KUmDkffV1zGXZoepggVqxNM5oKhlVyhZ6MpCMYemvq']
+      no-match:
+        - ['TW', 'ITTER_API_SECRET="DX', 'nLkhP24JX7GT8SlydA6ot"']
+        - ['other_api_secret = "DX', 'nLkhP24JX7GT8SlydA6otRT7wO5otY4X0CH14dBgv1ztuprV"']
+        - ['TW', 'ITTER_API_SECRET="xx', 'xxxxx00xx0xx0xxxxx0xxxx0xx0xxx0x0xx00xxxx0xxxxxx"']
+  - id: x-access-token
+    title: X (Twitter) access token
+    pattern: '\d{10,20}-[0-9A-Za-z]{40}'
+    assigned-to: [twitter]
+    severity: high
+    minimum-entropy: 4
+    form: mixed
+    allows: 'With its secret: acting for the person'
+    revoke: https://docs.x.com/resources/fundamentals/authentication/
+    examples:
+      match:
+        - ['TW', 'ITTER_ACCESS_TOKEN="55', '9282460026554858-m7ngaw3x1HQY6wnMQ8kPSDqLizRTbyaRd5SNh2p4"']
+        - ['tw', 'itter_access_token: 12', '51743172240864944-eCKW65iPx48ZowsW21X36rKSOwHT0rx29jF3hC3F']
+      no-match:
+        - ['TW', 'ITTER_ACCESS_TOKEN="28', '94074233462450053-WUgNZ0wl"']
+        - ['other_access_token = "28', '94074233462450053-WUgNZ0wltRWOptzQ8BgwcVlbA7vf65zegcOmWyyp"']
+        - ['TW', 'ITTER_ACCESS_TOKEN="xx', '00000000000000000-xxxxx0xxxxxxxxxx0xxxxxxxx0xx00xxxxxxxxxx"']
+
+"""###,
+    "Policies/secrets/typeform.yaml": ###"""
+provider: Typeform
+rules:
+  - id: typeform-token
+    title: Typeform personal access token
+    pattern: '(?<![0-9A-Za-z_-])tfp_[0-9A-Za-z_.-]{40,59}(?![0-9A-Za-z_-])'
+    keywords: ['tfp_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 44
+    allows: Reading answers, changing forms
+    revoke: https://www.typeform.com/developers/get-started/personal-access-token/
+    examples:
+      match:
+        - ['tf', 'p_9j0Gkr-Zv.KYWVSV.n4T_sM32Y1tDI-qx_0WF2a_Xtn6']
+        - ['token: "tf', 'p_J5.UqHX1.RW1Ax5i4vs8wToe42Dt-A_y.vf99zTHuQ"']
+      no-match:
+        - ['tf', 'p_J5.UqHX1.RW1Ax5i4vs8']
+        - ['tf', 'p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xx']
+
+"""###,
+    "Policies/secrets/ubidots.yaml": ###"""
+provider: Ubidots
+rules:
+  - id: ubidots-token
+    title: Ubidots token
+    pattern: '(?<![0-9A-Za-z])(?:BBFF-|BBUS-)[0-9A-Za-z]{30}(?![0-9A-Za-z])'
+    keywords: ['BBFF-', 'BBUS-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 35
+    allows: Reading and writing device data
+    revoke: https://docs.ubidots.com/reference/authentication
+    examples:
+      match:
+        - ['BBU', 'S-ZVdMHBjMwXfwVvLOO1b674FZVDg1pp']
+        - ['token: "BBF', 'F-Q0Br0CQo4Ng0v3PWJYigjtf2nePVl9"']
+      no-match:
+        - ['BBF', 'F-Q0Br0CQo4Ng0v3P']
+        - ['BBU', 'S-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/unix.yaml": ###"""
+provider: Unix
+rules:
+  - id: unix-password-hash
+    title: Password hash of a Unix account
+    pattern: '(?m)^[a-z_][0-9a-z_.-]{0,31}:(\$(?:1|5|6|y|2[aby]|gy|7)\$[0-9A-Za-z./$=,]{20,150}):\d{0,6}:\d{0,6}:\d{0,6}:'
+    keywords: [':$6$', ':$5$', ':$1$', ':$y$', ':$2y$', ':$2b$', ':$2a$']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3.5
+    allows: Guessing the password offline
+    revoke: https://man7.org/linux/man-pages/man5/shadow.5.html
+    examples:
+      match:
+        - ['deploy:$', '6$cAj0DYo2VActzd6P$1VJ3qj/29NnnH05edH8Qn1HExSQ1hQ3BRQp9rKXe8QrI8UrERjC2D81/bKJ1ZTvJ4mgN5sBxBk00ZP1xjmeDlL:19000:0:99999:7:::']
+      no-match:
+        - ['deploy:', '!:19000:0:99999:7:::']
+        - ['deploy:$', '6$salt$hash']
+
+"""###,
+    "Policies/secrets/unkey.yaml": ###"""
+provider: Unkey
+rules:
+  - id: unkey-root-key
+    title: Unkey root key
+    pattern: '(?<![0-9A-Za-z])unkey_[0-9A-Za-z]{22,28}(?![0-9A-Za-z])'
+    keywords: ['unkey_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 28
+    allows: Making and revoking keys
+    revoke: https://www.unkey.com/docs/security/root-keys
+    examples:
+      match:
+        - ['un', 'key_zQTjgb6hA8eVVhBZJnVCycvpbPi']
+        - ['token: "un', 'key_f2F6T7bikuT5fuXXClyiOpSgjt"']
+      no-match:
+        - ['un', 'key_f2F6T7bikuT']
+        - ['un', 'key_xxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/unsplash.yaml": ###"""
+provider: Unsplash
+rules:
+  - id: unsplash-secret
+    title: Unsplash key
+    pattern: '[0-9A-Za-z_-]{43}'
+    assigned-to: [unsplash]
+    severity: low
+    minimum-entropy: 4
+    form: random
+    allows: Calling the API as the application
+    revoke: https://unsplash.com/documentation
+    examples:
+      match:
+        - ['UN', 'SPLASH_SECRET_KEY="hs', 'jUafzSmtm4fqqgIXdT2WwHWX7NVEy8E30P8cZqVow"']
+        - ['un', 'splash_secret_key: Iu', 'XhYQQbr7JBmuVyOrD-QmhPP9c2c7pZNfkZrEVizxg']
+      no-match:
+        - ['UN', 'SPLASH_SECRET_KEY="NR', 'OS7-MKIGhGudZEgFu"']
+        - ['other_secret_key = "NR', 'OS7-MKIGhGudZEgFu7pErlL4iKtPBJY6-IOwj-F7r"']
+        - ['UN', 'SPLASH_SECRET_KEY="xx', 'xx0-xxxxxxxxxxxxx0xxxxx0xxxxxxx0-xxxx-x0x"']
+
+"""###,
+    "Policies/secrets/upcloud.yaml": ###"""
+provider: UpCloud
+rules:
+  - id: upcloud-token
+    title: UpCloud API token
+    pattern: '(?<![0-9A-Za-z])ucat_[0-9A-Z]{26}(?![0-9A-Za-z])'
+    keywords: ['ucat_']
+    severity: critical
+    minimum-entropy: 3.5
+    token-length: 31
+    allows: Changing servers
+    revoke: https://upcloud.com/docs/guides/getting-started-upcloud-api/
+    examples:
+      match:
+        - ['uc', 'at_ERU4NQ3E38I5VSVXV1T1T603CR']
+        - ['token: "uc', 'at_DF071UQWINC74Z3H835SCWDIUI"']
+      no-match:
+        - ['uc', 'at_DF071UQWINC74']
+        - ['uc', 'at_xxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/val-town.yaml": ###"""
+provider: Val Town
+rules:
+  - id: val-town-token
+    title: Val Town API token
+    pattern: '(?<![0-9A-Za-z])vtwn_[0-9A-Za-z]{27,33}(?![0-9A-Za-z])'
+    keywords: ['vtwn_']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 32
+    allows: Running and changing code
+    revoke: https://docs.val.town/reference/api/authentication/
+    examples:
+      match:
+        - ['vt', 'wn_nCYPxm2ZqUEXcQmPqDcI9OIn3uQDh']
+        - ['token: "vt', 'wn_pwenKp0QJWo7s3d7fjmZdsdWyYGTmwB4m"']
+      no-match:
+        - ['vt', 'wn_pwenKp0QJWo7s']
+        - ['vt', 'wn_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+
+"""###,
     "Policies/secrets/vercel.yaml": ###"""
 provider: Vercel
 rules:
@@ -6155,6 +11566,305 @@ rules:
         - ['vc', 'p_aGTVl5JXbQq7sKaDybkLDToIiQW0NqNCUHASSQIRkrXC8pmaWJ1lZCB0']
 
 """###,
+    "Policies/secrets/virustotal.yaml": ###"""
+provider: VirusTotal
+rules:
+  - id: virustotal-api-key
+    title: VirusTotal API key
+    pattern: '[0-9a-f]{64}'
+    assigned-to: [virustotal, vt-api]
+    severity: medium
+    minimum-entropy: 3.3
+    form: mixed
+    allows: 'Reading and sending samples at the account''s limits'
+    revoke: https://docs.virustotal.com/docs/please-give-me-an-api-key
+    examples:
+      match:
+        - ['VI', 'RUSTOTAL_API_KEY="29', '6ca87fdb328ea5ede99d1311726bb87fa3d98bc516983a827b16c118d61ce4"']
+        - ['vi', 'rustotal_api_key: 46', '1f8158a6c4d29b9cf53942b5ea164ff3b7583e9ca3418754a6539b8def22fe']
+      no-match:
+        - ['VI', 'RUSTOTAL_API_KEY="a2', '1dcf246b16deb3019c032cff87cd"']
+        - ['other_api_key = "a2', '1dcf246b16deb3019c032cff87cd50058b61747abbb6d5b748516d214525dc"']
+        - ['VI', 'RUSTOTAL_API_KEY="xx', '0xxx000x00xxx0000x000xxx00xx00000x00000xxxx0x0x000000x000000xx"']
+
+"""###,
+    "Policies/secrets/vonage.yaml": ###"""
+provider: Vonage
+rules:
+  - id: vonage-secret
+    title: Vonage API secret
+    pattern: '[0-9A-Za-z]{16}'
+    assigned-to: [vonage, nexmo]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: 'Calling and sending at the account''s cost'
+    revoke: https://developer.vonage.com/en/getting-started/concepts/authentication
+    examples:
+      match:
+        - ['VO', 'NAGE_API_SECRET="WV', '6UgJ6EuURlpibg"']
+        - ['vo', 'nage_api_secret: QT', 'z9Yg1XrRZ1xUEo']
+      no-match:
+        - ['VO', 'NAGE_API_SECRET="ol', 'i8PF"']
+        - ['other_api_secret = "ol', 'i8PF0TEc5CtCir"']
+        - ['VO', 'NAGE_API_SECRET="xx', 'x0xx0xxx0xxxxx"']
+
+"""###,
+    "Policies/secrets/voyage.yaml": ###"""
+provider: Voyage AI
+rules:
+  - id: voyage-api-key
+    title: Voyage AI API key
+    pattern: '(?<![0-9A-Za-z_-])pa-[0-9A-Za-z_-]{43}(?![0-9A-Za-z_-])'
+    keywords: ['pa-']
+    severity: medium
+    minimum-entropy: 4
+    token-length: 46
+    allows: Calling models on the account
+    revoke: https://docs.voyageai.com/docs/api-key-and-installation
+    examples:
+      match:
+        - ['pa', '-4VqNScwwHEcY_1AxYhZE9SuhCkoCATaqPJ_kIW9RyUf']
+        - ['token: "pa', '-illlE1pa-0qwL1pLYfDUx2sQZh446KRA0Lfu-ulhqK-"']
+      no-match:
+        - ['pa', '-illlE1pa-0qwL1pLYfDUx']
+        - ['pa', '-xxxxxxxxxxxxxxxxxxxxx-xxxxx_xxxxxx-xxxxxxxx']
+
+"""###,
+    "Policies/secrets/vultr.yaml": ###"""
+provider: Vultr
+rules:
+  - id: vultr-api-key
+    title: Vultr API key
+    pattern: '[0-9A-Z]{36}'
+    assigned-to: [vultr]
+    severity: critical
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Changing servers
+    revoke: https://docs.vultr.com/platform/other/api
+    examples:
+      match:
+        - ['VU', 'LTR_API_KEY="X9', 'A3PK0GJ97PEUI8A9RKKWAYQHUPBCIQ6A6A"']
+        - ['vu', 'ltr_api_key: 3F', '9YOCGXUYL5F261VX2M63RGHZUXML9DNWA4']
+      no-match:
+        - ['VU', 'LTR_API_KEY="7G', 'PF9P8T4598WNPH"']
+        - ['other_api_key = "7G', 'PF9P8T4598WNPH3WVFCLRXBDC8NQYZMMFT"']
+        - ['VU', 'LTR_API_KEY="xx', 'xx0x0x0000xxxx0xxxxxxxxxx0xxxxxxxx"']
+
+"""###,
+    "Policies/secrets/wakatime.yaml": ###"""
+provider: WakaTime
+rules:
+  - id: wakatime-api-key
+    title: WakaTime API key
+    pattern: '(?<![0-9A-Za-z])waka_[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['waka_']
+    severity: low
+    minimum-entropy: 3.3
+    token-length: 41
+    allows: Reading coding activity
+    revoke: https://wakatime.com/developers
+    examples:
+      match:
+        - ['wa', 'ka_818291e6-8b41-4671-8d75-64739a79e393']
+        - ['token: "wa', 'ka_e277409b-9724-44e3-9ddb-11978f702fe9"']
+      no-match:
+        - ['wa', 'ka_e277409b-9724-44e3']
+        - ['wa', 'ka_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
+
+"""###,
+    "Policies/secrets/webex.yaml": ###"""
+provider: Webex
+rules:
+  - id: webex-bot-token
+    title: Webex access token
+    pattern: '(?<![0-9A-Za-z])[0-9A-Za-z]{64}_(?:PF84|P0A1|PE93|A52D)_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])'
+    keywords: ['_PF84_', '_P0A1_', '_PE93_', '_A52D_']
+    severity: high
+    minimum-entropy: 4
+    window: 128
+    allows: Reading and posting messages
+    revoke: https://developer.webex.com/docs/bots
+    examples:
+      match:
+        - ['8ccJ0ib5FWFOlcDKT6Cry9pIdTTjOcKkq1U87y1mwH06nI8Ol2P3jH98wXS7Yyvy_PF', '84_fb5eba17-d527-9140-5d47-6826793ae1a4']
+      no-match:
+        - ['5ni5mbZ4dEiDdbPr1iIA_PF', '84_bc6268c0-8bc1-c1ae-4540-b2231ceda4c9']
+
+"""###,
+    "Policies/secrets/webflow.yaml": ###"""
+provider: Webflow
+rules:
+  - id: webflow-token
+    title: Webflow API token
+    pattern: '[0-9a-f]{64}'
+    assigned-to: [webflow]
+    severity: medium
+    minimum-entropy: 3.3
+    form: mixed
+    allows: Changing sites
+    revoke: https://developers.webflow.com/data/reference/token/
+    examples:
+      match:
+        - ['WE', 'BFLOW_API_TOKEN="2a', '04f13d815558b47ef4cfb36e90289fe555ad85d312f0445859e15853739fde"']
+        - ['we', 'bflow_api_token: d6', '1a8d8b023b46dae5ee2fd8c3d902bf85a21433d63091e9c5222548639682fd']
+      no-match:
+        - ['WE', 'BFLOW_API_TOKEN="09', '6966ae260822810330ca49257d9a"']
+        - ['other_api_token = "09', '6966ae260822810330ca49257d9ae8389d9c53357d1146021f5a823a52585a"']
+        - ['WE', 'BFLOW_API_TOKEN="xx', '0000xx000000000000xx00000x0xx0000x0x00000x0000000x0x000x00000x"']
+
+"""###,
+    "Policies/secrets/wecom.yaml": ###"""
+provider: WeCom
+rules:
+  - id: wecom-webhook
+    title: WeCom robot webhook
+    pattern: 'qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
+    keywords: ['qyapi.weixin.qq.com/cgi-bin/webhook/send']
+    capture: 1
+    severity: medium
+    minimum-entropy: 2.5
+    allows: Posting into a group
+    revoke: https://developer.work.weixin.qq.com/document/path/91770
+    examples:
+      match:
+        - ['https://qyapi.wei', 'xin.qq.com/cgi-bin/webhook/send?key=802895a3-3944-37e3-5cd1-76c3cf63955b']
+      no-match:
+        - ['https://qyapi.wei', 'xin.qq.com/cgi-bin/webhook/send?key=KEY']
+
+"""###,
+    "Policies/secrets/weights-biases.yaml": ###"""
+provider: 'Weights & Biases'
+rules:
+  - id: wandb-api-key
+    title: 'Weights & Biases API key'
+    pattern: '(?<![0-9A-Za-z])wandb_v1_[0-9A-Za-z_]{77}(?![0-9A-Za-z])'
+    keywords: ['wandb_v1_']
+    severity: high
+    minimum-entropy: 4
+    token-length: 86
+    allows: Reading and changing runs
+    revoke: https://docs.wandb.ai/support/find_api_key/
+    examples:
+      match:
+        - ['wan', 'db_v1_kDa_5nQoFnkn1x_xqj0JYChGeaBCkKjswSlYh5MNebjGvh6p6KSAuGBViD4EuXZVjLkaD4qj4txIJ']
+        - ['token: "wan', 'db_v1_hXpveLsWa5gfckemNJ214RK2vwY9eXgkRu8Jtd7xclkm9FkK0YxbOKhflT4_mt17VOQMtd9I4TlZw"']
+      no-match:
+        - ['wan', 'db_v1_hXpveLsWa5gfckemNJ214RK2vwY9eXgkRu8Jtd']
+        - ['wan', 'db_v1_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxx']
+  - id: wandb-legacy-key
+    title: 'Weights & Biases API key of the first form'
+    pattern: '[0-9a-f]{40}'
+    assigned-to: [wandb]
+    severity: high
+    minimum-entropy: 3
+    form: mixed
+    allows: Reading and changing runs
+    revoke: https://docs.wandb.ai/support/find_api_key/
+    examples:
+      match:
+        - ['WA', 'NDB_API_KEY="00', 'f38f788bc849df795806da522d2c0d1dac3e24"']
+        - ['wa', 'ndb_api_key: 42', '15d8df24232999e4be2163067d836a1bdc01f5']
+      no-match:
+        - ['WA', 'NDB_API_KEY="0f', 'cbc27a4cfd1cc58e"']
+        - ['other_api_key = "0f', 'cbc27a4cfd1cc58e7f662b334759268fd9c6db"']
+        - ['WA', 'NDB_API_KEY="xx', 'xxx00x0xxx0xx00x0x000x000000000xx0x0xx"']
+
+"""###,
+    "Policies/secrets/wireguard.yaml": ###"""
+provider: WireGuard
+rules:
+  - id: wireguard-private-key
+    title: WireGuard private or preshared key
+    pattern: '(?m)^[ \t]{0,8}(?:PrivateKey|PresharedKey)[ \t]{0,3}=[ \t]{0,3}([0-9A-Za-z+/]{42}[AEIMQUYcgkosw048]=)(?![0-9A-Za-z+/=])'
+    keywords: ['PrivateKey', 'PresharedKey']
+    capture: 1
+    severity: critical
+    minimum-entropy: 4
+    followed-by: assignment
+    allows: Joining the network as the peer
+    revoke: https://www.wireguard.com/quickstart/
+    examples:
+      match:
+        - ["[Interface]\nPrivate", "Key = F9YghJUToRq3xcyeRtcCBsN7WURnPier3m+dIJdIJpk=\n"]
+        - ["[Peer]\nPreshared", 'Key=GD3h446HAAWRbEd2GTrK/b4YAb1cMO15MPHFPj5oLm0=']
+      no-match:
+        - ["[Interface]\nPublic", 'Key = gu61gDZLAZ7uPXFdiXlTV77q62Do6Qwq9FEyo28aK/k=']
+        - ["[Interface]\nPrivate", 'Key = <private key>']
+
+"""###,
+    "Policies/secrets/wordpress.yaml": ###"""
+provider: WordPress
+rules:
+  - id: wordpress-salt
+    title: WordPress key or salt
+    pattern: 'define\(\s{0,3}[''\"](?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)[''\"]\s{0,3},\s{1,12}[''\"]([^''\"\n]{64})[''\"]\s{0,3}\)'
+    keywords:
+      - 'AUTH_KEY'
+      - 'LOGGED_IN_KEY'
+      - 'NONCE_KEY'
+      - 'AUTH_SALT'
+      - 'LOGGED_IN_SALT'
+      - 'NONCE_SALT'
+    capture: 1
+    severity: medium
+    minimum-entropy: 4.5
+    followed-by: assignment
+    allows: Forging the cookies of anybody signed in
+    revoke: https://developer.wordpress.org/advanced-administration/security/
+    examples:
+      match:
+        - ['define(''AUTH_K', 'EY'', ''9[e1)%)?uDa?X|B?I6_]_K;;|^Fm5-6j:cADXItTU9(,RFb^@2B?Us[Te@lS0gb3'');']
+        - ['define( ''NONCE_SA', 'LT'',       ''%D&sBDK09V)fP:DR#[!UUQpRh5Zkv4W^zZiiPOxo^o_?(!TwIMkh-R3M5O4Wb1Ho'' );']
+      no-match:
+        - ['define(''AUTH_K', 'EY'', ''put your unique phrase here'');']
+
+"""###,
+    "Policies/secrets/workato.yaml": ###"""
+provider: Workato
+rules:
+  - id: workato-token
+    title: Workato API token
+    pattern: '(?<![0-9A-Za-z_-])(?:wrkaus-|wrkaeu-|wrka-)eyJ[0-9A-Za-z_-]{8,400}\.[0-9A-Za-z_-]{16,400}\.[0-9A-Za-z_-]{64,400}(?![0-9A-Za-z_-])'
+    keywords: ['wrkaus-', 'wrkaeu-', 'wrka-']
+    severity: high
+    minimum-entropy: 4
+    token-length: 98
+    window: 1024
+    allows: Changing recipes
+    revoke: https://docs.workato.com/workato-api/api-clients.html
+    examples:
+      match:
+        - ['wrk', 'aus-eyJy2xvdbz2OCOK4QYSL1xdqYoW8kj80UJu.MNkaHj5jM4me2tFjZqiK7E385kz.lxMvY5yLYeLwQ-wt28WRoJVlzjkPxUh_YLCx8MRxewUlZIE66vIo6oLP9hmfAKR1']
+        - ['token: "wrk', 'aeu-eyJea3t9KynR258xDx7Ypc4QcNs7S0un.KnBGP9Z348Y-fc0EHS49GTlpcrm1TwKGF4owXsJW.ixHgSc9okj-QUrKvr-CRbqqS_nI4084buZDVuBe2PT9jjftLDeuvZbNt1sprrZYnLdbWP4_iKpBwUDmRe4"']
+      no-match:
+        - ['wrk', 'aeu-eyJea3t9KynR258xDx7Ypc4QcNs7S0un.KnBGP9Z348Y']
+        - ['wrk', 'aus-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxx-xxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxx_xx_xxxxxxxxxxxxx-x_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxx-x']
+
+"""###,
+    "Policies/secrets/workos.yaml": ###"""
+provider: WorkOS
+rules:
+  - id: workos-api-key
+    title: WorkOS API key
+    pattern: '(?<![0-9A-Za-z])(?:sk_live_a2V5Xz|sk_test_a2V5Xz)[0-9A-Za-z+/]{60,80}={0,2}(?![0-9A-Za-z+/=])'
+    keywords: ['sk_live_a2V5Xz', 'sk_test_a2V5Xz']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 74
+    preferred: true
+    allows: Reading directories, signing in people
+    revoke: https://workos.com/docs/reference/api-keys
+    examples:
+      match:
+        - ['sk_te', 'st_a2V5Xzxz7pvODSCuZeQ+hEIoDmrRdaCX9opmY0uFX6JSBm1kjJrsKxOgYp9lmJnQZTF2qK5RDx7zruITGN==']
+        - ['token: "sk_li', 've_a2V5Xz+xvtChj12/W8ZQUvFrgCwVzkb94fSkcdNs3nxV4cbx/BJf0BuK7nJyuudczbxihQJU"']
+      no-match:
+        - ['sk_li', 've_a2V5Xz+xvtChj12/W8ZQUvFrgCwVzkb94fSk']
+        - ['sk_te', 'st_a2V5Xzxxxxxxxxxxxxxx/x/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=']
+
+"""###,
     "Policies/secrets/xai.yaml": ###"""
 provider: xAI
 rules:
@@ -6172,6 +11882,142 @@ rules:
         - ['xa', 'i-FDpCbeUZsEomvVype1dSmQcq48nDox7K8OKX5QFbTr4b8pwAgY91bCFZf1ckMUcPibnYIRxcFN9rgZfr']
       no-match:
         - ['xa', 'i-Om2qUqpM6fq79FXqGSmEymblZhQ5Ao']
+
+"""###,
+    "Policies/secrets/yandex.yaml": ###"""
+provider: Yandex
+rules:
+  - id: yandex-cloud-api-key
+    title: Yandex Cloud API key
+    pattern: '(?<![0-9A-Za-z_-])AQVN[0-9A-Za-z_-]{35,38}(?![0-9A-Za-z_-])'
+    keywords: ['AQVN']
+    severity: high
+    minimum-entropy: 4
+    token-length: 39
+    allows: Calling services on the account
+    revoke: https://yandex.cloud/en/docs/iam/concepts/authorization/api-key
+    examples:
+      match:
+        - ['AQ', 'VNhyTVSL4XnWs3X9GuISALMgrUbvAu6nJw9XtuI-']
+        - ['token: "AQ', 'VNAMR6OPoodRYZRWZldjk7VFJJA2sxStv9g3K"']
+      no-match:
+        - ['AQ', 'VNAMR6OPoodRYZRWZld']
+        - ['AQ', 'VNxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxx']
+  - id: yandex-iam-token
+    title: Yandex Cloud IAM token
+    pattern: '(?<![0-9A-Za-z._-])t1\.[0-9A-Za-z_-]{100,400}={0,2}\.[0-9A-Za-z_-]{86}={0,2}(?![0-9A-Za-z_=-])'
+    keywords: ['t1.']
+    severity: high
+    minimum-entropy: 4
+    token-length: 190
+    window: 1024
+    allows: What the account may do, for hours
+    revoke: https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token
+    examples:
+      match:
+        - ['t1', '.9Q3AZHM8kI3FbUjEalfjrxo_2YWrKX5sodL25yKAwmkeiLTkg7nsadf5gVnBbKfoZQ1R4L6Ik_mVjbijWjh80bHEOGR2VBMNm468XEiAkEkJpRI4PQ_yMNCOPZ0X.JPQsU3sA9oepTmGI2l5SYLLACHua4MH6dmP_HvmZz2ELZsLWYkIRoQY4tkXFe2VSNt4lMrhTwbfrCtwmBhARb-=']
+        - ['token: "t1', '.vY0DW5jdq7kORJwRSJ2y56mn4ptwsPowtOyT7qrtbNleeQX8ejJponP5DMIUbIA8ie5_OWbWCKRSNNz9nCZaGuszJ5KdVfPh-sSRITn0IF8qHLDmBs0Di8ngH.fdBuBpZs0xy9IgKR1kmm43KCfXf3VzO1NOARgEsxuJzqHm6SGDv-WGSKIcpNehc5KbhNB6pa9W7He_0wAmV1w0=="']
+      no-match:
+        - ['t1', '.vY0DW5jdq7kORJwRSJ2y56mn4ptwsPowtOyT7qrtbNleeQX8ejJponP5DMIUbIA8ie5_OWbWCKRSNNz9nCZaGuszJ5KdV']
+        - ['t1', '.xxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_xxxx-xxxx']
+  - id: yandex-oauth-token
+    title: Yandex OAuth token
+    pattern: '(?<![0-9A-Za-z_-])(?:y0_AgAA|y0__x)[0-9A-Za-z_-]{50,60}(?![0-9A-Za-z_-])'
+    keywords: ['y0_AgAA', 'y0__x']
+    severity: critical
+    minimum-entropy: 4
+    token-length: 55
+    allows: Acting for the account
+    revoke: https://yandex.cloud/en/docs/iam/concepts/authorization/oauth-token
+    examples:
+      match:
+        - ['y0_', 'AgAAcHysYw_zG5Kz8TOVp4MhaYg2IDeP66lUCDrKzi9cE2ZkGJg_03ov']
+        - ['token: "y0_', '_xFrnyDAreg0ngLLbOT5TD5myx9VDjNdogJrYULW9r6XQ0nTzUV5V3ZM_Pn_"']
+      no-match:
+        - ['y0_', '_xFrnyDAreg0ngLLbOT5TD5myx9']
+        - ['y0_', 'AgAAxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxx']
+
+"""###,
+    "Policies/secrets/zapier.yaml": ###"""
+provider: Zapier
+rules:
+  - id: zapier-webhook
+    title: Zapier webhook
+    pattern: 'hooks\.zapier\.com/hooks/catch/\d{4,10}/([0-9a-z]{6,12})(?![0-9a-z])'
+    keywords: ['hooks.zapier.com/hooks/catch/']
+    capture: 1
+    severity: low
+    minimum-entropy: 2
+    allows: Starting the Zap behind it
+    revoke: https://help.zapier.com/hc/en-us/articles/8496288690317
+    examples:
+      match:
+        - ['https://hooks.zap', 'ier.com/hooks/catch/1622745/b3kq9zt/']
+      no-match:
+        - ['https://hooks.zap', 'ier.com/hooks/catch/6748358/']
+
+"""###,
+    "Policies/secrets/zendesk.yaml": ###"""
+provider: Zendesk
+rules:
+  - id: zendesk-token
+    title: Zendesk API token
+    pattern: '[0-9A-Za-z]{40}'
+    assigned-to: [zendesk]
+    severity: critical
+    minimum-entropy: 4
+    form: mixed
+    allows: Reading tickets as any agent
+    revoke: https://developer.zendesk.com/api-reference/introduction/security-and-auth/
+    examples:
+      match:
+        - ['ZE', 'NDESK_API_TOKEN="F4', 'S7ikuP035uEAf3onTuweOCXCtJbxRAAfflmBbo"']
+        - ['ze', 'ndesk_api_token: pe', 'tvH4fppMg9UQFm1TAhM3QV952n8VOAHHm4rop0']
+      no-match:
+        - ['ZE', 'NDESK_API_TOKEN="Bk', 't4WyvovwDFyJxBXP"']
+        - ['other_api_token = "Bk', 't4WyvovwDFyJxBXPhx55SBaCXHHPYFoypzE7Yd"']
+        - ['ZE', 'NDESK_API_TOKEN="xx', 'x0xxxxxxxxxxxxxxxx00xxxxxxxxxxxxxxx0xx"']
+
+"""###,
+    "Policies/secrets/zhipu.yaml": ###"""
+provider: Zhipu AI
+rules:
+  - id: zhipu-api-key
+    title: Zhipu (Z.ai) API key
+    pattern: '[0-9a-f]{32}\.[0-9A-Za-z]{16}'
+    assigned-to: [zhipu, zai-api, glm-api]
+    severity: medium
+    minimum-entropy: 3.5
+    form: mixed
+    allows: Calling models on the account
+    revoke: https://docs.z.ai/guides/overview/quick-start
+    examples:
+      match:
+        - ['ZH', 'IPU_API_KEY="9c', 'b0fca98b35607510db5e2c1c80eaf4.HjOlmZJWUchAfiDn"']
+        - ['zh', 'ipu_api_key: 76', 'b66ff76d39bcbab027d329326cd6dd.QT9aonN5hBW7PUHR']
+      no-match:
+        - ['ZH', 'IPU_API_KEY="a7', '990a48643b0f1b5a4a04"']
+        - ['other_api_key = "a7', '990a48643b0f1b5a4a0485ccbcda1b.cDhWKL6fy8yVKfai"']
+        - ['ZH', 'IPU_API_KEY="xx', '000x00000x0x0x0x0x0000xxxxxx0x.xxxxxx0xx0xxxxxx"']
+
+"""###,
+    "Policies/secrets/zoho.yaml": ###"""
+provider: Zoho
+rules:
+  - id: zoho-token
+    title: Zoho access or refresh token
+    pattern: '(?<![0-9A-Za-z_-])1000\.[0-9a-f]{32}\.[0-9a-f]{32}(?![0-9A-Za-z_-])'
+    keywords: ['1000.']
+    severity: high
+    minimum-entropy: 3
+    token-length: 70
+    allows: Reading and changing the data it is for
+    revoke: https://www.zoho.com/accounts/protocol/oauth/token-limits.html
+    examples:
+      match:
+        - ['10', '00.758d84f5adc47c003efae5a9e8b85c1d.2b06719f7386a7a739e0c102ce39b738']
+      no-match:
+        - ['10', '00.7a9efe1aa46c56df42f1300d6fe2804f.241082805e82']
 
 """###,
     "Policies/secrets/zuplo.yaml": ###"""

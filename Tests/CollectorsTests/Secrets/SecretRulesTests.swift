@@ -7,8 +7,8 @@ import Testing
 struct SecretRulesTests {
   @Test func `enough rules for enough providers`() throws {
     let rules = try SecretTesting.rules.get().rules
-    #expect(rules.count >= 45)
-    #expect(Set(rules.map(\.provider)).count >= 30)
+    #expect(rules.count >= 250)
+    #expect(Set(rules.map(\.provider)).count >= 150)
   }
 
   @Test(arguments: (try? SecretTesting.rules.get().rules.map(\.id)) ?? ["the rules cannot be read"])

@@ -66,13 +66,11 @@ struct SecretScannerTests {
   }
 
   @Test func `a long private key is found whole`() throws {
-    let body = (0..<60).map { line in
-      String(
-        (0..<64).map { Array("MIIEabcdefghijklmnopqrstuvwxyz0123456789")[($0 * 7 + line) % 40] })
-    }
+    let header: [UInt8] = [0x30, 0x82, 0x0B, 0x3C, 0x02, 0x01, 0x00]
+    let key = Data(header + (0..<2_873).map { UInt8(truncatingIfNeeded: $0 * 7 + $0 / 64) })
+    let body = key.base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
     let block =
-      "-----BEGIN RSA PRI" + "VATE KEY-----\nM" + body.joined(separator: "\n")
-      + "\n-----END RSA PRI" + "VATE KEY-----"
+      "-----BEGIN RSA PRI" + "VATE KEY-----\n" + body + "\n-----END RSA PRI" + "VATE KEY-----"
     let rules = try SecretTesting.rules.get()
     let scan = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
       .scan(Array(("first\n" + block + "\nlast").utf8))
