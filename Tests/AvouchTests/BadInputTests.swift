@@ -191,6 +191,19 @@ import Testing
     #expect(run.output.contains("AVOUCH_TEST_UNSET"))
   }
 
+  @Test func `a named file that is not there is unmeasured beside one that is`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("one.yaml", "a: 1\n")
+    try folder.write(
+      "avouch.yaml",
+      Self.posture.replacingOccurrences(
+        of: "- file: { path: present.txt, target: code }",
+        with: "- config: { files: [one.yaml, two.yaml], assert: [{ path: a, is: 1 }] }"))
+    let run = try AvouchProcess.run("check", in: folder)
+    #expect(run.status == 3, "\(run.output) \(run.errors)")
+    #expect(run.output.contains("two.yaml"))
+  }
+
   @Test func `an assertion on a path that cannot exist is unmeasured with the place`() throws {
     let folder = TemporaryFolder()
     try folder.write("deploy.yaml", "spec:\n  replicas: 3\n")

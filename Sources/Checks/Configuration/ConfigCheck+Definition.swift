@@ -16,7 +16,8 @@ extension ConfigCheck {
       what asks for something of it.
       """,
     unmeasured: """
-      No file matches or there are too few subjects; a file cannot be read; a row or `where` is \
+      No file matches, a file that is named is not there, or there are too few subjects; a file \
+      cannot be read; a row or `where` is \
       unknown: the value is a placeholder (`unknown-when`), a path cannot exist in the data (a key \
       below a number), a negative row (`is-not`, `not-contains`, `for: none`) meets an absent or \
       null value, two values cannot be compared, or a pattern exceeds its limit. The text "true" \

@@ -59,6 +59,9 @@ package struct ConfigCheck: Check {
       var judge = ConfigJudge(
         check: self, context: context, folder: request.folder, observedAt: observation.observedAt)
       for file in files { judge.judge(file) }
+      let found = Set(files.map(\.path))
+      // A glob may match nothing beside others, but a file that is named is meant to be judged.
+      for path in namedFiles where !found.contains(path) { judge.note(missing: path) }
       return judge.result
     } catch {
       return .unmeasured(error.reason)
@@ -68,6 +71,10 @@ package struct ConfigCheck: Check {
   private func request(in context: PlanContext) throws(Unavailable) -> StructuredFilesRequest {
     StructuredFilesRequest(
       folder: try context.folder(of: target), patterns: files, format: format)
+  }
+
+  private var namedFiles: [String] {
+    files.compactMap { try? GlobPattern($0) }.compactMap(\.literalPath)
   }
 
   private var shownPatterns: String {

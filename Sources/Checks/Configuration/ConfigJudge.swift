@@ -33,7 +33,9 @@ struct ConfigJudge {
       note(context.plan.reason(unavailable, of: file.path, in: folder))
     case .success(let nodes):
       // The end of a YAML stream is often an empty document: nothing is said in it.
-      let filled = nodes.filter { !$0.isNull }
+      let said = nodes.filter { !$0.isNull }
+      // A file that says nothing at all is judged as such: nothing is set in it.
+      let filled = said.isEmpty ? Array(nodes.prefix(1)) : said
       documents += filled.count
       for (index, node) in filled.enumerated() {
         let name = filled.count == 1 ? "" : Self.name(of: node, at: index) + "#"
@@ -159,6 +161,10 @@ extension ConfigJudge {
     case .impossible(let reason, let span), .unknown(let reason, let span):
       note("\(reason) at \(Location(path: document.path, span: span).description)")
     }
+  }
+
+  mutating func note(missing path: String) {
+    note("there is no file `\(ValueText.plain(context.plan.path(path, in: folder)))`")
   }
 
   private mutating func note(_ reason: String) {
