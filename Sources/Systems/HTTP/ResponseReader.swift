@@ -92,6 +92,11 @@ struct ResponseReader: ~Copyable {
     guard let colon = content.firstIndex(of: 0x3A), colon > content.startIndex else {
       return refuse("malformed answer: a header line has no name")
     }
+    // Clients differ in what they make of it, so whether the header counts is not known
+    // (RFC 9112 section 5.1).
+    guard ![0x20, 0x09].contains(content[content.index(before: colon)]) else {
+      return refuse("malformed answer: a space stands between a header's name and its colon")
+    }
     headers.append(
       HeaderLine(
         name: Self.text(content[..<colon]), value: Self.text(content[(colon + 1)...])))

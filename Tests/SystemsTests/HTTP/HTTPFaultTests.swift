@@ -140,6 +140,16 @@ struct HTTPFaultTests {
     #expect(reason(ask(closed)) == "connection refused")
   }
 
+  @Test("a space before a header's colon leaves it unknown what was sent")
+  func spaceBeforeColon() throws {
+    let server = try RawServer { connection in
+      connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\nX-Frame-Options : DENY\r\nContent-Length: 0\r\n\r\n")
+    }
+    let answer = reason(ask(server.origin))
+    #expect(answer == "malformed answer: a space stands between a header's name and its colon")
+  }
+
   @Test("a redirect loop ends")
   func loop() throws {
     let server = try LocalServer("return 302 /again;")
