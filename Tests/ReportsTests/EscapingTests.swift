@@ -95,6 +95,6 @@ struct EscapingTests {
       message: "one\n::add-mask::two\r100%\u{1B}[0m")
     #expect(
       command.line
-        == "::error file=a%2Cb%3Ac%25.py,title=x%3A%3Ay::one%0A::add-mask::two%0D100%25[0m")
+        == "::error file=a%2Cb%3Ac%25.py,title=x%3A%3Ay::one%0A::add-mask::two%0D100%25")
   }
 }

@@ -8,7 +8,7 @@ package enum CSVText {
   /// One cell, quoted where needed; one that a spreadsheet would run as a formula is led by an
   /// apostrophe.
   package static func cell(_ text: String) -> String {
-    var value = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{0}" }))
+    var value = PlainText.visible(text)
     if let first = value.unicodeScalars.first, formulaStarts.contains(first) { value = "'" + value }
     let needsQuotes = value.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
     guard needsQuotes else { return value }

@@ -14,7 +14,7 @@ package enum PlainText {
     var isSpacePending = false
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
-      if scalar == "\u{1B}" || scalar == "\u{9B}" || scalar == "\u{9D}" || scalar == "\u{90}" {
+      if introducers.contains(scalar) {
         dropSequence(startedBy: scalar, from: &rest)
         continue
       }
@@ -47,6 +47,25 @@ package enum PlainText {
     }
     return previous != 0x20 && text.utf8.count <= limit
   }
+
+  /// The text with its line breaks and tabs, without escape sequences and invisible characters.
+  static func visible(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if introducers.contains(scalar) {
+        dropSequence(startedBy: scalar, from: &rest)
+      } else if ["\n", "\r", "\t"].contains(scalar) || !isInvisible(scalar) {
+        kept.append(scalar)
+      }
+    }
+    return String(kept)
+  }
+
+  /// What a terminal escape sequence begins with (ECMA-48 section 5.3).
+  private static let introducers: Set<Unicode.Scalar> = [
+    "\u{1B}", "\u{90}", "\u{9B}", "\u{9D}",
+  ]
 
   /// Removes the rest of a terminal escape sequence (ECMA-48 section 5.4) from the front.
   private static func dropSequence(

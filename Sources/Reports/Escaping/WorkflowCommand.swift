@@ -21,7 +21,7 @@ package struct WorkflowCommand: Sendable {
 
   private static func escaped(_ text: String, alsoIn reserved: Set<Unicode.Scalar>) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in PlainText.visible(text).unicodeScalars {
       switch scalar {
       case "%": result += "%25"
       case "\r": result += "%0D"
@@ -29,8 +29,7 @@ package struct WorkflowCommand: Sendable {
       case ":" where reserved.contains(scalar): result += "%3A"
       case "," where reserved.contains(scalar): result += "%2C"
       case "\t": result += " "
-      default:
-        if scalar.properties.generalCategory != .control { result.unicodeScalars.append(scalar) }
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

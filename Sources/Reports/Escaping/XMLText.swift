@@ -1,10 +1,10 @@
 /// Text for XML 1.0.
 package enum XMLText {
-  /// The text with markup escaped and every character that XML 1.0 section 2.2 does not allow left
+  /// The text with markup escaped, and what is invisible or not allowed by XML 1.0 section 2.2 left
   /// out; line breaks stay.
   package static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in PlainText.visible(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
