@@ -74,7 +74,8 @@ final class CollectionRun: Sendable {
       let index = state.next
       state.next += 1
       let limit = collectors.timeLimit(for: requests[index].request)
-      state.deadlines[index] = .now + limit
+      // A collector that minds the run's deadline says so itself, in the moment that is left to it.
+      state.deadlines[index] = min(.now + limit, context.deadline + .milliseconds(200))
       return index
     }
   }
@@ -96,8 +97,11 @@ final class CollectionRun: Sendable {
         state.deadlines[index] = nil
         let request = requests[index].request
         let limit = collectors.timeLimit(for: request).components.seconds
+        let reason =
+          context.deadline < .now
+          ? "was not finished in time" : "took longer than \(limit) seconds"
         state.answers[index] = CollectedObservation(
-          unavailable: Unavailable("\(request.subject) took longer than \(limit) seconds"),
+          unavailable: Unavailable("\(request.subject) \(reason)"),
           for: request, at: context.now)
       }
       return late.count

@@ -51,7 +51,8 @@ package struct ControlJudge: Sendable {
     }
     guard let due = control.due else { return (.planned, []) }
     if now > Instant(endOf: due) {
-      return (.overdue, ["due \(due.description), \(now.date.ordinal - due.ordinal) days ago"])
+      let days = now.date.ordinal - due.ordinal
+      return (.overdue, ["due \(due.description), \(days) day\(days == 1 ? "" : "s") ago"])
     }
     return (.planned, ["due \(due.description)"])
   }

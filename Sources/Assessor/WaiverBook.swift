@@ -51,7 +51,9 @@ package struct WaiverBook: Sendable {
         )
       case .expired:
         let covered =
-          use.findings == 0 ? "it covers nothing" : "\(use.findings) findings count again"
+          use.findings == 0
+          ? "it covers nothing"
+          : use.findings == 1 ? "1 finding counts again" : "\(use.findings) findings count again"
         rest = (
           "expired", use.findings == 0 ? .low : .medium,
           "the waiver for \(waiver.control) by \(waiver.owner) ended on "

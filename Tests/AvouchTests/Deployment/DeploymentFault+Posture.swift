@@ -9,7 +9,7 @@ extension DeploymentFault {
     DeploymentFault(
       "a plan past its date",
       turns: ["roadmap.audit-report": .overdue, "roadmap.kept": .violated],
-      at: [.line(controls, "- id: roadmap.audit-report")], because: ["due 2026-06-14, 1 days ago"]
+      at: [.line(controls, "- id: roadmap.audit-report")], because: ["due 2026-06-14, 1 day ago"]
     ) { try $0.edit(controls, "due: 2026-12-31", to: "due: 2026-06-14") },
     DeploymentFault(
       "a plan that is not delivered yet", turns: ["roadmap.passkeys": .planned], exit: 0,
