@@ -2,13 +2,18 @@ import Assessor
 import Checks
 import Collectors
 import CommandLineInterface
+import FoundationEssentials
 import Model
+import Policy
 import Systems
 
 /// The part that `check`, `report` and `explain` share: read the posture, assess it, stop cleanly.
 struct AssessmentRun {
   let arguments: ParsedArguments
   let surroundings: Surroundings
+  /// Whether places are shown as seen from where the command was started, so that editors and
+  /// pipelines find them, instead of from the posture's folder.
+  var placesAreFromHere = true
 
   /// Options that every assessing command takes.
   static let options = [
@@ -39,6 +44,7 @@ struct AssessmentRun {
     if !arguments.has("quiet") {
       surroundings.console.report(posture.warnings)
     }
+    try requireControls(matching: only, in: posture)
     let now = try surroundings.now(arguments)
     let cancellation = Cancellation()
     let interruption = Interruption(grace: .milliseconds(800)) { cancellation.cancel() }
@@ -55,7 +61,50 @@ struct AssessmentRun {
     let assessment = assessor.assess(in: context) { bar.update(done: $0, total: $1, subject: $2) }
     bar.clear()
     // The interruption must stay alive until here.
-    return withExtendedLifetime(interruption) { cancellation.isCancelled ? nil : assessment }
+    return withExtendedLifetime(interruption) {
+      guard cancellation.isCancelled else {
+        return placesAreFromHere ? placed(assessment, of: posture) : assessment
+      }
+      surroundings.console.note("avouch: interrupted; nothing was decided")
+      return nil
+    }
+  }
+
+  /// The assessment as a person sees it who stands where the command was started.
+  private func placed(_ assessment: Assessment, of posture: Posture) -> Assessment {
+    let folder = folder(of: posture)
+    return assessment.moving { place in
+      place.path?.hasPrefix(PostureReader.shippedFolder) == true ? place : place.below(folder)
+    }
+  }
+
+  /// The way from here to the posture's folder; empty when it is this one.
+  private func folder(of posture: Posture) -> String {
+    guard posture.path.hasPrefix("/") else {
+      return posture.path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+    let here = FileManager.default.currentDirectoryPath
+    if posture.root == here { return "" }
+    return posture.root.hasPrefix(here + "/")
+      ? String(posture.root.dropFirst(here.count + 1)) : posture.root
+  }
+
+  /// A misspelt name must not make the gate hold by asking for less.
+  private func requireControls(
+    matching globs: [String], in posture: Posture
+  ) throws(CommandFailure) {
+    guard !posture.controls.isEmpty else {
+      throw CommandFailure(
+        "\(posture.path) states nothing yet: write a control under \"controls\"")
+    }
+    let identifiers = posture.controls.map(\.id)
+    for glob in globs {
+      let pattern = ControlGlob(glob)
+      guard !identifiers.contains(where: pattern.matches) else { continue }
+      let nearest = NearestName.find(glob, among: identifiers)
+      throw CommandFailure(
+        "there is no control \"\(glob)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+    }
   }
 
   /// How long the whole run may take.

@@ -1,6 +1,7 @@
 import CommandLineInterface
 import FoundationEssentials
 import Model
+import Reports
 import Systems
 
 /// Where a command writes, and what it may know of its surroundings.
@@ -9,10 +10,20 @@ struct Console: Sendable {
   let colorMode: String
 
   /// Writes the result; the only thing that ever goes to standard output.
-  func result(_ text: String) { StandardStream.output.write(text) }
+  ///
+  /// - Throws: when not all of it arrived: an exit code must not stand for a result that is lost.
+  func result(_ text: String) throws(CommandFailure) {
+    do {
+      try StandardStream.output.deliver(text)
+    } catch {
+      throw CommandFailure("cannot write to standard output: \(error.writingReason)")
+    }
+  }
 
-  /// Writes a message for people.
-  func note(_ text: String) { StandardStream.error.write(text + "\n") }
+  /// Writes a message for people, on one line; what it quotes cannot rewrite the terminal.
+  func note(_ text: String) {
+    StandardStream.error.write(TerminalText.sanitized(text) + "\n")
+  }
 
   /// Colour on a terminal only, unless asked for; `NO_COLOR` holds (no-color.org).
   func usesColor(on stream: StandardStream) -> Bool {

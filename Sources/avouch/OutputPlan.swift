@@ -1,5 +1,4 @@
 import CommandLineInterface
-import FoundationEssentials
 import Model
 import Reports
 import Systems
@@ -44,6 +43,11 @@ struct OutputPlan {
       if path == "-" {
         printed.append(format)
       } else {
+        guard !files.contains(where: { $0.path == path }) else {
+          throw UsageError(
+            "--output names \(path) twice; each result needs a file of its own",
+            command: arguments.command.name)
+        }
         files.append(File(format: format, path: path))
       }
     }
@@ -63,22 +67,11 @@ struct OutputPlan {
   {
     for file in files {
       do {
-        // Written beside the target and renamed, so that a reader never sees half a file.
-        try Data(render(file.format, false).utf8).write(
-          to: URL(filePath: file.path), options: .atomic)
+        try OutputFile.write(render(file.format, false), to: file.path)
       } catch {
-        throw CommandFailure("cannot write \(file.path): \(reason(for: error))")
+        throw CommandFailure("cannot write \(file.path): \(error.writingReason)")
       }
     }
-    if let standardOutput { console.result(render(standardOutput, true)) }
-  }
-
-  private func reason(for error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileNoSuchFile: "the folder does not exist"
-    case .fileWriteNoPermission: "permission denied"
-    case .fileWriteOutOfSpace: "the disk is full"
-    default: "it is not a writable file"
-    }
+    if let standardOutput { try console.result(render(standardOutput, true)) }
   }
 }

@@ -64,7 +64,13 @@ struct Program {
   }
 
   private func finish(_ text: String) -> Int32 {
-    StandardStream.output.write(text) ? ExitCode.holds.rawValue : ExitCode.wrongInput.rawValue
+    do {
+      try Console(environment: environment, colorMode: "never").result(text)
+      return ExitCode.holds.rawValue
+    } catch {
+      explain(error)
+      return ExitCode.wrongInput.rawValue
+    }
   }
 
   private func explain(_ error: any Error) {

@@ -47,6 +47,26 @@ import Testing
     #expect(try AvouchProcess.run("check", "--fail-on", "high", in: broken).status == 0)
   }
 
+  @Test func `a misspelt --only asks for nothing and ends with 2`() throws {
+    let run = try AvouchProcess.run("check", "--only", "a.c", in: workspace())
+    #expect(run.status == 2 && run.errors.contains("did you mean \"a.b\"?"), "\(run.errors)")
+    let holds = try AvouchProcess.run("check", "--only", "a.*", in: workspace())
+    #expect(holds.status == 0 && holds.output.contains("--only a.*"))
+  }
+
+  @Test func `places are told as seen from where the command was started`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("security/avouch.yaml", BadInputTests.posture)
+    let run = try AvouchProcess.run("check", "security", in: folder)
+    #expect(run.status == 1)
+    #expect(run.output.contains("security/present.txt"), "\(run.output)")
+  }
+
+  @Test func `a result that cannot be written ends with 2`() throws {
+    let run = try AvouchProcess.run("check", "-o", "json=/dev/full", in: workspace())
+    #expect(run.status == 2 && run.errors.contains("/dev/full"), "\(run.errors)")
+  }
+
   @Test func `several formats are written in one run`() throws {
     let folder = try workspace()
     let run = try AvouchProcess.run(

@@ -8,7 +8,7 @@ package struct Finding: Hashable, Sendable {
   package let message: String
   /// What to do about it.
   package let fix: String?
-  package let location: Location
+  package var location: Location
   /// What stays the same when lines move, so that waivers and baselines hold: a header's name, a
   /// data path, a keyed digest of a secret.
   ///

@@ -44,7 +44,7 @@ package struct Control: Sendable {
   package let allowedWording: [String]
   package let checks: [PlannedCheck]
   /// The control's place in its file.
-  package let location: Location
+  package var location: Location
   /// The pack it came from, or nil for the team's own.
   package let pack: String?
 

@@ -10,7 +10,7 @@ package struct Waiver: Hashable, Sendable {
   package let owner: String
   package let reason: String
   package let until: CalendarDate
-  package let location: Location
+  package var location: Location
 
   package init(
     control: String, check: String? = nil, rule: String? = nil, path: String? = nil,

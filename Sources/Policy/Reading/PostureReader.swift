@@ -6,6 +6,8 @@ import Resources
 package struct PostureReader: Sendable {
   /// The name that a posture file has when a folder is given.
   package static let fileName = "avouch.yaml"
+  /// What the paths of places in shipped packs begin with; they are seen the same from everywhere.
+  package static let shippedFolder = PostureAssembly.shippedFolder
 
   let checks: [any Check.Type]
   let library: ResourceLibrary

@@ -16,6 +16,19 @@ package struct SystemError: Error, Hashable, Sendable {
     self.words = words
   }
 
+  /// Why something could not be written, after a colon.
+  package var writingReason: String {
+    switch number {
+    case ENOENT, ENOTDIR: "the folder does not exist"
+    case EACCES, EPERM, EROFS: "permission denied"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EISDIR: "it is a folder"
+    case EPIPE: "nobody reads it any more"
+    case EBADF: "it is closed"
+    default: "it \(words)"
+    }
+  }
+
   private static func words(for number: Int32) -> String {
     switch number {
     case ENOENT: "does not exist"

@@ -25,5 +25,9 @@ package final class Interruption {
     }
   }
 
-  deinit { sources.forEach { $0.cancel() } }
+  deinit {
+    sources.forEach { $0.cancel() }
+    // What follows, such as writing into a pipe that nobody reads, must end on a signal as well.
+    for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }
+  }
 }

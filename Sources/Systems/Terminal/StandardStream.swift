@@ -17,20 +17,35 @@ package enum StandardStream: Sendable {
 
   /// Writes all of the text; false when the reader has gone away or the disk is full.
   @discardableResult
-  package func write(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        // Sound: the pointer and the count are of the buffer that withUTF8 keeps alive.
-        let rest = unsafe UnsafeRawBufferPointer(bytes)[written...]
-        let count = unsafe Glibc.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
+  package func write(_ text: String) -> Bool { (try? deliver(text)) != nil }
+
+  /// Writes all of the text.
+  ///
+  /// - Throws: why not all of it could be written.
+  package func deliver(_ text: String) throws(SystemError) {
+    try Self.write(Array(text.utf8), to: descriptor)
+  }
+
+  /// Opens what the process was started without, for reading: a file or connection that is opened
+  /// later must not get the number of a standard stream and receive what is printed.
+  package static func reserve() {
+    for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(number, F_GETFD) == -1 && errno == EBADF {
+      // The lowest free number is this one, since those before it are open by now.
+      unsafe _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      // The pointer and the count are of the slice, which stays in place during the call.
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
       }
-      return true
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw SystemError(number: count < 0 ? errno : EIO) }
+      rest = rest.dropFirst(count)
     }
   }
 

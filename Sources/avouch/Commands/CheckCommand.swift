@@ -1,6 +1,5 @@
 import Assessor
 import CommandLineInterface
-import FoundationEssentials
 import Model
 import Reports
 import Systems
@@ -44,9 +43,6 @@ enum CheckCommand: Subcommand {
     guard let assessment = try run.assessment(only: arguments.values("only")) else {
       return .interrupted
     }
-    guard !assessment.controls.isEmpty else {
-      throw CommandFailure("no control matches \(arguments.values("only").joined(separator: ", "))")
-    }
     let console = surroundings.console
     try output.write(to: console) { format, isPrinted in
       let options = ReportOptions(
@@ -65,12 +61,10 @@ enum CheckCommand: Subcommand {
     let isForGitHub =
       output.standardOutput == "github" || output.files.contains { $0.format == "github" }
     guard isForGitHub, let path = environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
-    let existing = FileManager.default.contents(atPath: path) ?? Data()
     do {
-      try (existing + Data(GitHubReport().stepSummary(assessment).utf8)).write(
-        to: URL(filePath: path))
+      try OutputFile.append(GitHubReport().stepSummary(assessment), to: path)
     } catch {
-      throw CommandFailure("cannot write the step summary to \(path)")
+      throw CommandFailure("cannot write the step summary to \(path): \(error.writingReason)")
     }
   }
 }

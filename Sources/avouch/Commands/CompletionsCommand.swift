@@ -23,7 +23,7 @@ enum CompletionsCommand: Subcommand {
         "SHELL is one of \(shells.joined(separator: ", ")), not \"\(name)\"",
         command: definition.name)
     }
-    surroundings.console.result(script.script(for: surroundings.parser))
+    try surroundings.console.result(script.script(for: surroundings.parser))
     return .holds
   }
 }

@@ -22,13 +22,10 @@ enum ExplainCommand: Subcommand {
     let run = AssessmentRun(arguments: arguments, surroundings: surroundings)
     guard let assessment = try run.assessment(only: [name]) else { return .interrupted }
     guard let control = assessment.controls.first(where: { $0.control.id == name }) else {
-      let posture = try surroundings.posture(arguments.operand(1), patterns: PatternMatcher())
-      let nearest = NearestName.find(name, among: posture.controls.map(\.id))
-      throw CommandFailure(
-        "there is no control \"\(name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+      throw CommandFailure("\"\(name)\" stands for several controls; explain shows one")
     }
     let console = surroundings.console
-    console.result(
+    try console.result(
       ControlExplanation(color: console.usesColor(on: .output)).render(control, in: assessment))
     return .holds
   }

@@ -11,11 +11,11 @@ enum HelpCommand: Subcommand {
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let help = Program.help
     guard let name = arguments.operand(0) else {
-      surroundings.console.result(help.overview)
+      try surroundings.console.result(help.overview)
       return .holds
     }
     let command = try surroundings.parser.command(named: name)
-    surroundings.console.result(help.page(for: command))
+    try surroundings.console.result(help.page(for: command))
     return .holds
   }
 }

@@ -36,7 +36,7 @@ enum InitCommand: Subcommand {
     let now = try surroundings.now(arguments)
     let text = StarterPosture(survey: survey, today: now.date).text
     if arguments.has("print") {
-      surroundings.console.result(text)
+      try surroundings.console.result(text)
       return .holds
     }
     return try write(text, to: folder + "/avouch.yaml", arguments, surroundings)

@@ -38,19 +38,19 @@ enum LintCommand: Subcommand {
       posture = try surroundings.posture(arguments.operand(0), patterns: patterns)
     } catch {
       guard format != "text" else { throw error }
-      surroundings.console.result(LintOutput(format: format).render(error.list.sorted()))
+      try surroundings.console.result(LintOutput(format: format).render(error.list.sorted()))
       return .wrongInput
     }
     let warnings = (posture.warnings + wording(posture, now: now)).sorted()
     if format == "text" {
       if !arguments.has("quiet") { surroundings.console.report(warnings) }
       let count = posture.controls.count
-      surroundings.console.result(
+      try surroundings.console.result(
         "\(posture.path): \(count) control\(count == 1 ? "" : "s"), "
           + "\(posture.targets.count) target\(posture.targets.count == 1 ? "" : "s"), "
           + "\(warnings.count) warning\(warnings.count == 1 ? "" : "s"), no error.\n")
     } else {
-      surroundings.console.result(LintOutput(format: format).render(warnings))
+      try surroundings.console.result(LintOutput(format: format).render(warnings))
     }
     return arguments.has("strict") && !warnings.isEmpty ? .violated : .holds
   }

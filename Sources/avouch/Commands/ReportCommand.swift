@@ -41,7 +41,9 @@ enum ReportCommand: Subcommand {
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let output = try OutputPlan(
       arguments, formats: formats, byDefault: "markdown")
-    let run = AssessmentRun(arguments: arguments, surroundings: surroundings)
+    // A document is read elsewhere, so its places start at the posture's folder.
+    let run = AssessmentRun(
+      arguments: arguments, surroundings: surroundings, placesAreFromHere: false)
     guard let assessment = try run.assessment() else { return .interrupted }
     let audience =
       arguments.value("audience").flatMap { Control.Audience(rawValue: $0) } ?? .public

@@ -32,14 +32,14 @@ enum SchemaCommand: Subcommand {
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let name = arguments.operand(0) ?? "posture"
     if let result = results.first(where: { $0.name == name }) {
-      surroundings.console.result(result.schema.serialized())
+      try surroundings.console.result(result.schema.serialized())
       return .holds
     }
     guard let kind = kinds.first(where: { $0.name == name })?.kind else {
       let nearest = NearestName.find(name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
       throw UsageError("unknown schema \"\(name)\"\(nearest)", command: definition.name)
     }
-    surroundings.console.result(
+    try surroundings.console.result(
       SchemaGenerator.schema(for: kind, checks: CheckCatalog.all).serialized())
     return .holds
   }

@@ -69,11 +69,11 @@ enum SignCommand: Subcommand {
       let bundle = try BundleSigner(key: key, environment: surroundings.environment)
         .sign(statement)
       let written = try bundle.write(into: selection.folder)
-      surroundings.console.result(
+      try surroundings.console.result(
         summary(of: statement, in: selection.folder.path, written: written, key: key))
       note(what: bundle, leavesOut: selection, on: surroundings.console)
       return .holds
-    } catch {
+    } catch let error as Unavailable {
       throw CommandFailure(error.reason)
     }
   }

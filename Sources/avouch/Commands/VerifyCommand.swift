@@ -56,7 +56,7 @@ enum VerifyCommand: Subcommand {
         folder: folder, names: names, anchor: anchor, now: try surroundings.now(arguments),
         namespace: arguments.value("namespace"), identity: arguments.value("identity")
       ).verify()
-      surroundings.console.result(
+      try surroundings.console.result(
         arguments.value("format") == "json"
           ? VerificationReport.json(verification) : VerificationReport.text(verification))
       return exitCode(verification.state)
