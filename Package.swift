@@ -31,11 +31,14 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
     library("Model"),
     library("Resources"),
     library("StructuredData", ["Model", "CYAML"]),
-    library("Systems", ["Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2"]),
+    library(
+      "Systems", ["Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2", "CDeflate"]),
     library("Policy", ["Model", "Resources", "StructuredData"]),
     library("Collectors", ["Model", "Resources", "StructuredData", "Systems"]),
     library("Checks", ["Model"]),

@@ -1,0 +1,72 @@
+import Model
+
+/// An object in a file of its own.
+struct LooseObject: Sendable {
+  let name: ObjectName
+  /// The folder of objects that it is in.
+  let folder: String
+
+  private var path: String {
+    let digits = name.description
+    return folder + "/" + digits.prefix(2) + "/" + digits.dropFirst(2)
+  }
+
+  /// Decompresses the object.
+  ///
+  /// - Parameters:
+  ///   - limit: The most bytes that it may have.
+  ///   - take: Gives a buffer with room for so many bytes.
+  /// - Returns: its kind, the buffer, and where in it the content begins.
+  func read(
+    limit: Int, with inflater: Inflater, pool: inout BufferPool
+  ) throws(ObjectGap.Reason) -> (kind: ObjectKind, content: ContentBuffer) {
+    guard let bytes = try? SmallFile.read(path, limit: limit + limit / 8 + 4096) else {
+      throw .unreadableFile
+    }
+    let whole = try inflate(bytes, limit: limit, with: inflater, pool: &pool)
+    defer { pool.give(back: whole) }
+    let (kind, size, start) = try Self.header(of: whole)
+    guard size <= limit else { throw .tooLarge }
+    guard size == whole.count - start else { throw .wrongSize }
+    let content = try pool.take(size)
+    // Sound: the content has room for `size` bytes, and so many follow the header.
+    unsafe content.start.copyMemory(from: whole.start + start, byteCount: size)
+    content.count = size
+    return (kind, content)
+  }
+
+  /// The size is only known inside, so the room for it doubles until it is enough.
+  private func inflate(
+    _ bytes: [UInt8], limit: Int, with inflater: Inflater, pool: inout BufferPool
+  ) throws(ObjectGap.Reason) -> ContentBuffer {
+    let most = min(limit + Self.longestHeader, bytes.count * Inflater.highestRatio + 64)
+    var room = min(most, max(4096, bytes.count * 4))
+    while true {
+      let buffer = try pool.take(room)
+      if try inflater.inflate(bytes, upTo: buffer) { return buffer }
+      let full = buffer.capacity
+      pool.give(back: buffer)
+      guard full < most else { throw .tooLarge }
+      room = min(most, full * 2)
+    }
+  }
+
+  private static let longestHeader = 32
+
+  /// `kind`, a space, the size in decimal digits, a zero.
+  private static func header(
+    of whole: ContentBuffer
+  ) throws(ObjectGap.Reason) -> (ObjectKind, Int, Int) {
+    // The buffer is held by the caller and not written to meanwhile.
+    let header = unsafe Array(whole.bytes.prefix(longestHeader))
+    guard let end = header.firstIndex(of: 0), let space = header.firstIndex(of: 0x20), space < end
+    else { throw .damagedHeader }
+    let word = String(decoding: header[..<space], as: UTF8.self)
+    let digits = header[(space + 1)..<end]
+    guard let kind = ObjectKind.allCases.first(where: { $0.word == word }), !digits.isEmpty,
+      digits.allSatisfy({ (0x30...0x39).contains($0) })
+    else { throw .damagedHeader }
+    guard let size = Int(String(decoding: digits, as: UTF8.self)) else { throw .tooLarge }
+    return (kind, size, end + 1)
+  }
+}

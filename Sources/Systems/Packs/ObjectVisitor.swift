@@ -1,0 +1,31 @@
+/// An object that a walk has come to.
+package struct VisitedObject: Sendable {
+  package let name: ObjectName
+  package let kind: ObjectKind
+  /// How many bytes it has.
+  package let count: Int
+}
+
+/// Looks at the contents of objects, on one thread.
+package protocol ObjectVisitor: SendableMetatype {
+  /// What it makes of an object.
+  associatedtype Output: Sendable
+
+  /// Finds the matches that something new can have made.
+  ///
+  /// Must return every match whose context touches a range of the changes, so every match that lies
+  /// with its context in a window widened by the longest context there is; may return other matches
+  /// of the content. Whether something is a match may depend on the bytes of its context alone, and
+  /// on the content's beginning or end if the context reaches it.
+  mutating func matches(
+    in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
+  ) -> [ContentMatch]
+
+  /// Takes all matches of an object, those carried over from its base among them, in order of their
+  /// contexts.
+  ///
+  /// - Returns: What the walk's result holds for the object; nil for nothing.
+  mutating func output(
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
+  ) -> Output?
+}
