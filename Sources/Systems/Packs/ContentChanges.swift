@@ -57,10 +57,9 @@ package struct ContentChanges: Hashable, Sendable {
     var windows: [Range<Int>] = []
     windows.reserveCapacity(ranges.count)
     for range in ranges {
-      add(
-        (range.lowerBound > width ? range.lowerBound - width : 0)
-        ..<(count - range.upperBound > width ? range.upperBound + width : count),
-        to: &windows)
+      let lower = range.lowerBound > width ? range.lowerBound - width : 0
+      let upper = count - range.upperBound > width ? range.upperBound + width : count
+      add(lower..<upper, to: &windows)
     }
     return windows
   }
@@ -72,6 +71,7 @@ package struct ContentChanges: Hashable, Sendable {
   ///   - content: The content that the changes are of.
   ///   - longest: No window grows by more bytes than this at either side, for a line can be the whole
   ///     of a file.
+  /// - Returns: The windows in order, apart from each other.
   package func windows(
     widenedBy width: Int, toLinesOf content: Span<UInt8>, growingAtMost longest: Int
   ) -> [Range<Int>] {

@@ -43,7 +43,10 @@ extension [ContentMatch] {
   /// Adds what the base's matches become in a content that copies from it.
   ///
   /// - Parameters:
-  ///   - base: In order.
+  ///   - base: The base's matches in order.
+  ///   - copies: What the content copies.
+  ///   - count: How long the content is.
+  ///   - baseCount: How long the base is.
   ///   - limit: How many matches are kept.
   /// - Returns: Whether all of them were.
   mutating func carry(

@@ -17,6 +17,9 @@ struct Delta {
   ///   - delta: The delta.
   ///   - base: The content that it copies from.
   ///   - limit: The most bytes that the result may have.
+  ///   - pool: Gives the result's memory.
+  /// - Returns: The content.
+  /// - Throws: `damagedDelta` when an instruction does not fit, `tooLarge`.
   mutating func apply(
     _ delta: ContentBuffer, to base: ContentBuffer, limit: Int, pool: inout BufferPool
   ) throws(ObjectGap.Reason) -> ContentBuffer {

@@ -29,7 +29,9 @@ final class Inflater {
   /// - Parameters:
   ///   - bytes: Holds the stream.
   ///   - range: The stream begins where it does, and ends in it; must lie in the bytes.
+  ///   - output: Where the content goes.
   ///   - count: Must be at most the output's capacity.
+  /// - Throws: `damagedData`, or `wrongSize` when it gives more or less.
   func inflate(
     _ bytes: [UInt8], in range: Range<Int>, to output: ContentBuffer, count: Int
   ) throws(ObjectGap.Reason) {

@@ -1,4 +1,4 @@
-import Model
+import Glibc
 
 /// An object in a file of its own.
 struct LooseObject: Sendable {
@@ -15,14 +15,14 @@ struct LooseObject: Sendable {
   ///
   /// - Parameters:
   ///   - limit: The most bytes that it may have.
-  ///   - take: Gives a buffer with room for so many bytes.
-  /// - Returns: its kind, the buffer, and where in it the content begins.
+  ///   - inflater: The thread's own.
+  ///   - pool: Gives the content's memory.
+  /// - Returns: its kind and its content.
+  /// - Throws: why it cannot be read.
   func read(
     limit: Int, with inflater: Inflater, pool: inout BufferPool
   ) throws(ObjectGap.Reason) -> (kind: ObjectKind, content: ContentBuffer) {
-    guard let bytes = try? SmallFile.read(path, limit: limit + limit / 8 + 4096) else {
-      throw .unreadableFile
-    }
+    let bytes = try file(limit: limit + limit / 8 + 4096)
     let whole = try inflate(bytes, limit: limit, with: inflater, pool: &pool)
     defer { pool.give(back: whole) }
     let (kind, size, start) = try Self.header(of: whole)
@@ -33,6 +33,14 @@ struct LooseObject: Sendable {
     unsafe content.start.copyMemory(from: whole.start + start, byteCount: size)
     content.count = size
     return (kind, content)
+  }
+
+  private func file(limit: Int) throws(ObjectGap.Reason) -> [UInt8] {
+    do throws(SystemError) {
+      return try SmallFile.bytes(of: path, limit: limit)
+    } catch {
+      throw error.number == EFBIG ? .tooLarge : .unreadableFile
+    }
   }
 
   /// The size is only known inside, so the room for it doubles until it is enough.

@@ -45,6 +45,7 @@ extension ObjectStore {
   /// - Parameters:
   ///   - options: What to go through.
   ///   - makeVisitor: Called once on each worker's thread.
+  /// - Returns: What came of it, with a gap for each wanted object that could not be read.
   /// - Throws: `Unavailable` after a cancellation, or what a visitor could not be made for.
   package func walk<Visitor: ObjectVisitor>(
     _ options: ObjectWalkOptions,

@@ -22,6 +22,8 @@ struct PackEntryHeader {
   ///   - bytes: May go on after the header and after the limit.
   ///   - start: Where the header begins.
   ///   - end: Where what is known of the bytes ends.
+  ///   - hash: What names are made with.
+  /// - Throws: `damagedHeader`, or `tooLarge` for a size that no number holds.
   init(
     _ bytes: [UInt8], from start: Int = 0, to end: Int, hash: ObjectHash
   ) throws(ObjectGap.Reason) {

@@ -24,6 +24,9 @@ final class PackFile: Sendable {
   /// - Parameters:
   ///   - stem: The file's path without its extension.
   ///   - name: How messages call it.
+  ///   - hash: What names are made with.
+  ///   - isPromisor: Whether a server keeps some of the objects.
+  /// - Throws: `Unavailable` when pack and index cannot be read or do not belong together.
   init(stem: String, name: String, hash: ObjectHash, isPromisor: Bool) throws(Unavailable) {
     let bytes = try SmallFile.read(stem + ".idx", limit: Self.largestIndex)
     let index = try PackIndex(bytes, hash: hash)

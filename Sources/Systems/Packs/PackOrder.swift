@@ -7,13 +7,10 @@ struct PackOrder: Sendable {
 
   /// Sorts by offset, eleven bits at a time: two or three passes are enough for most packs.
   init(_ index: PackIndex) {
+    // Those that the index does not tell come last, beyond any pack.
     var offsets = (0..<index.count).map { index.offset(at: $0) ?? Int.max }
     var positions = (0..<index.count).map { UInt32(truncatingIfNeeded: $0) }
-    var highest = offsets.reduce(0) { $1 == Int.max ? $0 : max($0, $1) }
-    // Those that the index does not tell come last.
-    let unknown = highest + 1
-    for place in offsets.indices where offsets[place] == Int.max { offsets[place] = unknown }
-    highest = unknown
+    let highest = offsets.max() ?? 0
     var otherOffsets = offsets
     var otherPositions = positions
     var shift = 0

@@ -6,18 +6,23 @@ enum SmallFile {
   /// The bytes of a regular file that is no link.
   static func read(_ path: String, limit: Int) throws(Unavailable) -> [UInt8] {
     do throws(SystemError) {
-      let file = try FileDescriptor(opening: path, flags: O_NOFOLLOW)
-      let status = try file.status()
-      guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ENXIO) }
-      guard Int(status.st_size) <= limit else { throw SystemError(number: EFBIG) }
-      let bytes = try read(file, count: Int(status.st_size))
-      guard bytes.count <= limit else { throw SystemError(number: EFBIG) }
-      return bytes
+      return try bytes(of: path, limit: limit)
     } catch {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       throw Unavailable(
         error.number == EFBIG ? "\(name) is larger than is read" : "\(name) \(error.words)")
     }
+  }
+
+  /// The same.
+  ///
+  /// - Throws: the error number, `EFBIG` when there are more bytes than the limit.
+  static func bytes(of path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let file = try FileDescriptor(opening: path, flags: O_NOFOLLOW)
+    let status = try file.status()
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ENXIO) }
+    guard Int(status.st_size) <= limit else { throw SystemError(number: EFBIG) }
+    return try read(file, count: Int(status.st_size))
   }
 
   /// The text of a file; nil when there is none.
