@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Texts with needles in them that change from version to version.
 struct GeneratedText {
   private var random: SplitMix64

@@ -10,7 +10,7 @@ struct PackMutationTests {
   func mutations(seed: UInt64) throws {
     var random = SplitMix64(seed: seed &+ 1_000)
     let (pack, index) = try Self.original(seed)
-    let deadline = ContinuousClock.now + .milliseconds(1_200)
+    let deadline = ContinuousClock.now + .milliseconds(800)
     var gaps = 0
     var visited = 0
     var runs = 0
