@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Programs of other makers, run to judge what the reports write.
@@ -56,26 +57,24 @@ enum PythonValidation {
   }
 
   static func run(_ script: String, input: [String: String]) throws -> String {
+    let folder = TemporaryFolder()
+    // From a file, since a program that ends early would break a pipe, and with it this process.
+    let document = try folder.write("input.json", [UInt8](JSONEncoder().encode(input)))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let (into, out, problems) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = into
+    process.arguments = [
+      ProcessInfo.processInfo.environment["AVOUCH_TEST_PYTHON"] ?? "python3", "-c", script,
+    ]
+    let (out, problems) = (Pipe(), folder.path + "/problems")
+    try folder.write("problems", "")
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: document))
     process.standardOutput = out
-    process.standardError = problems
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: problems))
     try process.run()
-    let data = try JSONEncoder().encode(input)
-    // Written beside the reading, so that neither pipe can fill up and hold the other.
-    let writer = Thread {
-      try? into.fileHandleForWriting.write(contentsOf: data)
-      try? into.fileHandleForWriting.close()
-    }
-    writer.start()
     let output = out.fileHandleForReading.readDataToEndOfFile()
-    let errors = problems.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Failure(description: String(decoding: errors, as: UTF8.self))
+      throw Failure(description: try String(contentsOfFile: problems, encoding: .utf8))
     }
     return String(decoding: output, as: UTF8.self)
   }
