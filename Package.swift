@@ -33,18 +33,30 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    // Its pkg-config file asks for libraries that only its own build needs; the link line is enough.
+    .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"])]),
 
     library("Model"),
     library("Resources"),
     library("StructuredData", ["Model", "CYAML"]),
     library(
-      "Systems", ["Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2", "CDeflate"]),
+      "Systems",
+      [
+        "Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2", "CDeflate", "CSQLite",
+        "CZip",
+        "CXML2", "CPSL", "CUnbound",
+      ]),
     library("Policy", ["Model", "Resources", "StructuredData"]),
     library("Collectors", ["Model", "Resources", "StructuredData", "Systems"]),
     library("Checks", ["Model"]),
     library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
     library("Bundles", ["Model", "StructuredData", "Systems"]),
+    library("Questionnaires", ["Model", "Resources", "StructuredData", "Systems"]),
     library("CommandLineInterface", ["Model"]),
     .executableTarget(
       name: "avouch",
@@ -53,6 +65,7 @@ let package = Package(
         "Assessor",
         "Reports",
         "Bundles",
+        "Questionnaires",
         "CommandLineInterface",
       ],
       swiftSettings: swiftSettings),
