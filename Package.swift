@@ -19,6 +19,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: swiftSettings)
 }
 
+/// The test targets to build, since a change low in the tree rebuilds all that are there:
+/// `AVOUCH_TESTS=Systems,Collectors swift test` builds and runs these two.
+let chosenTests = Context.environment["AVOUCH_TESTS"]?.split(separator: ",").map { "\($0)Tests" }
+
 let package = Package(
   name: "avouch",
   products: [.executable(name: "avouch", targets: ["avouch"])],
@@ -93,3 +97,7 @@ let package = Package(
       swiftSettings: swiftSettings),
   ]
 )
+
+if let chosenTests {
+  package.targets.removeAll { $0.isTest && !chosenTests.contains($0.name) }
+}
