@@ -22,15 +22,40 @@ package struct ArgumentParser: Sendable {
     throw UsageError("unknown command \"\(name)\"" + suggestion(name, among: commands.map(\.name)))
   }
 
+  /// The command that the first words name, and the words that are left.
+  ///
+  /// - Throws: `UsageError` with the nearest name when there is none, or when a command that consists
+  ///   of others is named alone; a call for help may name it alone.
+  package func command(
+    namedBy words: ArraySlice<String>
+  ) throws(UsageError) -> (command: Command, rest: ArraySlice<String>) {
+    guard let name = words.first else { throw UsageError("a command is expected") }
+    let command = try command(named: name)
+    let rest = words.dropFirst()
+    guard !command.parts.isEmpty else { return (command, rest) }
+    let names = command.parts.map(\.word)
+    guard let word = rest.first, !word.hasPrefix("-") else {
+      if rest.isEmpty || rest.contains("--help") || rest.contains("-h") { return (command, rest) }
+      throw UsageError(
+        "\(name) needs one of \(names.joined(separator: ", ")) before its options", command: name)
+    }
+    if let part = command.parts.first(where: { $0.word == word }) {
+      return (part, rest.dropFirst())
+    }
+    throw UsageError(
+      "\(name) needs one of \(names.joined(separator: ", ")), not \"\(word)\""
+        + suggestion(word, among: names), command: name)
+  }
+
   /// Reads the words after the program's name, the first of which names the command.
   ///
   /// - Throws: `UsageError` for an unknown command or option, a missing or unwanted value, or the
   ///   wrong number of operands.
   package func parse(_ words: [String]) throws(UsageError) -> ParsedArguments {
-    guard let name = words.first else { throw UsageError("a command is expected") }
-    let command = try command(named: name)
+    let named = try command(namedBy: words[...])
+    let command = named.command
+    var rest = named.rest
     var parsed = ParsedArguments(command: command)
-    var rest = words.dropFirst()
     var optionsEnded = false
     while let word = rest.popFirst() {
       if optionsEnded || word == "-" || !word.hasPrefix("-") {
@@ -44,7 +69,13 @@ package struct ArgumentParser: Sendable {
       }
     }
     // Help is given whatever else is missing.
-    if !parsed.has("help") { try checkOperands(of: parsed) }
+    if !parsed.has("help") {
+      guard command.parts.isEmpty else {
+        let names = command.parts.map(\.word).joined(separator: ", ")
+        throw UsageError("\(command.name) needs one of \(names)", command: command.name)
+      }
+      try checkOperands(of: parsed)
+    }
     return parsed
   }
 

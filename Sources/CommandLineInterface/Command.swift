@@ -32,22 +32,32 @@ package struct Command: Sendable, Hashable {
     }
   }
 
+  /// All words that name it, as in `scan secrets`.
   package let name: String
   package let summary: String
   package let discussion: String
+  /// What it consists of, when it is named by one more word; it then does nothing by itself.
+  package let parts: [Command]
   package let operands: [Operand]
   package let options: [Option]
   package let examples: [Example]
 
   package init(
-    name: String, summary: String, discussion: String = "", operands: [Operand] = [],
-    options: [Option] = [], examples: [Example] = []
+    name: String, summary: String, discussion: String = "", parts: [Command] = [],
+    operands: [Operand] = [], options: [Option] = [], examples: [Example] = []
   ) {
     self.name = name
     self.summary = summary
     self.discussion = discussion
+    self.parts = parts
     self.operands = operands
     self.options = options
     self.examples = examples
   }
+
+  /// The last word of its name.
+  package var word: String { name.split(separator: " ").last.map(String.init) ?? name }
+
+  /// The command itself, or what it consists of.
+  package var leaves: [Command] { parts.isEmpty ? [self] : parts }
 }

@@ -31,6 +31,11 @@ package struct HelpText: Sendable {
     var lines = ["avouch \(command.name): \(command.summary)", ""]
     lines.append("usage: avouch \(command.name)" + usageSuffix(of: command))
     if !command.discussion.isEmpty { lines += [""] + wrapped(command.discussion, to: 100) }
+    if !command.parts.isEmpty {
+      lines += ["", "commands:"]
+      let width = command.parts.map(\.word.count).max() ?? 0
+      for part in command.parts { lines += item(padded(part.word, to: width), part.summary) }
+    }
     if !command.operands.isEmpty {
       lines += ["", "operands:"]
       let width = command.operands.map(\.placeholder.count).max() ?? 0
@@ -54,6 +59,7 @@ package struct HelpText: Sendable {
       let name = operand.placeholder + (operand.isRepeatable ? "…" : "")
       return operand.isRequired ? " \(name)" : " [\(name)]"
     }
+    if !command.parts.isEmpty { return " COMMAND [OPTION…]" }
     return (command.options.isEmpty ? "" : " [OPTION…]") + operands.joined()
   }
 

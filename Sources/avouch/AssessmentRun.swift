@@ -14,6 +14,8 @@ struct AssessmentRun {
   /// Whether places are shown as seen from where the command was started, so that editors and
   /// pipelines find them, instead of from the posture's folder.
   var placesAreFromHere = true
+  /// What keys the fingerprints beside the organisation's name, where there is no organisation.
+  var keyName: String?
 
   /// Options that every assessing command takes.
   static let options = [
@@ -45,6 +47,12 @@ struct AssessmentRun {
       surroundings.console.report(posture.warnings)
     }
     try requireControls(matching: only, in: posture)
+    return try assessment(of: posture, only: only)
+  }
+
+  /// The assessment of a posture that was read or made before, or nil when the run was interrupted.
+  func assessment(of posture: Posture, only: [String] = []) throws -> Assessment? {
+    let patterns = PatternMatcher()
     let now = try surroundings.now(arguments)
     let cancellation = Cancellation()
     let interruption = Interruption(grace: .milliseconds(800)) { cancellation.cancel() }
@@ -133,8 +141,9 @@ struct AssessmentRun {
       adjustments.append("--fail-on \(severity.rawValue)")
     }
     let allowed = arguments.values("allow-unmeasured")
-    gate.allowUnmeasured += allowed
-    adjustments += allowed.map { "--allow-unmeasured \($0)" }
+    // A scan has one control, and the option no value.
+    gate.allowUnmeasured += allowed.filter { !$0.isEmpty }
+    adjustments += allowed.map { $0.isEmpty ? "--allow-unmeasured" : "--allow-unmeasured \($0)" }
     // A decision on some controls is not one on the posture.
     adjustments += only.map { "--only \($0)" }
     return Assessor.Options(
@@ -146,6 +155,6 @@ struct AssessmentRun {
   /// name, which keeps them stable but lets anyone who guesses a secret confirm the guess.
   private func fingerprintKey(_ posture: Posture) -> [UInt8] {
     let secret = surroundings.environment["AVOUCH_FINGERPRINT_KEY"] ?? ""
-    return Array((secret.isEmpty ? "avouch:\(posture.organization.name)" : secret).utf8)
+    return Array((secret.isEmpty ? "avouch:\(keyName ?? posture.organization.name)" : secret).utf8)
   }
 }

@@ -9,7 +9,7 @@ struct Program {
 
   static let subcommands: [any Subcommand.Type] = [
     CheckCommand.self, LintCommand.self, ReportCommand.self, MapCommand.self, ExplainCommand.self,
-    InitCommand.self, SchemaCommand.self, SignCommand.self, VerifyCommand.self,
+    ScanCommand.self, InitCommand.self, SchemaCommand.self, SignCommand.self, VerifyCommand.self,
     CompletionsCommand.self, HelpCommand.self,
   ]
 
@@ -56,7 +56,7 @@ struct Program {
     let surroundings = Surroundings(
       environment: environment, console: console, parser: Self.parser)
     guard
-      let subcommand = Self.subcommands.first(where: {
+      let subcommand = Self.subcommands.flatMap({ [$0] + $0.parts }).first(where: {
         $0.definition.name == arguments.command.name
       })
     else { throw UsageError("unknown command \"\(arguments.command.name)\"") }

@@ -39,15 +39,25 @@ import Testing
 
   @Test func `the page of commands equals their definitions`() throws {
     let overview = try AvouchProcess.run("help", in: "/").output
-    let names = overview.split(separator: "\n").drop { $0 != "commands:" }.dropFirst()
-      .prefix { $0.hasPrefix("  ") }
-      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    let names = commands(in: overview)
     #expect(names.contains("check") && names.contains("help"))
-    let pages = try names.map { try AvouchProcess.run("help", $0, in: "/").output }
+    let pages = try names.flatMap { name in
+      let page = try AvouchProcess.run("help", name, in: "/").output
+      return try [page]
+        + commands(in: page).map { try AvouchProcess.run("help", name, $0, in: "/").output }
+    }
+    #expect(pages.contains { $0.hasPrefix("avouch scan secrets:") })
     let text =
       "# Commands\n\nWritten from the commands' own definitions.\n\n"
       + ([overview] + pages).map { "```\n\($0)```\n" }.joined(separator: "\n")
     try expectPage(text, "docs/reference/commands.md")
+  }
+
+  /// The names that a page lists under "commands:".
+  private func commands(in page: String) -> [String] {
+    page.split(separator: "\n").drop { $0 != "commands:" }.dropFirst()
+      .prefix { $0.hasPrefix("  ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
   }
 
   @Test func `names are unique and every definition is complete`() {

@@ -19,6 +19,14 @@ import Testing
         operands: [
           .init("CONTROL", required: true, help: ""), .init("POSTURE", help: ""),
         ]),
+      Command(
+        name: "scan", summary: "look",
+        parts: [
+          Command(
+            name: "scan secrets", summary: "in history",
+            operands: [.init("PATH", help: "the repository")],
+            options: [Option("staged", help: "")])
+        ]),
     ],
     common: [Option("help", short: "h", help: ""), Option("verbose", short: "v", help: "")])
 
@@ -51,6 +59,16 @@ import Testing
     #expect(try parser.parse(["explain", "--help"]).has("help"))
   }
 
+  @Test func `a part of a command is named by one more word`() throws {
+    let parsed = try parser.parse(["scan", "secrets", "--staged", "here"])
+    #expect(parsed.command.name == "scan secrets" && parsed.has("staged"))
+    #expect(parsed.operands == ["here"])
+    #expect(try parser.parse(["scan", "--help"]).command.name == "scan")
+    #expect(try parser.parse(["scan", "secrets", "-h"]).command.name == "scan secrets")
+    let page = HelpText(parser: parser, tagline: "").page(for: try parser.command(named: "scan"))
+    #expect(page.contains("usage: avouch scan COMMAND") && page.contains("  secrets  in history"))
+  }
+
   @Test(arguments: [
     (["chek"], "unknown command \"chek\"; did you mean \"check\"?"),
     ([], "a command is expected"),
@@ -61,7 +79,10 @@ import Testing
     (["check", "-f", "jsn"], "--format is one of text, json, not \"jsn\"; did you mean \"json\"?"),
     (["check", "-f", "json", "-f", "text"], "--format is given twice"),
     (["check", "a", "b"], "check does not expect \"b\""),
-    (["explain"], "explain needs CONTROL"),
+    (["explain"], "explain needs CONTROL"), (["scan"], "scan needs one of secrets"),
+    (["scan", "secret"], "scan needs one of secrets, not \"secret\"; did you mean \"secrets\"?"),
+    (["scan", "--staged"], "scan needs one of secrets before its options"),
+    (["scan", "secrets", "a", "b"], "scan secrets does not expect \"b\""),
   ])
   func `a wrong command line says what was expected`(words: [String], message: String) {
     #expect(throws: UsageError.self) { try parser.parse(words) }

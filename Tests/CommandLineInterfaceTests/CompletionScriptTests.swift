@@ -11,7 +11,16 @@ import Testing
           Option(
             "format", short: "f", value: .choice(["text", "json"], placeholder: "F"),
             help: "What [sort]")
-        ])
+        ]),
+      Command(
+        name: "scan", summary: "look",
+        parts: [
+          Command(
+            name: "scan secrets", summary: "it's in history",
+            options: [
+              Option("kind", value: .choice(["commits", "files"], placeholder: "K"), help: "Which")
+            ])
+        ]),
     ],
     common: [Option("help", short: "h", help: "Show help")])
 
@@ -35,19 +44,26 @@ import Testing
     #expect(complaint.isEmpty)
   }
 
-  @Test func `bash completes an option's words`() throws {
+  @Test(arguments: [
+    (["check", "--format", "j"], "json"), (["scan", "se"], "secrets"),
+    (["scan", "secrets", "--ki"], "--kind"), (["scan", "secrets", "--kind", "f"], "files"),
+  ])
+  func `bash completes words of commands, their parts and their options`(
+    words: [String], expected: String
+  ) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
       "-c",
       BashCompletion.script(for: parser)
-        + "COMP_WORDS=(avouch check --format j); COMP_CWORD=3; _avouch; echo \"${COMPREPLY[@]}\"",
+        + "COMP_WORDS=(avouch \(words.joined(separator: " "))); COMP_CWORD=\(words.count); _avouch;"
+        + " echo \"${COMPREPLY[@]}\"",
     ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(text == "json\n")
+    #expect(text == expected + "\n")
   }
 }

@@ -12,9 +12,22 @@ package enum BashCompletion: CompletionScript {
         + " --help --version\" -- \"$current\"))",
       "    return",
       "  fi",
-      "  case \"$command $previous\" in",
     ]
-    for command in parser.commands {
+    for group in parser.commands where !group.parts.isEmpty {
+      let words = group.parts.map(\.word).joined(separator: " ")
+      lines += [
+        "  if [ \"$command\" = \(group.name) ]; then",
+        "    if [ \"$COMP_CWORD\" -eq 2 ]; then",
+        "      COMPREPLY=($(compgen -W \"\(words) --help\" -- \"$current\"))",
+        "      return",
+        "    fi",
+        "    command=\"\(group.name) ${COMP_WORDS[2]}\"",
+        "  fi",
+      ]
+    }
+    lines.append("  case \"$command $previous\" in")
+    let commands = parser.commands.flatMap(\.leaves)
+    for command in commands {
       for option in parser.common + command.options where option.takesValue {
         let patterns =
           ["\(command.name) --\(option.name)"]
@@ -28,11 +41,11 @@ package enum BashCompletion: CompletionScript {
       }
     }
     lines += ["  esac", "  case \"$command\" in"]
-    for command in parser.commands {
+    for command in commands {
       let words =
         (parser.common + command.options).map { "--\($0.name)" }
         + command.operands.flatMap(\.choices)
-      lines.append("    \(command.name)) words=\"\(words.joined(separator: " "))\" ;;")
+      lines.append("    \"\(command.name)\") words=\"\(words.joined(separator: " "))\" ;;")
     }
     lines += [
       "  esac",

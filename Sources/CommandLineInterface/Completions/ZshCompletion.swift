@@ -8,10 +8,20 @@ package enum ZshCompletion: CompletionScript {
     lines += [
       "  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "    return",
       "  fi",
-      "  local command=$words[2]", "  shift words; (( CURRENT-- ))", "  case $command in",
+      "  local command=$words[2]", "  shift words; (( CURRENT-- ))",
     ]
-    for command in parser.commands {
-      lines.append("    \(command.name))")
+    for group in parser.commands where !group.parts.isEmpty {
+      lines += [
+        "  if [[ $command == \(group.name) ]]; then", "    if (( CURRENT == 2 )); then",
+        "      commands=("
+          + group.parts.map { quoted("\($0.word):\($0.summary)") }.joined(separator: " ") + ")",
+        "      _describe command commands", "      return", "    fi",
+        "    command=\"\(group.name) $words[2]\"", "    shift words; (( CURRENT-- ))", "  fi",
+      ]
+    }
+    lines.append("  case $command in")
+    for command in parser.commands.flatMap(\.leaves) {
+      lines.append("    \"\(command.name)\")")
       lines.append("      _arguments \\")
       let specifications =
         (parser.common + command.options).map(specification(of:))
