@@ -19,7 +19,9 @@ package struct ControlExplanation: Sendable {
     lines += [
       "",
       bold("state: \(assessment.verdict.rawValue)")
-        + indented("as of \(run.assessedAt.description)"),
+        + indented(
+          (assessment.since.map { "since \($0.description), " } ?? "")
+            + "as of \(run.assessedAt.description)"),
     ]
     lines += assessment.reasons.map { indented("because \($0)") }
     for check in assessment.checks { lines += [""] + section(for: check) }

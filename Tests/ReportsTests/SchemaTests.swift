@@ -14,6 +14,21 @@ struct SchemaTests {
     #expect(try PythonValidation.problems(of: document, schema: Self.schema) == "")
   }
 
+  @Test("what a ledger says of a run fits the schema", arguments: Control.Audience.allCases)
+  func ledgerIsValid(audience: Control.Audience) throws {
+    let start = Instant(startOf: SampleParts.day(2026, 9, 1))
+    let mark = LedgerMark(run: 12, digest: SampleAssessment.digest)
+    let dated = SampleAssessment.full.dated(since: ["transport.hsts": start], ledger: mark)
+    let document = JSONReport().render(dated, options: ReportOptions(audience: audience))
+    #expect(document.contains("\"since\": \"2026-09-01T00:00:00Z\""))
+    #expect(document.contains("\"run\": 12"))
+    #expect(try PythonValidation.problems(of: document, schema: Self.schema) == "")
+    for (text, fault) in [("\"run\": 12", "\"run\": 0"), ("2026-09-01T00:00:00Z", "in autumn")] {
+      let broken = document.replacingOccurrences(of: text, with: fault)
+      #expect(try PythonValidation.problems(of: broken, schema: Self.schema) != "", "\(fault)")
+    }
+  }
+
   @Test("the schema refuses what is not written")
   func schemaIsStrict() throws {
     let document = JSONReport().render(SampleAssessment.full, options: ReportOptions())

@@ -46,6 +46,18 @@ struct TextReportTests {
     #expect(long == [])
   }
 
+  @Test("a state says since when it holds where earlier runs are known, and nothing where not")
+  func since() {
+    let start = Instant(startOf: SampleParts.day(2026, 9, 1))
+    let dated = SampleAssessment.full.dated(since: ["transport.hsts": start], ledger: nil)
+    let options = ReportOptions(width: 200)
+    let before = TextReport().render(SampleAssessment.full, options: options)
+    let lines = TextReport().render(dated, options: options).split(separator: "\n")
+    #expect(!before.contains(", since 20"))
+    #expect(lines.filter { $0.contains(", since 2026-09-01") }.count == 1)
+    #expect(lines.contains { $0.contains("transport.hsts") && $0.contains("since 2026-09-01") })
+  }
+
   @Test("evidence is shown when asked for")
   func verbose() {
     let options = ReportOptions(verbose: true)

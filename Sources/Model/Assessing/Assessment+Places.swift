@@ -10,7 +10,7 @@ extension Assessment {
       postureFindings: postureFindings.map { $0.moving(move) },
       waivers: waivers.map {
         WaiverUse(waiver: $0.waiver.moving(move), state: $0.state, findings: $0.findings)
-      }, gate: gate)
+      }, gate: gate, ledger: ledger)
   }
 }
 
@@ -24,7 +24,7 @@ extension ControlAssessment {
         CheckAssessment(
           name: check.name, version: check.version, location: move(check.location),
           result: check.result.moving(move))
-      }, wording: wording.map { $0.moving(move) })
+      }, wording: wording.map { $0.moving(move) }, since: since)
   }
 }
 

@@ -13,11 +13,15 @@ package struct Assessment: Sendable {
   package let postureFindings: [Finding]
   package let waivers: [WaiverUse]
   package let gate: GateDecision
+  /// How far the ledger of runs has come, this one included where it was recorded; nil when no ledger
+  /// is known or it holds no run yet.
+  package let ledger: LedgerMark?
 
   package init(
     toolVersion: String, assessedAt: Instant, organization: Organization, posturePath: String,
     targets: [TargetSummary], frameworks: [Framework], controls: [ControlAssessment],
-    postureFindings: [Finding], waivers: [WaiverUse], gate: GateDecision
+    postureFindings: [Finding], waivers: [WaiverUse], gate: GateDecision,
+    ledger: LedgerMark? = nil
   ) {
     self.toolVersion = toolVersion
     self.assessedAt = assessedAt
@@ -29,6 +33,7 @@ package struct Assessment: Sendable {
     self.postureFindings = postureFindings
     self.waivers = waivers
     self.gate = gate
+    self.ledger = ledger
   }
 
   /// Every finding once, sorted by place; one that several controls share names them all.
@@ -81,16 +86,20 @@ package struct ControlAssessment: Sendable {
   package let checks: [CheckAssessment]
   /// What the wording rules say about the statement.
   package let wording: [Finding]
+  /// Since when every recorded run found this statement, with these parameters, in this state; nil
+  /// when no ledger of runs is known.
+  package let since: Instant?
 
   package init(
     control: Control, verdict: ControlVerdict, reasons: [String], checks: [CheckAssessment],
-    wording: [Finding]
+    wording: [Finding], since: Instant? = nil
   ) {
     self.control = control
     self.verdict = verdict
     self.reasons = reasons
     self.checks = checks
     self.wording = wording
+    self.since = since
   }
 
   package var findings: [Finding] { checks.flatMap(\.result.findings) + wording }

@@ -82,12 +82,13 @@ struct TextPage {
       }
   }
 
-  /// The date that a state ends on, or is promised for.
+  /// The dates that a state began on, and ends on or is promised for.
   private func suffix(of item: ControlAssessment) -> String {
-    if let due = item.control.due { return ", due \(due.description)" }
-    guard let ends = item.checks.compactMap(\.result.validUntil).min() else { return "" }
+    let since = item.since.map { ", since \($0.date.description)" } ?? ""
+    if let due = item.control.due { return since + ", due \(due.description)" }
+    guard let ends = item.checks.compactMap(\.result.validUntil).min() else { return since }
     let word = ends < assessment.assessedAt.date ? "ended" : "valid until"
-    return ", \(word) \(ends.description)"
+    return since + ", \(word) \(ends.description)"
   }
 
   private func details(of item: ControlAssessment) -> [String] {

@@ -48,6 +48,10 @@ enum AssessmentJSON {
     ])
   }
 
+  static func ledger(_ mark: LedgerMark) -> JSONValue {
+    .object(["run": .integer(mark.run), "digest": .string(mark.digest)])
+  }
+
   static func control(_ item: ControlAssessment) -> JSONValue {
     let control = item.control
     return .object([
@@ -64,6 +68,7 @@ enum AssessmentJSON {
       "location": location(control.location),
       "mapsTo": .array(control.mapsTo.map(mapping)),
       "verdict": .string(item.verdict.rawValue),
+      "since": .optional(item.since?.description),
       "reasons": .strings(item.reasons),
       "checks": .array(item.checks.map(check)),
       "wording": .array(item.wording.map(finding)),

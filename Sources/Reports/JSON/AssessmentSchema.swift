@@ -15,7 +15,8 @@ package enum AssessmentSchema: SchemaParts {
 
   private static let definitions: [String: JSONValue] = [
     "assessment": assessment, "organization": organization, "target": target,
-    "framework": framework, "counts": counts, "gate": gate, "control": control, "check": check,
+    "framework": framework, "counts": counts, "gate": gate, "ledger": ledger, "control": control,
+    "check": check,
     "evidence": evidence, "finding": finding, "location": location, "waiver": waiver,
     "waiverUse": waiverUse, "mapping": mapping,
     "instant": text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
@@ -32,7 +33,8 @@ package enum AssessmentSchema: SchemaParts {
     "assessedAt": reference("instant"), "audience": reference("audience"),
     "withheldControls": count, "posture": text, "organization": reference("organization"),
     "targets": list("target"), "frameworks": list("framework"), "counts": reference("counts"),
-    "gate": reference("gate"), "controls": list("control"), "postureFindings": list("finding"),
+    "gate": reference("gate"), "ledger": nullable(reference("ledger")), "controls": list("control"),
+    "postureFindings": list("finding"),
     "waivers": list("waiverUse"),
   ])
 
@@ -62,13 +64,16 @@ package enum AssessmentSchema: SchemaParts {
     "deciding": texts, "adjustments": texts,
   ])
 
+  private static let ledger = object(["run": ordinal, "digest": reference("digest")])
+
   private static let control = object([
     "id": text, "title": text, "kind": choice(Control.Kind.allCases.map(\.rawValue)),
     "topic": text, "statement": text, "severity": reference("severity"),
     "audience": reference("audience"), "owner": nullable(text),
     "due": nullable(reference("date")), "pack": nullable(text),
     "location": reference("location"), "mapsTo": list("mapping"),
-    "verdict": reference("verdict"), "reasons": texts, "checks": list("check"),
+    "verdict": reference("verdict"), "since": nullable(reference("instant")), "reasons": texts,
+    "checks": list("check"),
     "wording": list("finding"),
   ])
 

@@ -27,6 +27,7 @@ package struct JSONReport: Report {
       "frameworks": .array(assessment.frameworks.map(AssessmentJSON.framework)),
       "counts": AssessmentJSON.counts(assessment),
       "gate": AssessmentJSON.gate(assessment.gate),
+      "ledger": assessment.ledger.map(AssessmentJSON.ledger) ?? .null,
       "controls": .array(assessment.controls.map(AssessmentJSON.control)),
       "postureFindings": .array(assessment.postureFindings.map(AssessmentJSON.finding)),
       "waivers": .array(assessment.waivers.map(AssessmentJSON.waiverUse)),

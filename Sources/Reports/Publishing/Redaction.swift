@@ -17,14 +17,14 @@ struct Redaction {
       waivers: waivers(of: published),
       gate: GateDecision(
         outcome: whole.gate.outcome, deciding: whole.gate.deciding.filter(names.contains),
-        adjustments: adjustments(whole.gate.adjustments)))
+        adjustments: adjustments(whole.gate.adjustments)), ledger: whole.ledger)
   }
 
   private func control(_ whole: ControlAssessment) -> ControlAssessment {
     ControlAssessment(
       control: statement(of: whole.control), verdict: whole.verdict, reasons: [],
       checks: whole.checks.map { check($0, of: whole.control) },
-      wording: findings(whole.wording, of: whole.control, series: "wording"))
+      wording: findings(whole.wording, of: whole.control, series: "wording"), since: whole.since)
   }
 
   private func statement(of control: Control) -> Control {
