@@ -60,7 +60,9 @@ let package = Package(
     library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
     library("Bundles", ["Model", "StructuredData", "Systems"]),
-    library("Questionnaires", ["Model", "Resources", "StructuredData", "Systems"]),
+    library("Spreadsheets", ["Model", "Systems"]),
+    library(
+      "Questionnaires", ["Model", "Resources", "StructuredData", "Systems", "Spreadsheets"]),
     library("CommandLineInterface", ["Model"]),
     .executableTarget(
       name: "avouch",
@@ -86,6 +88,7 @@ let package = Package(
       ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData"]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
+    tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),
     tests("Resources", ["Resources"]),
     tests("CommandLineInterface", ["CommandLineInterface"]),
     .testTarget(
