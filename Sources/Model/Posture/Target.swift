@@ -30,13 +30,23 @@ package struct Target: Sendable {
 
 /// Why something could not be looked at, in words for the reader of a verdict.
 package struct Unavailable: Error, Hashable, Sendable {
+  /// What a verdict may rest on although there was no answer to the question.
+  package enum Cause: Hashable, Sendable {
+    /// The host itself said that nothing listens on the port (a TCP reset to the first packet).
+    case connectionRefused
+    /// The server's certificate is not one that browsers would trust.
+    case untrustedCertificate
+  }
+
   package let reason: String
   /// Whether it was looked for in its place and is not there: an answer, not a failure to look.
   package let isAbsent: Bool
+  package let cause: Cause?
 
-  package init(_ reason: String, isAbsent: Bool = false) {
+  package init(_ reason: String, isAbsent: Bool = false, cause: Cause? = nil) {
     self.reason = reason
     self.isAbsent = isAbsent
+    self.cause = cause
   }
 }
 
@@ -49,17 +59,27 @@ package struct Endpoint: Hashable, Sendable {
   package let requestHeaders: [HeaderLine]
   /// A PEM file of the authority to trust instead of the system's.
   package let certificateAuthority: String?
-  /// `host:port:address` overrides, as libcurl's CURLOPT_RESOLVE takes them.
+  /// `host:port:address` overrides, or `host:port:address:port` to reach it on another port.
   package let resolve: [String]
+  /// `http://host:port` of a proxy that is asked instead of the host itself.
+  package let proxy: String?
 
   package init(
     origin: String, paths: [String], requestHeaders: [HeaderLine] = [],
-    certificateAuthority: String? = nil, resolve: [String] = []
+    certificateAuthority: String? = nil, resolve: [String] = [], proxy: String? = nil
   ) {
     self.origin = origin
     self.paths = paths
     self.requestHeaders = requestHeaders
     self.certificateAuthority = certificateAuthority
     self.resolve = resolve
+    self.proxy = proxy
+  }
+
+  /// The same way of asking, at another origin and without what belongs to this one alone.
+  package func anonymous(at origin: String? = nil) -> Endpoint {
+    Endpoint(
+      origin: origin ?? self.origin, paths: paths, certificateAuthority: certificateAuthority,
+      resolve: resolve, proxy: proxy)
   }
 }

@@ -11,6 +11,7 @@ import Model
   private let errorBuffer: UnsafeMutablePointer<CChar>
   private var requestHeaders: UnsafeMutablePointer<curl_slist>?
   private var resolve: UnsafeMutablePointer<curl_slist>?
+  private var connections: UnsafeMutablePointer<curl_slist>?
 
   /// Once per process, before any handle; the language makes this safe over threads.
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -36,6 +37,20 @@ import Model
     unsafe errorBuffer.deallocate()
     unsafe curl_slist_free_all(requestHeaders)
     unsafe curl_slist_free_all(resolve)
+    unsafe curl_slist_free_all(connections)
+  }
+
+  /// Forgets every option, and keeps the connections.
+  mutating func reset() throws(Unavailable) {
+    // After this libcurl holds no pointer of ours, so the lists can go and the buffer is set anew.
+    unsafe curl_easy_reset(easy)
+    unsafe curl_slist_free_all(requestHeaders)
+    unsafe curl_slist_free_all(resolve)
+    unsafe curl_slist_free_all(connections)
+    unsafe requestHeaders = nil
+    unsafe resolve = nil
+    unsafe connections = nil
+    try check(unsafe ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer))
   }
 
   /// Sets an option; an option that cannot be set would weaken the request, so it ends it.
@@ -59,6 +74,22 @@ import Model
   mutating func setResolve(_ entries: [String]) throws(Unavailable) {
     try unsafe Self.replace(&resolve, with: entries)
     try check(unsafe ccurl_set_list(easy, CURLOPT_RESOLVE, resolve))
+  }
+
+  /// `host:port:host:port`: where to connect to instead.
+  mutating func setConnections(_ entries: [String]) throws(Unavailable) {
+    try unsafe Self.replace(&connections, with: entries)
+    try check(unsafe ccurl_set_list(easy, CURLOPT_CONNECT_TO, connections))
+  }
+
+  /// Sets a method other than GET, with a body that libcurl copies.
+  func setMethod(_ method: String, body: String?) throws(Unavailable) {
+    if let body {
+      try set(CURLOPT_POSTFIELDSIZE, body.utf8.count)
+      try set(CURLOPT_COPYPOSTFIELDS, body)
+    }
+    try set(CURLOPT_CUSTOMREQUEST, method)
+    if method == "HEAD" { try set(CURLOPT_NOBODY, 1) }
   }
 
   /// Makes the request, handing everything that comes to the receiver.

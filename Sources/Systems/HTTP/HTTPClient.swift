@@ -1,15 +1,17 @@
 import CCurl
 import Model
 
-/// Asks live endpoints over HTTP/1.1 and HTTP/2, keeping every header line as it came.
+/// Asks live endpoints over HTTP/1.1 and HTTP/2, keeping every header line as it came, and open
+/// connections for the next request.
 ///
 /// Nothing that an endpoint answers can make this client visit another host, leave https, or take
 /// more than a bounded time and amount of memory.
 package struct HTTPClient: Sendable {
-  static let mostRedirects = 10
+  static let mostRedirects = ExchangeLimits.redirects
 
   private let userAgent: String
   private let proxy: String?
+  private let pool = HandlePool()
 
   /// Makes a client that uses a proxy only if one is given; the environment is not asked.
   package init(version: String, proxy: String? = nil) {
@@ -17,19 +19,37 @@ package struct HTTPClient: Sendable {
     self.proxy = proxy
   }
 
-  /// Gets a URL, following redirects on the same host by hand.
+  /// Sends a request, following redirects on the same host by hand.
   ///
   /// A redirect to another host, to http from https or to another scheme is not followed: it is the
-  /// last response of the exchange.
-  package func get(
+  /// last response of the exchange. A request with another method than GET or HEAD follows none.
+  package func send(
     _ request: HTTPRequest, isCancelled: () -> Bool = { false }
   ) throws(Unavailable) -> Exchange {
     let origin = try WebAddress(request.url)
     guard origin.isHTTP else { throw Unavailable("only http and https addresses can be asked") }
     try RequestHeaderRules.check(request.headers, for: origin)
+    try RequestHeaderRules.checkForm(request.openHeaders)
+    guard RequestHeaderRules.isToken(request.method) else {
+      throw Unavailable("the request's method is not a method name")
+    }
     let end = ContinuousClock.now + request.totalTimeout
-    var handle = try CurlHandle()
-    try configure(&handle, request)
+    let key = HandlePool.Key(
+      scheme: origin.scheme, host: origin.host, port: origin.port,
+      certificateAuthority: request.certificateAuthority, resolve: request.resolve,
+      proxy: request.proxy ?? proxy)
+    return try pool.withHandle(for: key, until: end, isCancelled: isCancelled) {
+      (handle) throws(Unavailable) in
+      try configure(&handle, request)
+      return try follow(request, from: origin, until: end, with: &handle, isCancelled)
+    }
+  }
+
+  private func follow(
+    _ request: HTTPRequest, from origin: WebAddress, until end: ContinuousClock.Instant,
+    with handle: inout CurlHandle, _ isCancelled: () -> Bool
+  ) throws(Unavailable) -> Exchange {
+    let isSafe = ["GET", "HEAD"].contains(request.method)
     var responses: [Response] = []
     var address = origin
     while true {
@@ -39,11 +59,15 @@ package struct HTTPClient: Sendable {
           try perform(handle, address, timeout: request.totalTimeout, isCancelled))
       } catch {
         throw responses.isEmpty
-          ? error : Unavailable("\(error.reason), after a redirect to \(address.label)")
+          ? error
+          : Unavailable(
+            "\(error.reason), after a redirect to \(address.label)",
+            // That another address refuses says nothing of the one that was asked.
+            cause: error.cause == .connectionRefused ? nil : error.cause)
       }
-      guard let last = responses.last, let next = Self.redirect(last, from: address) else {
-        return Exchange(responses: responses)
-      }
+      guard request.followsRedirects, isSafe, let last = responses.last,
+        let next = Self.redirect(last, from: address)
+      else { return Exchange(responses: responses) }
       guard responses.count <= Self.mostRedirects else {
         throw Unavailable("it redirects more than \(Self.mostRedirects) times")
       }
@@ -74,11 +98,15 @@ package struct HTTPClient: Sendable {
     try handle.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     try handle.set(CURLOPT_USERAGENT, userAgent)
     // An empty text keeps libcurl from looking into the environment.
-    try handle.set(CURLOPT_PROXY, proxy ?? "")
+    try handle.set(CURLOPT_PROXY, request.proxy ?? proxy ?? "")
     try handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try handle.set(
       CURLOPT_CONNECTTIMEOUT_MS, max(1, Self.milliseconds(request.connectTimeout)))
-    try handle.setResolve(request.resolve)
+    try handle.setResolve(request.resolve.filter { Self.connection(of: $0) == nil })
+    try handle.setConnections(request.resolve.compactMap(Self.connection))
+    if request.method != "GET" || request.body != nil {
+      try handle.setMethod(request.method, body: request.body)
+    }
     if let authority = request.certificateAuthority {
       try handle.set(CURLOPT_CAINFO, authority)
       // The system's folder would be trusted beside the file.
@@ -99,7 +127,8 @@ package struct HTTPClient: Sendable {
     let isOrigin = address.hasSameOrigin(as: origin)
     try handle.set(CURLOPT_USERNAME, isOrigin ? origin.user : nil)
     try handle.set(CURLOPT_PASSWORD, isOrigin ? origin.password : nil)
-    let headers = RequestHeaderRules.headers(request.headers, from: origin, to: address)
+    let headers =
+      RequestHeaderRules.headers(request.headers, from: origin, to: address) + request.openHeaders
     // A semicolon is how libcurl is asked for a header without a value.
     try handle.setRequestHeaders(
       headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" })
@@ -118,12 +147,22 @@ package struct HTTPClient: Sendable {
       throw Unavailable(
         TransferFailure.words(
           for: code, host: address.host, timeout: Self.words(timeout), detail: handle.errorText,
-          systemError: handle.systemError))
+          systemError: handle.systemError),
+        cause: TransferFailure.cause(of: code, systemError: handle.systemError))
     }
     guard receiver.reader.isComplete else {
       throw Unavailable("malformed answer: its header is not complete")
     }
     return receiver.finish(url: address.text)
+  }
+
+  /// The entry for libcurl's CONNECT_TO, when an override names a port to reach.
+  private static func connection(of override: String) -> String? {
+    let afterAddress = override.lastIndex(of: "]") ?? override.startIndex
+    let colons = override.filter { $0 == ":" }.count
+    let tail = override[afterAddress...]
+    let namesPort = override.contains("]") ? tail.dropFirst().hasPrefix(":") : colons == 3
+    return namesPort ? override : nil
   }
 
   private static func milliseconds(_ duration: Duration) -> Int {

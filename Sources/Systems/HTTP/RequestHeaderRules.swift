@@ -10,14 +10,7 @@ struct RequestHeaderRules {
 
   /// Refuses a request whose headers are malformed or may not go to its own origin.
   static func check(_ headers: [HeaderLine], for address: WebAddress) throws(Unavailable) {
-    for header in headers {
-      guard isToken(header.name) else {
-        throw Unavailable("a request header's name is not a header name")
-      }
-      guard !header.value.utf8.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) else {
-        throw Unavailable("the request header \(header.name) holds a line break or control byte")
-      }
-    }
+    try checkForm(headers)
     guard address.scheme != "https" else { return }
     if address.user != nil || address.password != nil
       || headers.contains(where: { isCredential($0.name) })
@@ -26,6 +19,18 @@ struct RequestHeaderRules {
     }
     guard headers.isEmpty || address.isLoopback else {
       throw Unavailable("request headers are only sent over https")
+    }
+  }
+
+  /// Refuses headers that would break the request.
+  static func checkForm(_ headers: [HeaderLine]) throws(Unavailable) {
+    for header in headers {
+      guard isToken(header.name) else {
+        throw Unavailable("a request header's name is not a header name")
+      }
+      guard !header.value.utf8.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) else {
+        throw Unavailable("the request header \(header.name) holds a line break or control byte")
+      }
     }
   }
 
@@ -42,7 +47,7 @@ struct RequestHeaderRules {
   }
 
   /// RFC 9110 section 5.6.2.
-  private static func isToken(_ name: String) -> Bool {
+  static func isToken(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)

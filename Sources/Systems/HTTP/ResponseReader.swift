@@ -4,12 +4,12 @@ import Model
 struct ResponseReader: ~Copyable {
   static let mostHeaderBytes = 256 << 10
   static let mostHeaderLines = 2_000
-  static let mostBodyBytes = 1 << 20
+  static let mostBodyBytes = ExchangeLimits.bodyBytes
 
   private(set) var status = 0
   private(set) var version = ""
   private(set) var headers: [HeaderLine] = []
-  private(set) var bodySize = 0
+  private(set) var body: [UInt8] = []
   /// Why the rest was refused.
   private(set) var problem: Unavailable?
   /// Whether reading stopped because enough of the body had come.
@@ -51,10 +51,10 @@ struct ResponseReader: ~Copyable {
 
   /// Takes bytes of the body; false ends the transfer.
   mutating func takeBody(_ bytes: [UInt8]) -> Bool {
-    let room = Self.mostBodyBytes - bodySize
+    let room = Self.mostBodyBytes - body.count
     let taken = bytes.count <= room ? bytes : Array(bytes.prefix(room))
     digest.update(taken)
-    bodySize += taken.count
+    body += taken
     hasEnough = bytes.count > room
     return !hasEnough
   }
@@ -62,8 +62,8 @@ struct ResponseReader: ~Copyable {
   /// The response, once its header is complete.
   consuming func finish(url: String) -> Response {
     Response(
-      url: url, status: status, version: version, headers: headers, bodySize: bodySize,
-      digest: digest.finish())
+      url: url, status: status, version: version, headers: headers,
+      bodySize: body.count, digest: digest.finish(), body: body, isBodyWhole: !hasEnough)
   }
 
   private mutating func takeStatusLine(_ content: ArraySlice<UInt8>, _ line: [UInt8]) -> Bool {

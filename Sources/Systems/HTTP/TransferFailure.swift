@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Model
 
 /// Puts libcurl's result codes into words.
 enum TransferFailure {
@@ -25,6 +26,15 @@ enum TransferFailure {
     case CURLE_OUT_OF_MEMORY: "endless header: a line is longer than 100 KiB"
     case CURLE_SETOPT_OPTION_SYNTAX: "a resolve entry is not host:port:address"
     default: "the request failed\(colon(detail.isEmpty ? "error \(code.rawValue)" : detail))"
+    }
+  }
+
+  /// What a verdict may rest on all the same.
+  static func cause(of code: CURLcode, systemError: Int32) -> Unavailable.Cause? {
+    switch code {
+    case CURLE_COULDNT_CONNECT where systemError == ECONNREFUSED: .connectionRefused
+    case CURLE_PEER_FAILED_VERIFICATION: .untrustedCertificate
+    default: nil
     }
   }
 

@@ -9,7 +9,7 @@ struct HTTPClientTests {
   private func get(
     _ url: String, headers: [HeaderLine] = [], authority: String? = nil, resolve: [String] = []
   ) throws -> Exchange {
-    try client.get(
+    try client.send(
       HTTPRequest(
         url: url, headers: headers, certificateAuthority: authority, resolve: resolve,
         totalTimeout: .seconds(8)))

@@ -12,7 +12,7 @@ struct HTTPFaultTests {
     _ origin: String, timeout: Duration = .seconds(8), isCancelled: () -> Bool = { false }
   ) -> Result<Exchange, Unavailable> {
     Result { () throws(Unavailable) in
-      try HTTPClient(version: "0.1").get(
+      try HTTPClient(version: "0.1").send(
         HTTPRequest(url: origin + "/", connectTimeout: timeout, totalTimeout: timeout),
         isCancelled: isCancelled)
     }
@@ -188,7 +188,7 @@ struct HTTPFaultTests {
     await #expect(processExitsWith: .success) {
       unsafe setenv("http_proxy", "http://127.0.0.1:1", 1)
       let server = try LocalServer("return 200;")
-      let exchange = try HTTPClient(version: "0.1").get(HTTPRequest(url: server.origin))
+      let exchange = try HTTPClient(version: "0.1").send(HTTPRequest(url: server.origin))
       #expect(exchange.responses.map(\.status) == [200])
     }
   }
@@ -200,7 +200,7 @@ struct HTTPFaultTests {
       connection.write("HTTP/1.1 200 OK\r\nX-Proxy: 1\r\nContent-Length: 0\r\n\r\n")
     }
     let client = HTTPClient(version: "0.1", proxy: proxy.origin)
-    let exchange = try client.get(HTTPRequest(url: "http://away.test/"))
+    let exchange = try client.send(HTTPRequest(url: "http://away.test/"))
     #expect(exchange.responses.first?.values(of: "X-Proxy") == ["1"])
   }
 }
