@@ -16,6 +16,8 @@ struct Console: Sendable {
     do {
       try StandardStream.output.deliver(text)
     } catch {
+      // The reader has what it wanted, as `head` has.
+      if error.isBrokenPipe { BrokenPipe.end() }
       throw CommandFailure("cannot write to standard output: \(error.writingReason)")
     }
   }

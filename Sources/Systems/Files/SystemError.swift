@@ -16,6 +16,9 @@ package struct SystemError: Error, Hashable, Sendable {
     self.words = words
   }
 
+  /// Whether it was written to something that nobody reads any more.
+  package var isBrokenPipe: Bool { number == EPIPE }
+
   /// Why something could not be written, after a colon.
   package var writingReason: String {
     switch number {
