@@ -10,14 +10,19 @@ package struct CollectorCatalog: Sendable {
 
   /// The collectors of the command.
   package static func standard(
-    library: ResourceLibrary, fingerprintKey: [UInt8], version: String
+    library: ResourceLibrary, fingerprintKey: [UInt8], version: String,
+    environment: [String: String]
   ) -> CollectorCatalog {
-    CollectorCatalog([
+    let client = HTTPClient(version: version)
+    return CollectorCatalog([
       AnyCollector(StructuredFilesCollector()),
       AnyCollector(TextFilesCollector(lastChanges: GitLastChangeReader())),
       AnyCollector(DocumentCollector()),
       AnyCollector(RegisterCollector()),
-      AnyCollector(ExchangeCollector(client: HTTPClient(version: version))),
+      AnyCollector(ExchangeCollector(client: client)),
+      AnyCollector(RequestBurstCollector(client: client), within: .seconds(120)),
+      AnyCollector(
+        WebhookProbeCollector(client: client, environment: environment), within: .seconds(60)),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(

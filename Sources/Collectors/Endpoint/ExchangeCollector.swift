@@ -1,13 +1,14 @@
 import Model
 import Systems
 
-/// Gets a URL of an endpoint.
+/// Sends one request to an endpoint.
 package struct ExchangeCollector: Collector {
   private let client: HTTPClient
   private let timeout: Duration
+  private let facts = ResponseFacts()
 
   /// Takes the time that one exchange may take at most, redirects included.
-  package init(client: HTTPClient, timeout: Duration = .seconds(10)) {
+  package init(client: HTTPClient, timeout: Duration = .seconds(ExchangeLimits.seconds)) {
     self.client = client
     self.timeout = timeout
   }
@@ -16,13 +17,9 @@ package struct ExchangeCollector: Collector {
     throws(Unavailable) -> Exchange
   {
     try context.checkCancellation()
-    let endpoint = request.endpoint
     let left = min(timeout, context.deadline - .now)
-    return try client.get(
-      HTTPRequest(
-        url: request.url, headers: endpoint.requestHeaders,
-        certificateAuthority: endpoint.certificateAuthority, resolve: endpoint.resolve,
-        connectTimeout: left, totalTimeout: left),
-      isCancelled: { context.cancellation.isCancelled })
+    let exchange = try client.send(
+      HTTPRequest(request, within: left), isCancelled: { context.cancellation.isCancelled })
+    return facts.filled(exchange)
   }
 }
