@@ -14,10 +14,12 @@ package struct Assessor: Sendable {
     package var fingerprintKey: [UInt8]
     /// Globs of the controls to assess; empty assesses all.
     package var only: [String]
+    /// Whether checks may do more than look.
+    package var isActive: Bool
 
     package init(
       now: Instant, toolVersion: String, gate: GatePolicy, adjustments: [String] = [],
-      fingerprintKey: [UInt8], only: [String] = []
+      fingerprintKey: [UInt8], only: [String] = [], isActive: Bool = false
     ) {
       self.now = now
       self.toolVersion = toolVersion
@@ -25,6 +27,7 @@ package struct Assessor: Sendable {
       self.adjustments = adjustments
       self.fingerprintKey = fingerprintKey
       self.only = only
+      self.isActive = isActive
     }
   }
 
@@ -45,16 +48,19 @@ package struct Assessor: Sendable {
   /// Looks at everything the posture's checks need and judges it.
   ///
   /// Blocks until done or cancelled; the progress is told from any thread as requests are answered.
+  /// What was observed is shown to `observed` before it is judged.
   package func assess(
-    in context: CollectionContext,
+    in context: CollectionContext, observed: (Observations) -> Void = { _ in },
     progress: @escaping @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
   ) -> Assessment {
     let controls = selectedControls
-    let planContext = PlanContext(posture: posture)
+    let planContext = PlanContext(posture: posture, isActive: options.isActive)
     let plan = Plan(controls: controls, context: planContext)
     let run = CollectionRun(
       requests: plan.requests, collectors: collectors, context: context, progress: progress)
-    return evaluate(controls, with: run.observations(lanes: 16), in: planContext)
+    let observations = run.observations(lanes: 16)
+    observed(observations)
+    return evaluate(controls, with: observations, in: planContext)
   }
 
   /// The controls to assess, with those that their roll-ups read.

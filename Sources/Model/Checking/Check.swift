@@ -37,8 +37,13 @@ package struct ValidationContext: Sendable {
 /// What a check may know when it says what it needs.
 package struct PlanContext: Sendable {
   package let posture: Posture
+  /// Whether checks may do more than look: send a burst of requests, or posts that must be refused.
+  package let isActive: Bool
 
-  package init(posture: Posture) { self.posture = posture }
+  package init(posture: Posture, isActive: Bool = false) {
+    self.posture = posture
+    self.isActive = isActive
+  }
 
   /// The folder that a check's relative paths start from: the named target's, or the posture's own.
   ///
