@@ -184,7 +184,9 @@ import Testing
     ),
     (
       "[/, /login]", "[/], resolve: [\"localhost:443\"]",
-      ["avouch.yaml:6:67: \"resolve\": expected host:port:address, found text \"localhost:443\""]
+      [
+        "avouch.yaml:6:67: \"resolve\": expected host:port:address or host:port:address:port, found text \"localhost:443\""
+      ]
     ),
     (
       "{ repository: . }", "{ postgres: \"postgres://app:hunter2@db/app\" }",

@@ -44,7 +44,12 @@ package enum PostureDefinitions {
     Field(
       "certificate-authority", .glob,
       "PEM file of the authority to trust for the URL instead of the system's."),
-    Field("resolve", .list(of: .text), "host:port:address overrides of name resolution."),
+    Field(
+      "resolve", .list(of: .text),
+      "host:port:address overrides of name resolution; host:port:address:port for another port."),
+    Field(
+      "proxy", .text,
+      "http://host:port of the proxy that is asked for the URL; or $NAME of the environment."),
   ]
 
   package static let packUse: [Field] = [

@@ -17,6 +17,8 @@ struct EndpointReader {
     checkPaths(values, &decoder)
     checkResolve(values, &decoder)
     let headers = headers(values, &decoder)
+    let proxy = proxy(values, &decoder)
+    if case .failure(let reason) = proxy { return (.failure(reason), text) }
     if let name = EnvironmentText(text).onlyVariable {
       return (fromVariable(name, values, headers), text)
     }
@@ -64,7 +66,43 @@ struct EndpointReader {
         origin: origin.origin, paths: paths.isEmpty ? ["/"] : paths, requestHeaders: headers,
         certificateAuthority: values.text("certificate-authority").map {
           PathText.absolute($0, from: root)
-        }, resolve: values.texts("resolve")))
+        }, resolve: values.texts("resolve"),
+        proxy: try? proxyOrigin(values).get()))
+  }
+
+  // MARK: Proxy
+
+  private func proxy(
+    _ values: Arguments, _ decoder: inout FieldDecoder
+  ) -> Result<String?, Unavailable> {
+    guard let text = values.text("proxy"), EnvironmentText(text).onlyVariable == nil else {
+      return proxyOrigin(values)
+    }
+    do throws(OriginText.Problem) {
+      _ = try OriginText(text)
+    } catch {
+      decoder.report(
+        "\"proxy\": \(error.message)", at: values.node("proxy")?.span ?? values.span,
+        suggestion: error.suggestion)
+    }
+    return proxyOrigin(values)
+  }
+
+  private func proxyOrigin(_ values: Arguments) -> Result<String?, Unavailable> {
+    guard let text = values.text("proxy") else { return .success(nil) }
+    return Result { () throws(Unavailable) in
+      let name = EnvironmentText(text).onlyVariable
+      let value =
+        try name.map { name throws(Unavailable) in
+          try EnvironmentText.value(of: name, in: environment)
+        } ?? text
+      do throws(OriginText.Problem) {
+        return try OriginText(value).origin
+      } catch {
+        let place = name.map { "environment variable \($0)" } ?? "proxy"
+        throw Unavailable("\(place): \(error.message)")
+      }
+    }
   }
 
   // MARK: Headers
@@ -145,13 +183,22 @@ struct EndpointReader {
   }
 
   private func checkResolve(_ values: Arguments, _ decoder: inout FieldDecoder) {
-    for node in values.nodes("resolve") {
-      let parts = (node.scalarText ?? "").split(
-        separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-      let isRight = parts.count == 3 && parts.allSatisfy { !$0.isEmpty } && UInt16(parts[1]) != nil
-      guard !isRight else { continue }
+    for node in values.nodes("resolve") where !Self.isOverride(node.scalarText ?? "") {
       decoder.report(
-        "\"resolve\": expected host:port:address, found \(node.seen)", at: node.span)
+        "\"resolve\": expected host:port:address or host:port:address:port, found \(node.seen)",
+        at: node.span)
     }
+  }
+
+  private static func isOverride(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty }), UInt16(parts[1]) != nil else {
+      return false
+    }
+    let afterAddress = parts[2].lastIndex(of: "]") ?? parts[2].startIndex
+    guard let colon = parts[2][afterAddress...].lastIndex(of: ":"),
+      parts[2].contains("]") || parts[2].filter({ $0 == ":" }).count == 1
+    else { return true }
+    return UInt16(parts[2][colon...].dropFirst()) != nil
   }
 }

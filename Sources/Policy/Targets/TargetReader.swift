@@ -69,7 +69,7 @@ struct TargetReader {
     _ values: Arguments, _ kind: String, _ decoder: inout FieldDecoder
   ) {
     guard kind != "url" else { return }
-    for key in ["paths", "headers", "certificate-authority", "resolve"] {
+    for key in ["paths", "headers", "certificate-authority", "resolve", "proxy"] {
       guard let node = values.node(key) else { continue }
       decoder.report("\"\(key)\" belongs to a target with \"url\"", at: node.span)
     }
