@@ -10,17 +10,25 @@ struct ContentSecurityPolicy: Hashable, Sendable {
   let text: String
   /// In the order sent; of a repeated directive only the first counts.
   let directives: [Directive]
+  /// Names that were sent more than once.
+  let repeated: [String]
 
   init(_ text: String) {
     self.text = text.trimmingWhitespace
     var directives: [Directive] = []
+    var repeated: [String] = []
     for part in text.split(separator: ";") {
-      guard let directive = Self.directive(String(part)),
-        !directives.contains(where: { $0.name == directive.name })
+      // Browsers skip a directive that is not ASCII (section 2.2.1).
+      guard part.utf8.allSatisfy({ $0 < 0x80 }), let directive = Self.directive(String(part))
       else { continue }
-      directives.append(directive)
+      if directives.contains(where: { $0.name == directive.name }) {
+        if !repeated.contains(directive.name) { repeated.append(directive.name) }
+      } else {
+        directives.append(directive)
+      }
     }
     self.directives = directives
+    self.repeated = repeated
   }
 
   /// The policies of all lines: commas separate policies, and each is enforced.
@@ -31,9 +39,14 @@ struct ContentSecurityPolicy: Hashable, Sendable {
   }
 
   static func directive(_ text: String) -> Directive? {
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = text.split(whereSeparator: Self.isSpace).map(String.init)
     guard let name = words.first else { return nil }
     return Directive(name: name.lowercased(), values: Array(words.dropFirst()))
+  }
+
+  /// ASCII white space (Infra Standard section 4.6).
+  private static func isSpace(_ character: Character) -> Bool {
+    ["\t", "\n", "\u{C}", "\r", "\r\n", " "].contains(character)
   }
 
   func directive(named name: String) -> Directive? { directives.first { $0.name == name } }
