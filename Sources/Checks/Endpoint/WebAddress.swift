@@ -26,6 +26,39 @@ enum WebAddress {
       withoutQuery[..<authority.startIndex] + withoutQuery[authority.index(after: at)...])
   }
 
+  /// Scheme, host and port as browsers compare them: `https://example.com`.
+  static func origin(of url: String) -> String {
+    let scheme = scheme(of: url)
+    let authority = authority(of: url)
+    let host =
+      authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+      ?? authority
+    let standard = scheme == "https" ? ":443" : ":80"
+    let bare = host.hasSuffix(standard) ? host.dropLast(standard.count) : host
+    return "\(scheme)://\(bare.lowercased())"
+  }
+
+  static func scheme(of url: String) -> String {
+    guard let colon = url.firstIndex(of: ":") else { return "" }
+    return url[..<colon].lowercased()
+  }
+
+  static func isSecure(_ url: String) -> Bool { scheme(of: url) == "https" }
+
+  /// What a `Location` means, as far as scheme and host go.
+  static func resolved(_ location: String, against base: String) -> String {
+    let location = location.trimmingWhitespace
+    if location.hasPrefix("//") { return scheme(of: base) + ":" + location }
+    let head = location.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if let colon = head.firstIndex(of: ":"), colon != head.startIndex,
+      head[..<colon].utf8.allSatisfy({ HeaderToken.contains($0) })
+    {
+      return location
+    }
+    let origin = origin(of: base)
+    return location.hasPrefix("/") ? origin + location : origin + "/" + location
+  }
+
   private static func authority(of url: String) -> Substring {
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else {
       return url[url.endIndex...]
