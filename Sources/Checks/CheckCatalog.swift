@@ -3,8 +3,10 @@ import Model
 /// Every check, in one list.
 package enum CheckCatalog {
   package static let all: [any Check.Type] = [
-    AllOfCheck.self, AnyOfCheck.self, AttestationCheck.self, ConfigCheck.self, DocumentCheck.self,
-    FileCheck.self, HeadersCheck.self, PackagesCheck.self, RecordsCheck.self, RoadmapCheck.self,
-    SecretsCheck.self, StatementCheck.self,
+    AllOfCheck.self, AnyOfCheck.self, AttestationCheck.self, ConfigCheck.self, CookiesCheck.self,
+    CORSCheck.self, CSPCheck.self, DocumentCheck.self, ExposureCheck.self, FileCheck.self,
+    HARCheck.self, HeadersCheck.self, HTTPCheck.self, HTTPSOnlyCheck.self, ObservatoryCheck.self,
+    PackagesCheck.self, PageCheck.self, RateLimitCheck.self, RecordsCheck.self, RoadmapCheck.self,
+    SecretsCheck.self, StatementCheck.self, WebhookCheck.self,
   ]
 }

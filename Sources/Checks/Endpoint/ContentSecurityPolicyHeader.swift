@@ -7,7 +7,7 @@ struct ContentSecurityPolicyHeader: HeaderSemantics {
 
   func objection(to term: HeaderTerm) -> (message: String, suggestion: String?)? {
     switch term {
-    case .minimum, .includeSubdomains, .preload:
+    case .minimum, .includeSubdomains, .preload, .preloadEligible:
       ("`\(term.key)` has no meaning for Content-Security-Policy", nil)
     case .includes(let directives):
       directives.contains { $0.contains(";") || ContentSecurityPolicy.directive($0) == nil }
@@ -40,7 +40,7 @@ struct ContentSecurityPolicyHeader: HeaderSemantics {
     case .oneOf(let texts): hold(policies, to: texts, header, &judgement)
     case .contains, .matches:
       judgePolicies(term, policies, header, patterns, &judgement)
-    case .minimum, .present, .absent, .includeSubdomains, .preload: return
+    case .minimum, .present, .absent, .includeSubdomains, .preload, .preloadEligible: return
     }
   }
 

@@ -3,9 +3,7 @@ enum HeaderAdvice {
   static func fix(for expectation: HeaderExpectation, rule: HeaderProblem.Rule) -> String {
     let name = expectation.name
     switch rule {
-    case .present:
-      return name.lowercased() == "server"
-        ? "nginx: server_tokens off;" : "nginx: proxy_hide_header \(name);"
+    case .present: return removal(of: name)
     case .duplicate:
       return "Send \(name) from one place only; nginx: proxy_hide_header \(name); drops what the "
         + "application sends."
@@ -14,6 +12,11 @@ enum HeaderAdvice {
       let value = value(for: expectation)
       return "nginx: add_header \(name) \"\(escaped(value))\" always;"
     }
+  }
+
+  static func removal(of name: String) -> String {
+    name.lowercased() == "server"
+      ? "nginx: server_tokens off;" : "nginx: proxy_hide_header \(name);"
   }
 
   private static func value(for expectation: HeaderExpectation) -> String {

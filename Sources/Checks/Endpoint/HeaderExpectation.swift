@@ -7,7 +7,18 @@ struct HeaderExpectation: Sendable {
   let terms: [HeaderTerm]
   let semantics: any HeaderSemantics
 
-  var demandsAbsence: Bool { terms.contains(.absent) }
+  private var demandsAbsence: Bool { terms.contains(.absent) }
+
+  func judgement(of header: HeaderLines, patterns: any PatternMatching) -> HeaderJudgement {
+    guard demandsAbsence else {
+      return semantics.judge(terms, of: header, patterns: patterns)
+    }
+    var judgement = HeaderJudgement()
+    if !header.values.isEmpty {
+      judgement.add(.present, "expected no such header, saw \(header.shown)")
+    }
+    return judgement
+  }
 }
 
 /// One part of what a header must be; all parts must hold.
@@ -24,6 +35,8 @@ enum HeaderTerm: Hashable, Sendable {
   case absent
   case includeSubdomains
   case preload
+  /// All that the browsers' preload list asks of the header.
+  case preloadEligible
 
   /// The key it is written with.
   var key: String {
@@ -38,6 +51,7 @@ enum HeaderTerm: Hashable, Sendable {
     case .absent: "absent"
     case .includeSubdomains: "include-subdomains"
     case .preload: "preload"
+    case .preloadEligible: "preload-eligible"
     }
   }
 }

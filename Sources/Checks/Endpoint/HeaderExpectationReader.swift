@@ -18,6 +18,10 @@ struct HeaderExpectationReader {
     Field(
       "include-subdomains", .boolean, "Write true: Strict-Transport-Security covers subdomains."),
     Field("preload", .boolean, "Write true: Strict-Transport-Security allows preloading."),
+    Field(
+      "preload-eligible", .boolean,
+      "Write true: Strict-Transport-Security is as the preload list asks: a year, subdomains, "
+        + "preload, on the registrable domain itself."),
   ]
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -102,6 +106,7 @@ struct HeaderExpectationReader {
     case "absent": return affirmed(entry, .absent, opposite: "present")
     case "include-subdomains": return isTrue(entry) ? .includeSubdomains : nil
     case "preload": return isTrue(entry) ? .preload : nil
+    case "preload-eligible": return isTrue(entry) ? .preloadEligible : nil
     default:
       let near = NearestName.find(entry.key, among: Self.fields.map(\.name))
       report(

@@ -14,7 +14,7 @@ protocol HeaderSemantics: Sendable {
 extension HeaderSemantics {
   func objection(to term: HeaderTerm) -> (message: String, suggestion: String?)? {
     switch term {
-    case .includeSubdomains, .preload:
+    case .includeSubdomains, .preload, .preloadEligible:
       ("`\(term.key)` has a meaning only for Strict-Transport-Security", nil)
     default: nil
     }
@@ -31,6 +31,13 @@ enum HeaderCatalogue {
     case "x-frame-options": FrameOptionsHeader()
     case "referrer-policy": ReferrerPolicyHeader()
     case "permissions-policy": PermissionsPolicyHeader()
+    case "cross-origin-opener-policy": TokenHeader(TokenHeader.opener)
+    case "cross-origin-embedder-policy": TokenHeader(TokenHeader.embedder)
+    case "document-isolation-policy": TokenHeader(TokenHeader.isolation)
+    case "cross-origin-resource-policy": ResourcePolicyHeader()
+    case "origin-agent-cluster": AgentClusterHeader()
+    case "integrity-policy": IntegrityPolicyHeader()
+    case "reporting-endpoints": ReportingEndpointsHeader()
     case let other: PlainHeader(isList: lists.contains(other))
     }
   }
@@ -40,7 +47,7 @@ enum HeaderCatalogue {
     "accept-ch", "access-control-allow-headers", "access-control-allow-methods",
     "access-control-expose-headers", "allow", "cache-control", "clear-site-data",
     "content-security-policy-report-only", "link", "nel", "pragma", "report-to",
-    "reporting-endpoints", "server-timing", "set-cookie", "vary", "via", "www-authenticate",
+    "server-timing", "set-cookie", "vary", "via", "www-authenticate",
   ]
 }
 

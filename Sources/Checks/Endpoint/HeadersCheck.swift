@@ -16,6 +16,10 @@ package struct HeadersCheck: Check {
   let expectations: [HeaderExpectation]
   let statuses: Set<Int>
   let hops: Hops
+  /// Types of content that are judged, in lower case; empty judges all.
+  let contentTypes: Set<String>
+  let forbidsVersions: Bool
+  let isPrivate: Bool
 
   package init(_ arguments: Arguments, validation: ValidationContext) throws(Diagnostics) {
     var reader = HeaderExpectationReader(file: arguments.path, patterns: validation.patterns)
@@ -24,9 +28,29 @@ package struct HeadersCheck: Check {
     expectations = arguments.node("expect").map { reader.expectations($0) } ?? []
     statuses = Set(arguments.texts("status").compactMap { Int($0) })
     hops = arguments.text("hops").flatMap(Hops.init(rawValue:)) ?? .last
+    contentTypes = Set(arguments.texts("content-types").map { $0.lowercased() })
+    forbidsVersions = arguments.boolean("no-versions") ?? false
+    isPrivate = arguments.boolean("private") ?? false
     let wrongPaths = arguments.nodes("paths").filter { $0.scalarText?.hasPrefix("/") != true }
+    let wrongTypes = arguments.nodes("content-types").filter { node in
+      let parts = (node.scalarText ?? "").split(separator: "/", omittingEmptySubsequences: false)
+      return parts.count != 2
+        || !parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(HeaderToken.contains) }
+    }
+    var empty: [Diagnostic] = []
+    if !arguments.has("expect"), !forbidsVersions, !isPrivate {
+      empty.append(
+        Diagnostic(
+          "nothing is expected", at: arguments.location(),
+          suggestion: "give `expect`, `no-versions: true` or `private: true`"))
+    }
     let diagnostics =
-      reader.diagnostics
+      reader.diagnostics + empty
+      + wrongTypes.map {
+        Diagnostic(
+          "`content-types`: expected a type such as text/html, found \(ValueText.shown($0))",
+          at: Location(path: arguments.path, span: $0.span))
+      }
       + wrongPaths.map {
         Diagnostic(
           "`paths`: expected a path that starts with /, found \(ValueText.shown($0))",

@@ -72,16 +72,37 @@ struct HeadersJudge {
       note("\(answer.url): answered \(status), which tells nothing of the page's headers")
       return
     }
+    guard
+      check.contentTypes.isEmpty
+        || check.contentTypes.contains(answer.response.contentType ?? "")
+    else { return }
     responses += 1
     for expectation in check.expectations { judge(expectation, of: answer) }
+    if check.forbidsVersions { judgeDisclosure(answer) }
+    if check.isPrivate { judgePrivacy(answer) }
+  }
+
+  private mutating func judgeDisclosure(_ answer: Answer) {
+    for disclosure in SoftwareDisclosure.all(in: answer.response) {
+      findings.append(
+        finding(
+          "discloses-software", disclosure.message,
+          fix: HeaderAdvice.removal(of: disclosure.name), about: disclosure.name.lowercased(),
+          answer))
+    }
+  }
+
+  private mutating func judgePrivacy(_ answer: Answer) {
+    guard let fault = PrivateCaching.fault(of: answer.response) else { return }
+    findings.append(
+      finding(
+        "shared-cache", fault, fix: "nginx: add_header Cache-Control \"no-store\" always;",
+        about: "cache-control", answer))
   }
 
   private mutating func judge(_ expectation: HeaderExpectation, of answer: Answer) {
     let header = HeaderLines(expectation.name, in: answer.response)
-    let judgement =
-      expectation.demandsAbsence
-      ? Self.absence(of: header)
-      : expectation.semantics.judge(expectation.terms, of: header, patterns: context.patterns)
+    let judgement = expectation.judgement(of: header, patterns: context.patterns)
     for reason in judgement.unknown { note("\(answer.url): \(expectation.name): \(reason)") }
     var seen: Set<HeaderProblem.Rule> = []
     for rule in judgement.problems.map(\.rule) where seen.insert(rule).inserted {
@@ -92,14 +113,6 @@ struct HeadersJudge {
           fix: HeaderAdvice.fix(for: expectation, rule: rule), about: expectation.name.lowercased(),
           answer))
     }
-  }
-
-  private static func absence(of header: HeaderLines) -> HeaderJudgement {
-    var judgement = HeaderJudgement()
-    if !header.values.isEmpty {
-      judgement.add(.present, "expected no such header, saw \(header.shown)")
-    }
-    return judgement
   }
 
   private func finding(
@@ -115,11 +128,12 @@ struct HeadersJudge {
 // What is kept.
 extension HeadersJudge {
   var result: CheckResult {
-    .worst(
+    let isNothing = responses == 0 && findings.isEmpty && reasons.isEmpty
+    return .worst(
       findings: findings.sorted {
         ($0.location, $0.identity, $0.rule) < ($1.location, $1.identity, $1.rule)
       },
-      unmeasured: reasons,
+      unmeasured: isNothing ? ["no answer was of a type that is judged"] : reasons,
       passing: "\(Self.counted(check.expectations.count, "header")) as expected on "
         + Self.counted(responses, "response"),
       evidence: allEvidence, subjects: responses)

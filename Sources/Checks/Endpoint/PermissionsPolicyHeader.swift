@@ -4,7 +4,7 @@ import Model
 struct PermissionsPolicyHeader: HeaderSemantics {
   func objection(to term: HeaderTerm) -> (message: String, suggestion: String?)? {
     switch term {
-    case .minimum, .includeSubdomains, .preload:
+    case .minimum, .includeSubdomains, .preload, .preloadEligible:
       ("`\(term.key)` has no meaning for Permissions-Policy", nil)
     case .includes(let features):
       features.first { PermissionsPolicy($0)?.features.count != 1 }.map {
@@ -46,16 +46,26 @@ struct PermissionsPolicy: Hashable, Sendable {
 
   /// Nil when the text is no such dictionary, for then browsers ignore all of it.
   init?(_ text: String) {
+    guard let dictionary = try? StructuredField.dictionary([text]), !dictionary.isEmpty else {
+      return nil
+    }
     var features: [String: Set<String>?] = [:]
-    for part in text.parts(separatedBy: [","]) {
-      let name = String(part.prefix { $0 != "=" })
-      guard Self.isKey(name) else { return nil }
-      guard part.count > name.count else {
-        features.updateValue(nil, forKey: name)
+    for key in dictionary.keys {
+      guard let member = dictionary[key] else { continue }
+      // `camera` alone is true, which names no list.
+      if member.item?.value == .boolean(true) {
+        features.updateValue(nil, forKey: key)
         continue
       }
-      guard let members = Self.members(String(part.dropFirst(name.count + 1))) else { return nil }
-      features.updateValue(members, forKey: name)
+      // Parameters such as ;report-to=x do not change who is allowed; other types name nobody.
+      let members = member.items.compactMap { item in
+        switch item.value {
+        case .token(let token): token
+        case .string(let origin): "\"\(origin)\""
+        default: nil
+        }
+      }
+      features.updateValue(Set(members), forKey: key)
     }
     self.features = features
   }
@@ -66,27 +76,5 @@ struct PermissionsPolicy: Hashable, Sendable {
       guard let own = features[name] else { return false }
       return members == nil || own == members
     }
-  }
-
-  private static func isKey(_ name: String) -> Bool {
-    guard let first = name.utf8.first, (0x61...0x7A).contains(first) || first == 0x2A else {
-      return false
-    }
-    return name.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
-        || [0x5F, 0x2D, 0x2E, 0x2A].contains($0)
-    }
-  }
-
-  /// The members of `(self "https://a.example")`, or of a single item.
-  private static func members(_ text: String) -> Set<String>? {
-    // Parameters such as ;report-to=x do not change who is allowed.
-    let value = text.parts(separatedBy: [";"]).first ?? ""
-    guard value.hasPrefix("(") else {
-      return value.isEmpty || value.contains(where: \.isWhitespace) ? nil : [value]
-    }
-    guard value.hasSuffix(")") else { return nil }
-    let items = value.dropFirst().dropLast().split(separator: " ").map(String.init)
-    return items.contains { $0.contains("(") || $0.contains("'") } ? nil : Set(items)
   }
 }

@@ -13,7 +13,7 @@ struct ReferrerPolicyHeader: HeaderSemantics {
     switch term {
     case .equals(let text): texts = [text]
     case .oneOf(let members): texts = members
-    case .minimum, .includes, .includeSubdomains, .preload:
+    case .minimum, .includes, .includeSubdomains, .preload, .preloadEligible:
       return ("`\(term.key)` has no meaning for Referrer-Policy", nil)
     default: return nil
     }

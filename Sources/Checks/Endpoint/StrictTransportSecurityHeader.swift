@@ -3,6 +3,9 @@ import Model
 /// Judges Strict-Transport-Security: the first line counts, and only over https (RFC 6797 section
 /// 8.1).
 struct StrictTransportSecurityHeader: HeaderSemantics {
+  /// Seconds.
+  private static let preloadAge = 31_536_000
+
   func objection(to term: HeaderTerm) -> (message: String, suggestion: String?)? {
     switch term {
     case .includes:
@@ -51,6 +54,7 @@ struct StrictTransportSecurityHeader: HeaderSemantics {
     do throws(StrictTransportSecurity.Invalid) {
       let policy = try StrictTransportSecurity(first)
       for term in terms { judge(term, policy, header.shown(first), &judgement) }
+      if terms.contains(.preloadEligible) { judgeEligibility(policy, header, first, &judgement) }
       holdOn(policy, terms, header.shown(first), &judgement)
     } catch {
       judgement.add(
@@ -88,7 +92,29 @@ struct StrictTransportSecurityHeader: HeaderSemantics {
         judgement.add(
           .unexpectedValue, "expected one of \(texts.joined(separator: ", ")), saw \(seen)")
       }
-    case .contains, .includes, .matches, .present, .absent: return
+    case .contains, .includes, .matches, .present, .absent, .preloadEligible: return
+    }
+  }
+
+  /// What hstspreload.org asks for; the redirect from http is the matter of `https-only`.
+  private func judgeEligibility(
+    _ policy: StrictTransportSecurity, _ header: HeaderLines, _ value: String,
+    _ judgement: inout HeaderJudgement
+  ) {
+    let seen = header.shown(value)
+    if policy.maxAge < Self.preloadAge {
+      judgement.add(.weak, "preloading asks for max-age of at least a year, saw \(seen)")
+    }
+    if !policy.includesSubdomains {
+      judgement.add(.weak, "preloading asks for includeSubDomains, saw \(seen)")
+    }
+    if !policy.isPreload { judgement.add(.weak, "preloading asks for preload, saw \(seen)") }
+    let host = WebAddress.host(of: header.response.url)
+    if header.response.site != host {
+      judgement.add(
+        .weak,
+        "only a registrable domain can be preloaded, and \(host) is "
+          + (header.response.site.map { "below \($0)" } ?? "none"))
     }
   }
 

@@ -22,7 +22,8 @@ struct ValueTerms {
     case .contains(let part):
       if !isPart(part, of: value) { reject("a value with `\(part)` in it", value, &judgement) }
     case .matches(let pattern): match(pattern, value, &judgement)
-    case .includes, .minimum, .present, .absent, .includeSubdomains, .preload: return
+    case .includes, .minimum, .present, .absent, .includeSubdomains, .preload, .preloadEligible:
+      return
     }
   }
 

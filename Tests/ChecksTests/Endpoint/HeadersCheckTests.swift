@@ -110,6 +110,8 @@ struct HeadersCheckTests {
       ("Permissions-Policy", ["camera 'none'"], "invalid"),
       ("Cross-Origin-Opener-Policy", ["Same-Origin"], "unexpected-value"),
       ("Cross-Origin-Opener-Policy", ["same-origin", "unsafe-none"], "duplicate"),
+      ("Cross-Origin-Opener-Policy", ["same-origin", "same-origin"], "duplicate"),
+      ("Cross-Origin-Opener-Policy", ["\"same-origin\""], "invalid"),
       ("Cache-Control", ["max-age=0"], "weak"), ("X-Limit", ["9"], "weak"),
       ("X-Limit", ["many"], "unexpected-value"), ("Server", ["nginx/1.2"], "unexpected-value"),
       ("X-Powered-By", ["PHP"], "present"), ("X-Powered-By", [""], "present"),
@@ -135,7 +137,7 @@ struct HeadersCheckTests {
       ("X-Frame-Options", []), ("X-Frame-Options", ["SAMEORIGIN"]),
       ("Referrer-Policy", ["unknown-policy, no-referrer, newer-policy"]),
       ("Cache-Control", ["max-age=0", "no-store"]),
-      ("Cross-Origin-Opener-Policy", ["same-origin", "same-origin"]),
+      ("Cross-Origin-Opener-Policy", ["same-origin; bar=baz"]),
     ])
   func tolerated(name: String, values: [String]) throws {
     let result = try Self.result(over: [Self.response(Self.replacing(name, with: values))])
