@@ -32,6 +32,9 @@ struct AssessmentRun {
     Option(
       "deadline", value: .required(placeholder: "DURATION"),
       help: "Leave unmeasured what is not known by then; 10m by default."),
+    Option(
+      "active",
+      help: "Let rate-limit send bursts and webhook send posts to the declared endpoints."),
   ]
 
   /// The assessment, or nil when the run was interrupted.
@@ -51,7 +54,9 @@ struct AssessmentRun {
   }
 
   /// The assessment of a posture that was read or made before, or nil when the run was interrupted.
-  func assessment(of posture: Posture, only: [String] = []) throws -> Assessment? {
+  func assessment(
+    of posture: Posture, only: [String] = [], observed: (Observations) -> Void = { _ in }
+  ) throws -> Assessment? {
     let patterns = PatternMatcher()
     let now = try surroundings.now(arguments)
     let cancellation = Cancellation()
@@ -61,12 +66,15 @@ struct AssessmentRun {
     let assessor = Assessor(
       posture: posture,
       collectors: CollectorCatalog.standard(
-        library: surroundings.library, fingerprintKey: key, version: Program.version),
+        library: surroundings.library, fingerprintKey: key, version: Program.version,
+        environment: surroundings.environment),
       patterns: patterns, options: options(for: posture, now: now, key: key, only: only))
     let context = CollectionContext(
       now: now, deadline: .now + .seconds(try secondsToSpend()), cancellation: cancellation,
       progress: { bar.detail($0, done: $1, total: $2) })
-    let assessment = assessor.assess(in: context) { bar.update(done: $0, total: $1, subject: $2) }
+    let assessment = assessor.assess(in: context, observed: observed) {
+      bar.update(done: $0, total: $1, subject: $2)
+    }
     bar.clear()
     // The interruption must stay alive until here.
     return withExtendedLifetime(interruption) {
@@ -148,7 +156,7 @@ struct AssessmentRun {
     adjustments += only.map { "--only \($0)" }
     return Assessor.Options(
       now: now, toolVersion: Program.version, gate: gate, adjustments: adjustments,
-      fingerprintKey: key, only: only)
+      fingerprintKey: key, only: only, isActive: arguments.has("active"))
   }
 
   /// What keys the fingerprints: a secret of the team's where one is set, else the organisation's

@@ -2,7 +2,7 @@ import CommandLineInterface
 
 /// `avouch scan`: one check at once, with no posture file.
 enum ScanCommand: Subcommand {
-  static let parts: [any Subcommand.Type] = [ScanSecretsCommand.self]
+  static let parts: [any Subcommand.Type] = [ScanSecretsCommand.self, ScanEndpointCommand.self]
 
   static let definition = Command(
     name: "scan",
