@@ -28,6 +28,8 @@ package struct Statement: Sendable {
   let parameters: [Parameter]
   /// What the control's checks are given.
   let checkedValues: [String]
+  /// What kinds of checks the control has.
+  let checkNames: Set<String>
   private let positions: [String: [Int]]
   private let sentencesWithParameters: Set<Int>
 
@@ -41,6 +43,7 @@ package struct Statement: Sendable {
     segments = aligned.segments
     parameters = control.parameters
     checkedValues = control.checks.flatMap(\.values)
+    checkNames = Set(control.checks.map(\.name))
     let words = StatementWord.split(aligned.text)
     self.words = words
     quantities = QuantityScanner(scalars: aligned.text, segments: aligned.segments).quantities

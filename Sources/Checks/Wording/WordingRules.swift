@@ -10,6 +10,7 @@ package enum WordingRules {
     IndianBreachClock(),
     PCIOutOfScope(),
     SOC2Certification(),
+    CertificateWithoutDocument(),
     ComplianceClaimedForALaw(),
     ObfuscatedAddress(),
     NumberWithoutParameter(),
@@ -31,6 +32,7 @@ package enum WordingRules {
     ProviderRetention(),
     PreloadIsNotMembership(),
     AlternativesInOneRow(),
+    UnnamedProvider(),
     Mojibake(),
   ]
 }

@@ -1,13 +1,15 @@
 import Model
 
-/// A SOC 2 report called a certification.
+/// A SOC 2 report called a certification or a state of compliance.
 struct SOC2Certification: WordingRule {
   static let id = "soc2-certification"
   static let severity = Severity.medium
   static let summary =
-    "SOC 2 ends in an auditor's attestation report with an opinion; there is no certificate."
+    "SOC 2 ends in an auditor's attestation report with an opinion; there is no certificate, "
+    + "and nothing to be compliant with."
   static let faulty: [WordingExample] = [
-    "We are SOC 2 certified.", "We are working towards SOC 2 Type II certification.",
+    "We are SOC 2 certified.", "The product is SOC 2 compliant.",
+    "We are working towards SOC 2 Type II certification.",
     "Certifications (SOC 2 and ISO 27001) follow.",
   ]
   static let sound: [WordingExample] = [
@@ -17,7 +19,7 @@ struct SOC2Certification: WordingRule {
   ]
   private static let reports: Phrases = ["soc 2", "soc2", "soc 1", "soc 3"]
   private static let certificates: Phrases = [
-    "certified", "certification", "certifications", "certificate", "certificates",
+    "certified", "certification", "certifications", "certificate", "certificates", "compliant",
   ]
   private static let others: Set<String> = [
     "iso", "iec", "27001", "27701", "42001", "pci", "hitrust", "fedramp", "report", "reports",
@@ -33,7 +35,8 @@ struct SOC2Certification: WordingRule {
       let end = max(report.range.upperBound, certificate.range.upperBound)
       return [
         WordingIssue(
-          "SOC 2 is not a certification: an independent auditor issues an attestation report",
+          "SOC 2 is not a certification and no state of compliance: an independent auditor issues an "
+            + "attestation report",
           at: start..<end, fix: "write SOC 2 report, with its type and period")
       ]
     }

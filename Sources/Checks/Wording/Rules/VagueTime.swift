@@ -7,13 +7,16 @@ struct VagueTime: WordingRule {
   static let summary = "\"Promptly\" and \"regularly\" cannot be checked; a number with a unit can."
   static let faulty: [WordingExample] = [
     "Vulnerabilities are patched promptly.", "Access is reviewed regularly.",
-    "You get an answer in seconds.", "Customers are told as soon as possible.",
+    "You get an answer in seconds.", "The service is monitored continuously.",
+    "Customers are told as soon as possible.",
   ]
   static let sound: [WordingExample] = [
     WordingExample(
       "Customers are told without undue delay, and within {within} at most.",
       parameters: [Parameter(name: "within", value: "72 hours")]),
-    "Access is reviewed quarterly.", "Access is revoked on the last working day.",
+    "Access is reviewed quarterly.", "The service is probed every minute.",
+    "Integration runs on a continuous integration server.",
+    "Access is revoked on the last working day.",
   ]
   private static let phrases: Phrases = [
     "promptly", "as soon as possible", "as soon as practicable", "as soon as reasonably possible",
@@ -21,7 +24,8 @@ struct VagueTime: WordingRule {
     "without unreasonable delay", "without delay", "shortly", "in due course", "regularly",
     "periodically", "on a regular basis", "from time to time", "in seconds", "within seconds",
     "within minutes", "in minutes", "within hours", "within days", "within a reasonable time",
-    "reasonable time", "quickly", "swiftly", "when appropriate", "where appropriate",
+    "reasonable time", "continuously", "around the clock", "24 7", "quickly", "swiftly",
+    "when appropriate", "where appropriate",
   ]
 
   func findings(in statement: Statement) -> [WordingIssue] {
