@@ -3731,6 +3731,992 @@ requirements:
   - { id: "83", title: "Fines" }
 
 """###,
+    "Policies/packs/audit-trail.yaml": ###"""
+pack: audit-trail
+title: Audit trail
+summary: >-
+  Audit records that the application can add and cannot change, by what the database's migrations
+  grant, and the kinds of events that are recorded.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  migration:
+    summary: The migration that creates and closes the audit table.
+  migrations:
+    default: migrations/*.sql
+    summary: All migrations of the database.
+  table:
+    default: audit_events
+    summary: Name of the table.
+  role:
+    default: app
+    summary: The database role under which the application runs.
+  catalogue:
+    default: app/audit/events.yaml
+    summary: "The list of audited events, each with its class and fields: events: [{ name, class, fields }]."
+  classes:
+    default: [authentication, access, approval, export, billing, integration]
+    summary: The classes that events may have.
+
+controls:
+  - id: audit.append-only
+    title: The application cannot change audit records
+    statement: >-
+      The database lets the application add audit records and refuses to let it change, delete or
+      truncate them.
+    severity: high
+    topic: Audit trail
+    rationale: Who breaks into the application cannot wipe the traces with the application's rights.
+    fix: "Revoke UPDATE, DELETE and TRUNCATE on {table} from {role}, and let a trigger refuse them."
+    maps-to:
+      soc2: [CC7.2, CC6.1]
+      iso27001: [A.8.15, A.5.33]
+      cis8: ["8.1"]
+      pci4: ["10.3.2", "10.3.4"]
+      gdpr: ["5(1)(f)", "5(2)"]
+      ccm41: [LOG-02, LOG-10]
+    checks:
+      - file:
+          target: "{target}"
+          path: "{migration}"
+          contains:
+            - "(?im)^\\s*REVOKE\\s+UPDATE,\\s*DELETE,\\s*TRUNCATE\\s+ON\\s+(?:TABLE\\s+)?{table}\\s+FROM\\s+{role};"
+            - "(?is)CREATE\\s+TRIGGER\\s+\\w+\\s+BEFORE\\s+UPDATE\\s+OR\\s+DELETE\\s+ON\\s+{table}\\b"
+      - file:
+          target: "{target}"
+          path: "{migrations}"
+          lacks:
+            - "(?im)^\\s*GRANT\\s+[^;]*\\b(?:ALL|UPDATE|DELETE|TRUNCATE)\\b[^;]*\\bON\\s+(?:TABLE\\s+)?{table}\\b"
+            - "(?im)^\\s*(?:DROP\\s+TRIGGER\\s+[^;]*\\bON|ALTER\\s+TABLE)\\s+{table}\\b[^;]*(?:DISABLE\\s+TRIGGER|OWNER\\s+TO\\s+{role})?"
+
+  - id: audit.coverage
+    title: What an audit record says
+    statement: >-
+      Every audited event says who did what, when and to which object, and belongs to one of these
+      classes: {classes}.
+    severity: medium
+    topic: Audit trail
+    fix: "Give the events named in {catalogue} their class, and the fields actor, at and object."
+    maps-to:
+      soc2: [CC7.2, CC7.3]
+      iso27001: [A.8.15]
+      mvsp: ["2.7"]
+      cis8: ["8.2", "8.5", "3.14"]
+      pci4: ["10.2.1", "10.2.2"]
+      gdpr: ["5(2)", "32(1)(b)"]
+      ccm41: [LOG-07, LOG-09, LOG-12]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{catalogue}"
+          each: events[*]
+          assert:
+            - { path: class, one-of: "{classes}" }
+            - { path: fields, contains: actor }
+            - { path: fields, contains: at }
+            - { path: fields, contains: object }
+
+  - id: audit.administrators
+    title: Who can still change audit records
+    kind: limitation
+    statement: >-
+      Administrators of the database can change audit records; the restriction binds the application.
+    topic: Audit trail
+    answers-no: [immutable-audit-log]
+
+"""###,
+    "Policies/packs/authentication.yaml": ###"""
+pack: authentication
+title: Authentication
+summary: >-
+  Tokens of an identity provider that are checked against one algorithm and the provider's current
+  keys, on every operation that is not declared public.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  verifier:
+    summary: The source file that verifies tokens.
+  sources:
+    default: app/**/*.py
+    summary: All source files that could verify a token.
+  algorithm:
+    default: RS256
+    summary: The only signature algorithm that is accepted.
+  settings:
+    default: app/settings.toml
+    summary: The settings of the product.
+  keys-path:
+    default: auth.jwks_lifetime
+    summary: Where the settings hold how long fetched keys are used.
+  keys-within:
+    default: 1h
+    summary: After how long keys are fetched again at the latest.
+  interface:
+    default: docs/openapi.yaml
+    summary: Description of the product's interface (OpenAPI).
+
+controls:
+  - id: auth.token-algorithm
+    title: One algorithm for tokens
+    statement: Session tokens are accepted only when their {algorithm} signature verifies.
+    severity: critical
+    topic: Access
+    rationale: A verifier that lets the token choose its algorithm accepts forged tokens.
+    fix: "Name {algorithm} alone where tokens are verified, and let nothing turn the verification off."
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.5, A.8.3]
+      cis8: ["16.11", "6.6"]
+      pci4: ["8.3.1"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [IAM-13, IAM-15]
+    checks:
+      - file:
+          target: "{target}"
+          path: "{verifier}"
+          contains:
+            - "algorithms=\\[\"{algorithm}\"\\]"
+            - "\"require\": \\[[^\\]]*\"exp\""
+      - file:
+          target: "{target}"
+          path: "{sources}"
+          lacks:
+            - "[\"']verify_(?:signature|exp|aud|iss)[\"']\\s*:\\s*False"
+            - "algorithms\\s*=\\s*\\[[^\\]]*[\"'](?:none|HS\\d+)[\"']"
+
+  - id: auth.signing-keys
+    title: Keys are those of today
+    statement: >-
+      Tokens are verified with the identity provider's published keys, looked up by key identifier and
+      fetched again after {keys-within} at the latest, so that a rotated key counts at once.
+    severity: high
+    topic: Access
+    fix: "Fetch keys by identifier, and set {keys-path} in {settings} to {keys-within} or less."
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.24]
+      cis8: ["3.11"]
+      pci4: ["3.7.4", "3.7.5"]
+      gdpr: ["32(1)(a)"]
+      ccm41: [CEK-12, CEK-10]
+    checks:
+      - file: { target: "{target}", path: "{verifier}", contains: ["get_signing_key_from_jwt\\("] }
+      - config:
+          target: "{target}"
+          files: "{settings}"
+          assert: [{ path: "{keys-path}", at-most: "{keys-within}" }]
+
+  - id: auth.every-operation
+    title: Every operation asks who you are
+    statement: >-
+      The interface's description asks for a valid token on every operation, except those that are listed as
+      public with a reason.
+    severity: critical
+    topic: Access
+    fix: "Protect the operations named in {interface}, or give the reason as x-public-because."
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.5, A.8.3]
+      cis8: ["16.11", "6.6"]
+      pci4: ["8.3.1"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [IAM-13, IAM-15]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{interface}"
+          assert:
+            - { path: security, type: list }
+            - { path: security, length-at-least: 1 }
+      - config:
+          target: "{target}"
+          files: "{interface}"
+          each: paths[*][*]
+          where: [{ path: security, present: true }]
+          minimum-subjects: 0
+          assert:
+            - any-of:
+                - { path: x-public-because, length-at-least: 10 }
+                - { path: security, length-at-least: 1 }
+
+  - id: auth.roles
+    title: Every operation asks what you may do
+    statement: >-
+      The interface's description names the permission that each protected operation needs, and decides it
+      within the caller's own organization.
+    severity: critical
+    topic: Access
+    fix: "Give the operations named their x-permission in {interface} and in the code."
+    maps-to:
+      soc2: [CC6.3]
+      iso27001: [A.5.15, A.5.18, A.8.3]
+      mvsp: ["4.2"]
+      cis8: ["6.8", "3.3"]
+      pci4: ["7.2.1", "7.2.2", "7.3.2"]
+      gdpr: ["32(1)(b)", "25(2)"]
+      ccm41: [IAM-15, IAM-05]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{interface}"
+          each: paths[*][*]
+          where: [{ path: x-public-because, absent: true }]
+          assert:
+            - { path: x-permission, matches: "^[a-z]+:[a-z]+$" }
+            - { path: x-scope, is: organization }
+
+"""###,
+    "Policies/packs/backups.yaml": ###"""
+pack: backups
+title: Backups
+summary: >-
+  A backup before every deployment, its encryption and its end, restores that were really tried, and
+  the runbook for them.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  workflow:
+    default: .github/workflows/deploy.yml
+    summary: The workflow that deploys.
+  backup-job:
+    default: backup
+    summary: The job that makes the backup.
+  deploy-job:
+    default: deploy
+    summary: The job that deploys to production.
+  deployments:
+    default: deployments
+    summary: Register of deployments, with backup_finished_at and deployed_at.
+  before:
+    default: 2h
+    summary: How long before the deployment its backup may have ended at most.
+  export:
+    default: deploy/exports/buckets.json
+    summary: Export of the buckets' settings, as the pack file-storage reads it, with "lifecycle".
+  bucket:
+    summary: Name of the bucket that holds the backups.
+  algorithm:
+    default: AES256
+    summary: The algorithm that the bucket must report.
+  keep-days:
+    default: 35
+    summary: After how many days the storage service deletes a backup.
+  restores:
+    default: restore-tests
+    summary: Register of restore tests, with tested_on, started_at, finished_at and result.
+  restore-every:
+    default: 100d
+    summary: The longest time between two restore tests.
+  restore-within:
+    default: 4h
+    summary: The longest time that a restore test may have taken.
+  runbook:
+    default: docs/runbook.md
+    summary: The operational runbook.
+  runbook-sections:
+    default: [Backup retention, Restore test]
+    summary: Headings that the runbook must have.
+  runbook-within:
+    default: 365d
+    summary: How recently the runbook must have been changed.
+
+controls:
+  - id: backup.before-deployment
+    title: A backup before every deployment
+    statement: >-
+      The pipeline backs the database up before it deploys to production, at most {before} earlier, and
+      does not deploy when that fails.
+    severity: high
+    topic: Backups
+    fix: "Let {deploy-job} need {backup-job}, and record backup_finished_at for the deployments named."
+    maps-to:
+      soc2: [A1.2]
+      iso27001: [A.8.13]
+      mvsp: ["4.4"]
+      cis8: ["11.2", "11.1"]
+      pci4: ["9.4.1.1"]
+      gdpr: ["32(1)(b)", "32(1)(c)", "5(1)(e)"]
+      ccm41: [BCR-08]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          assert:
+            - { path: "jobs.{deploy-job}.needs", contains: "{backup-job}" }
+            - { path: "jobs.{backup-job}.steps[*].run", for: any, matches: "\\bpg_dump\\b|\\bbackup\\b" }
+            - any-of:
+                - { path: "jobs.{backup-job}.continue-on-error", absent: true }
+                - { path: "jobs.{backup-job}.continue-on-error", is: false }
+      - records:
+          register: "{deployments}"
+          from: backup_finished_at
+          to: deployed_at
+          within: "{before}"
+          filled: [backup_finished_at, backup_object]
+
+  - id: backup.encrypted
+    title: Backups are encrypted
+    statement: >-
+      Backups lie in a bucket of their own that the storage service encrypts at rest; it reports
+      {algorithm}.
+    severity: high
+    topic: Backups
+    fix: "Set the default encryption of {bucket}, and export the settings anew."
+    maps-to:
+      soc2: [CC6.1, A1.2]
+      iso27001: [A.8.13, A.8.24]
+      mvsp: ["4.4"]
+      cis8: ["11.3"]
+      pci4: ["9.4.1.1"]
+      gdpr: ["32(1)(a)", "32(1)(c)"]
+      ccm41: [BCR-08, CEK-03]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{export}"
+          each: buckets[*]
+          where: [{ path: name, is: "{bucket}" }]
+          assert:
+            - path: encryption.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.SSEAlgorithm
+              is: "{algorithm}"
+
+  - id: backup.expiry
+    title: Backups end
+    statement: >-
+      The storage service deletes a backup {keep-days} days after it was made, and with it what was
+      deleted in the product since.
+    severity: medium
+    topic: Backups
+    fix: "Set a lifecycle rule of {keep-days} days on {bucket}, and export the settings anew."
+    maps-to:
+      soc2: [C1.2, P4.2]
+      iso27001: [A.5.33, A.8.10]
+      cis8: ["3.4", "3.1"]
+      pci4: ["3.2.1"]
+      gdpr: ["5(1)(e)", "13"]
+      ccm41: [DSP-16]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{export}"
+          each: buckets[*]
+          where: [{ path: name, is: "{bucket}" }]
+          assert:
+            - { path: "lifecycle.Rules[0].Status", is: Enabled }
+            - { path: "lifecycle.Rules[0].Expiration.Days", is: "{keep-days}" }
+
+  - id: backup.restore-tested
+    title: Restores are tried
+    kind: commitment
+    statement: >-
+      A backup is restored to an empty database every {restore-every}, and the data is compared.
+    severity: high
+    topic: Backups
+    rationale: A backup that was never restored is a hope.
+    fix: "Restore the newest backup, and record it in {restores}."
+    maps-to:
+      soc2: [A1.3, CC7.5]
+      iso27001: [A.8.13, A.5.30]
+      mvsp: ["4.4"]
+      cis8: ["11.5"]
+      gdpr: ["32(1)(c)", "32(1)(d)"]
+      ccm41: [BCR-08, BCR-10]
+    checks:
+      - records:
+          register: "{restores}"
+          at: tested_on
+          every: "{restore-every}"
+          require: { result: passed }
+
+  - id: backup.restore-time
+    title: How long a restore took
+    statement: Every restore that was tried ended within {restore-within}.
+    severity: medium
+    topic: Backups
+    fix: Find out why the restores named took longer, or promise a longer time.
+    maps-to:
+      soc2: [A1.3, CC7.5]
+      iso27001: [A.8.13, A.5.30]
+      mvsp: ["4.4"]
+      cis8: ["11.5"]
+      gdpr: ["32(1)(c)", "32(1)(d)"]
+      ccm41: [BCR-08, BCR-10]
+    checks:
+      - records:
+          register: "{restores}"
+          from: started_at
+          to: finished_at
+          within: "{restore-within}"
+
+  - id: backup.runbook
+    title: The runbook covers backups
+    statement: >-
+      The operational runbook has sections on {runbook-sections} and was revised within the last
+      {runbook-within}.
+    severity: low
+    topic: Backups
+    fix: "Go through {runbook} with the people who use it, and commit what changed."
+    maps-to:
+      soc2: [A1.2]
+      iso27001: [A.8.13]
+      mvsp: ["4.4"]
+      cis8: ["11.2", "11.1"]
+      pci4: ["9.4.1.1"]
+      gdpr: ["32(1)(b)", "32(1)(c)", "5(1)(e)"]
+      ccm41: [BCR-08]
+    checks:
+      - file:
+          target: "{target}"
+          path: "{runbook}"
+          sections: "{runbook-sections}"
+          changed-within: "{runbook-within}"
+
+"""###,
+    "Policies/packs/data-lifecycle.yaml": ###"""
+pack: data-lifecycle
+title: Data lifecycle
+summary: How long customer data is kept, that customers can delete it, and that deletion is done and not marked.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  settings:
+    default: app/settings.toml
+    summary: The settings of the product that say how long data is kept.
+  retention-path:
+    default: retention.free.days
+    summary: Where the settings hold the days of the plan without a contract.
+  plan:
+    default: free
+    summary: What that plan is called.
+  retention-days:
+    default: 7
+    summary: How many days its records are kept.
+  interface:
+    default: docs/openapi.yaml
+    summary: Description of the product's interface (OpenAPI).
+  delete-one:
+    default: "/api/jobs/{id}"
+    summary: Path whose DELETE removes one record.
+  delete-all:
+    default: /api/jobs
+    summary: Path whose DELETE removes all records.
+  deletions:
+    default: deletions
+    summary: Register of deletions, with requested_at and removed_at.
+  delete-within:
+    default: 24h
+    summary: How soon deleted data is gone from active storage.
+  migrations:
+    default: migrations/*.sql
+    summary: The database's migrations.
+
+controls:
+  - id: retention.plan
+    title: How long records are kept without a contract
+    statement: Records of the {plan} plan are kept for {retention-days} days and then deleted.
+    severity: high
+    topic: Retention and deletion
+    fix: "Set {retention-path} in {settings} to {retention-days}, or change the promise."
+    maps-to:
+      soc2: [C1.2, P4.2]
+      iso27001: [A.5.33, A.8.10]
+      cis8: ["3.4", "3.1"]
+      pci4: ["3.2.1"]
+      gdpr: ["5(1)(e)", "13"]
+      ccm41: [DSP-16]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{settings}"
+          assert:
+            - { path: "{retention-path}", is: "{retention-days}" }
+
+  - id: deletion.self-service
+    title: Customers delete their data themselves
+    statement: The product lets users delete a single record or all of their records themselves, without asking us.
+    severity: high
+    topic: Retention and deletion
+    fix: "Offer DELETE on {delete-one} and {delete-all}, and describe it in {interface}."
+    maps-to:
+      soc2: [C1.2, P4.3, CC6.5]
+      iso27001: [A.8.10, A.5.34]
+      mvsp: ["1.8"]
+      cis8: ["3.5", "3.1"]
+      pci4: ["3.2.1"]
+      gdpr: ["17", "28(3)(g)", "5(1)(e)"]
+      ccm41: [DSP-16, DSP-11, DSP-02]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{interface}"
+          assert:
+            - { path: "paths[\"{delete-one}\"].delete.responses", present: true }
+            - { path: "paths[\"{delete-all}\"].delete.responses", present: true }
+
+  - id: deletion.completed
+    title: Deleted data leaves active storage
+    kind: commitment
+    statement: What a user deletes is gone from the database and from file storage within {delete-within}.
+    severity: high
+    topic: Retention and deletion
+    fix: Remove the rows and files of the deletions named, and record removed_at.
+    maps-to:
+      soc2: [C1.2, P4.3, CC6.5]
+      iso27001: [A.8.10, A.5.34]
+      mvsp: ["1.8"]
+      cis8: ["3.5", "3.1"]
+      pci4: ["3.2.1"]
+      gdpr: ["17", "28(3)(g)", "5(1)(e)"]
+      ccm41: [DSP-16, DSP-11, DSP-02]
+    checks:
+      - records:
+          register: "{deletions}"
+          from: requested_at
+          to: removed_at
+          within: "{delete-within}"
+
+  - id: deletion.not-marked
+    title: Deletion is not a mark
+    statement: The database has no column that marks a record as deleted and keeps it.
+    severity: medium
+    topic: Retention and deletion
+    rationale: A mark hides a record from its owner and from nobody else.
+    fix: Delete the rows, and drop the column named.
+    maps-to:
+      soc2: [C1.2, P4.3, CC6.5]
+      iso27001: [A.8.10, A.5.34]
+      mvsp: ["1.8"]
+      cis8: ["3.5", "3.1"]
+      pci4: ["3.2.1"]
+      gdpr: ["17", "28(3)(g)", "5(1)(e)"]
+      ccm41: [DSP-16, DSP-11, DSP-02]
+    checks:
+      - file:
+          target: "{target}"
+          path: "{migrations}"
+          lacks: ["(?i)\\b(?:is_)?deleted(?:_at|_on|_flag)?\\s+(?:timestamp|timestamptz|date|boolean|bool)\\b"]
+
+"""###,
+    "Policies/packs/deploy-pipeline.yaml": ###"""
+pack: deploy-pipeline
+title: Deployment pipeline
+summary: >-
+  A GitHub Actions workflow that scans before it deploys and that a finding stops, and the rules that
+  keep unreviewed changes away from the branch it deploys.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  workflow:
+    default: .github/workflows/deploy.yml
+    summary: The workflow that deploys.
+  scan-job:
+    default: scan
+    summary: The job that runs the scanners.
+  deploy-job:
+    default: deploy
+    summary: The job that deploys to production.
+  static-analysis:
+    default: bandit
+    summary: Command that analyses the code.
+  dependency-audit:
+    default: pip-audit
+    summary: Command that holds the dependencies against published vulnerabilities.
+  secret-scan:
+    default: gitleaks
+    summary: Command that looks for committed secrets.
+  branch-rules:
+    default: deploy/exports/branch-rules.json
+    summary: Export of the ruleset of the deployed branch, as GitHub's interface gives it.
+  reviewers:
+    default: 1
+    summary: People who must approve a change.
+  runs:
+    default: deployments
+    summary: Register of deployments, with the result of each scan.
+  minimum-runs:
+    default: 1
+    summary: Deployments that the register must hold at least.
+
+controls:
+  - id: pipeline.static-analysis
+    title: Code is analysed before deployment
+    statement: >-
+      Before each production deployment the pipeline analyses the code with {static-analysis}, and a
+      finding stops it.
+    severity: high
+    topic: Development
+    fix: "Run {static-analysis} in the job {scan-job} of {workflow}, without anything that hides its exit code."
+    maps-to:
+      soc2: [CC8.1, CC7.1]
+      iso27001: [A.8.28, A.8.29, A.8.25]
+      mvsp: ["3.3", "2.5"]
+      cis8: ["16.12"]
+      pci4: ["6.2.3", "6.2.4"]
+      gdpr: ["25(1)", "32(1)(d)"]
+      ccm41: [AIS-05, AIS-04]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}
+          assert:
+            - path: steps[*].run
+              for: any
+              matches: "(?m)^[ \\t]*(?:uv run |uvx |python3? -m )?{static-analysis}(?:[ \\t]|$)"
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}.steps[*]
+          where: [{ path: run, matches: "\\b{static-analysis}[ \\t]" }]
+          minimum-subjects: 0
+          assert:
+            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
+            - any-of:
+                - { path: continue-on-error, absent: true }
+                - { path: continue-on-error, is: false }
+            - { path: if, absent: true }
+      - records:
+          register: "{runs}"
+          require: { static_analysis: passed }
+          minimum-subjects: "{minimum-runs}"
+
+  - id: pipeline.dependency-audit
+    title: Dependencies are audited before deployment
+    statement: >-
+      Before each production deployment the pipeline holds the dependencies against published
+      vulnerabilities with {dependency-audit}, and a finding stops it.
+    severity: high
+    topic: Development
+    fix: "Run {dependency-audit} in the job {scan-job} of {workflow}, without anything that hides its exit code."
+    maps-to:
+      soc2: [CC7.1]
+      iso27001: [A.8.8, A.5.21]
+      mvsp: ["2.6"]
+      cis8: ["16.4", "16.5", "7.1"]
+      pci4: ["6.3.1", "6.3.2"]
+      gdpr: ["32(1)(d)"]
+      ccm41: [TVM-06, TVM-03, AIS-05]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}
+          assert:
+            - path: steps[*].run
+              for: any
+              matches: "(?m)^[ \\t]*(?:uv run |uvx |python3? -m )?{dependency-audit}(?:[ \\t]|$)"
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}.steps[*]
+          where: [{ path: run, matches: "\\b{dependency-audit}[ \\t]" }]
+          minimum-subjects: 0
+          assert:
+            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
+            - any-of:
+                - { path: continue-on-error, absent: true }
+                - { path: continue-on-error, is: false }
+            - { path: if, absent: true }
+      - records:
+          register: "{runs}"
+          require: { dependency_audit: passed }
+          minimum-subjects: "{minimum-runs}"
+
+  - id: pipeline.secret-scan
+    title: Secrets are looked for before deployment
+    statement: >-
+      Before each production deployment the pipeline searches the whole history for committed secrets
+      with {secret-scan}, and a finding stops it.
+    severity: high
+    topic: Development
+    fix: "Run {secret-scan} in the job {scan-job} of {workflow} on a checkout of the whole history."
+    maps-to:
+      soc2: [CC6.1, CC8.1]
+      iso27001: [A.8.4, A.8.28]
+      mvsp: ["3.3"]
+      cis8: ["16.12"]
+      pci4: ["6.2.3", "8.6.2"]
+      gdpr: ["32(1)(d)"]
+      ccm41: [AIS-05, IAM-14]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}
+          assert:
+            - path: steps[*].run
+              for: any
+              matches: "(?m)^[ \\t]*{secret-scan}(?:[ \\t]|$)"
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}.steps[*]
+          where: [{ path: run, matches: "\\b{secret-scan}[ \\t]" }]
+          minimum-subjects: 0
+          assert:
+            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-code[= ]0|--no-git" }
+            - any-of:
+                - { path: continue-on-error, absent: true }
+                - { path: continue-on-error, is: false }
+            - { path: if, absent: true }
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs.{scan-job}.steps[*]
+          where: [{ path: uses, starts-with: actions/checkout@ }]
+          assert:
+            - { path: with.fetch-depth, is: 0 }
+      - records:
+          register: "{runs}"
+          require: { secret_scan: passed }
+          minimum-subjects: "{minimum-runs}"
+
+  - id: pipeline.gate
+    title: A failed scan stops the deployment
+    statement: The job that deploys starts only after the scans have passed.
+    severity: critical
+    topic: Development
+    fix: "Let {deploy-job} need {scan-job}, without a condition that runs it all the same."
+    maps-to:
+      soc2: [CC8.1, CC6.3]
+      iso27001: [A.8.4, A.8.32, A.8.31]
+      mvsp: ["3.5"]
+      cis8: ["16.1"]
+      pci4: ["6.5.1"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [CCC-04, CCC-02, AIS-06]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          assert:
+            - { path: "jobs.{deploy-job}.needs", contains: "{scan-job}" }
+            - any-of:
+                - { path: "jobs.{deploy-job}.if", absent: true }
+                - { path: "jobs.{deploy-job}.if", not-matches: "always\\(|failure\\(|cancelled\\(" }
+            - any-of:
+                - { path: "jobs.{scan-job}.continue-on-error", absent: true }
+                - { path: "jobs.{scan-job}.continue-on-error", is: false }
+            - { path: "jobs.{scan-job}.if", absent: true }
+
+  - id: pipeline.actions
+    title: The pipeline's parts are pinned
+    statement: Every action that the deployment uses is fixed by its commit.
+    severity: high
+    topic: Development
+    rationale: A tag can be moved to other code by whoever controls the action.
+    fix: Replace the tags of the actions named by the commits they stand for.
+    maps-to:
+      soc2: [CC7.1]
+      iso27001: [A.8.8, A.5.21]
+      mvsp: ["2.6"]
+      cis8: ["16.4", "16.5", "7.1"]
+      pci4: ["6.3.1", "6.3.2"]
+      gdpr: ["32(1)(d)"]
+      ccm41: [TVM-06, TVM-03, AIS-05]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          each: jobs[*].steps[*]
+          where: [{ path: uses, present: true }]
+          assert:
+            - { path: uses, matches: "@[0-9a-f]{40}$" }
+
+  - id: pipeline.token
+    title: The pipeline's token may only read
+    statement: The token that the deployment gets from the forge may only read the repository.
+    severity: medium
+    topic: Development
+    fix: "Set permissions: { contents: read } at the top of {workflow}."
+    maps-to:
+      soc2: [CC6.1, CC6.3]
+      iso27001: [A.5.15, A.8.2]
+      mvsp: ["4.2"]
+      cis8: ["5.4", "6.8"]
+      pci4: ["7.2.2", "7.2.5"]
+      gdpr: ["25(2)", "32(4)"]
+      ccm41: [IAM-05]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{workflow}"
+          assert:
+            - { path: permissions.contents, is: read }
+
+  - id: pipeline.review
+    title: Changes are reviewed by another person
+    statement: >-
+      A change reaches the deployed branch only after {reviewers} other person or more approved it, and
+      new commits need a new approval.
+    severity: high
+    topic: Development
+    fix: "Require {reviewers} approvals in the ruleset, dismiss stale ones, and export it to {branch-rules}."
+    maps-to:
+      soc2: [CC8.1]
+      iso27001: [A.8.32, A.8.28, A.5.3]
+      mvsp: ["3.5"]
+      cis8: ["16.1", "16.12"]
+      pci4: ["6.2.3", "6.2.3.1", "6.5.1"]
+      gdpr: ["32(1)(d)"]
+      ccm41: [CCC-02, CCC-04, AIS-04]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{branch-rules}"
+          each: rules[*]
+          where: [{ path: type, is: pull_request }]
+          minimum-subjects: 0
+          assert:
+            - { path: parameters.required_approving_review_count, at-least: "{reviewers}" }
+            - { path: parameters.dismiss_stale_reviews_on_push, is: true }
+      - config:
+          target: "{target}"
+          files: "{branch-rules}"
+          assert:
+            - { path: "rules[*].type", for: any, is: pull_request }
+
+  - id: pipeline.direct-push
+    title: Nobody pushes to the deployed branch
+    statement: >-
+      The deployed branch takes changes by pull request only, cannot be overwritten or deleted, and
+      nobody is exempt.
+    severity: high
+    topic: Development
+    fix: "Make the ruleset active, take its exemptions away, and export it to {branch-rules}."
+    maps-to:
+      soc2: [CC8.1, CC6.3]
+      iso27001: [A.8.4, A.8.32, A.8.31]
+      mvsp: ["3.5"]
+      cis8: ["16.1"]
+      pci4: ["6.5.1"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [CCC-04, CCC-02, AIS-06]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{branch-rules}"
+          assert:
+            - { path: enforcement, is: active }
+            - { path: bypass_actors, type: list }
+            - { path: bypass_actors, length-at-most: 0 }
+            - { path: conditions.ref_name.include, contains: ~DEFAULT_BRANCH }
+            - { path: "rules[*].type", for: any, is: pull_request }
+            - { path: "rules[*].type", for: any, is: non_fast_forward }
+            - { path: "rules[*].type", for: any, is: deletion }
+
+"""###,
+    "Policies/packs/file-storage.yaml": ###"""
+pack: file-storage
+title: File storage
+summary: >-
+  Buckets that the storage service encrypts and shows to nobody else, by the settings that it reports
+  over the S3 interface and that a job exports as JSON.
+
+parameters:
+  target:
+    summary: Name of the repository or folder that holds the export of the settings.
+  export:
+    default: deploy/exports/buckets.json
+    summary: >-
+      The export: a list "buckets", each with its "name", the answer to GetBucketEncryption as
+      "encryption", "public_url" (true or false) and "custom_domains".
+  export-within:
+    default: 31d
+    summary: How recently the export must have been committed.
+  algorithm:
+    default: AES256
+    summary: The algorithm that every bucket must report, as the S3 interface names it.
+  minimum-buckets:
+    default: 1
+    summary: Buckets that the export must hold at least.
+
+controls:
+  - id: storage.encryption
+    title: Stored files are encrypted
+    statement: >-
+      The storage service encrypts files at rest on its servers; every bucket reports {algorithm} as
+      its algorithm.
+    severity: high
+    topic: Encryption
+    rationale: A copied disk or a lost backup then shows nothing.
+    fix: Set the default encryption of the buckets named, and export the settings anew.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.24]
+      mvsp: ["2.8"]
+      cis8: ["3.11"]
+      pci4: ["3.5.1"]
+      gdpr: ["32(1)(a)"]
+      ccm41: [CEK-03, CEK-04, DSP-17]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{export}"
+          each: buckets[*]
+          minimum-subjects: "{minimum-buckets}"
+          assert:
+            - path: encryption.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.SSEAlgorithm
+              is: "{algorithm}"
+
+  - id: storage.private
+    title: Stored files are not public
+    statement: No bucket has a public address; files are reached through the application only.
+    severity: critical
+    topic: Access
+    rationale: A bucket with a public address needs no break-in.
+    fix: Turn the public address of the buckets named off, and export the settings anew.
+    maps-to:
+      soc2: [CC6.1, CC6.3]
+      iso27001: [A.5.15, A.8.2]
+      mvsp: ["4.2"]
+      cis8: ["5.4", "6.8"]
+      pci4: ["7.2.2", "7.2.5"]
+      gdpr: ["25(2)", "32(4)"]
+      ccm41: [IAM-05]
+    checks:
+      - config:
+          target: "{target}"
+          files: "{export}"
+          each: buckets[*]
+          minimum-subjects: "{minimum-buckets}"
+          assert:
+            - { path: public_url, is: false }
+            - { path: custom_domains, type: list }
+            - { path: custom_domains, length-at-most: 0 }
+
+  - id: storage.settings-current
+    title: The exported settings are current
+    statement: The exported settings of the buckets are at most {export-within} old.
+    severity: medium
+    audience: nda
+    topic: Encryption
+    fix: Run the job that exports the settings, and commit what it wrote.
+    maps-to:
+      soc2: [CC2.3]
+      iso27001: [A.5.36, A.5.20]
+      mvsp: ["1.2", "1.3"]
+      cis8: ["15.4"]
+      pci4: ["12.9.2", "12.8.5"]
+      gdpr: ["28(3)(h)", "24", "5(2)"]
+      ccm41: [STA-04, STA-05, GRC-07]
+    checks:
+      - file: { target: "{target}", path: "{export}", changed-within: "{export-within}" }
+
+  - id: storage.scope
+    title: How the buckets are measured
+    kind: limitation
+    statement: >-
+      The buckets are judged by an export of their settings, which can be {export-within} old, and not
+      by asking the storage service.
+    topic: Encryption
+
+"""###,
     "Policies/packs/incident-response.yaml": ###"""
 pack: incident-response
 title: Incident response
@@ -3946,6 +4932,91 @@ controls:
     topic: Development
 
 """###,
+    "Policies/packs/subprocessors.yaml": ###"""
+pack: subprocessors
+title: Subprocessors
+summary: >-
+  A register of every company that processes customer data: only declared ones, each with its purpose,
+  country, contract and yearly review.
+
+parameters:
+  register:
+    default: subprocessors
+    summary: Register with name, purpose, country, agreement_signed_on and agreement_document.
+  names:
+    summary: The subprocessors that are published; nobody else may stand in the register.
+  reviews:
+    default: subprocessor-reviews
+    summary: Register of the reviews, with reviewed_on and outcome.
+  review-every:
+    default: 365d
+    summary: The longest time between two reviews of the list.
+
+controls:
+  - id: subprocessors.declared
+    title: Only published subprocessors
+    statement: "Customer data goes to these subprocessors and to no other company: {names}."
+    severity: high
+    topic: Subprocessors
+    fix: Publish the subprocessor named and tell customers, or end its use.
+    maps-to:
+      soc2: [CC9.2, P6.4]
+      iso27001: [A.5.19, A.5.21, A.5.22]
+      mvsp: ["4.3"]
+      cis8: ["15.1"]
+      pci4: ["12.8.1"]
+      gdpr: ["28(2)", "28(4)", "13"]
+      ccm41: [DSP-14, DSP-13, STA-08]
+    checks:
+      - records:
+          register: "{register}"
+          require: { name: "{names}" }
+          filled: [purpose, country]
+
+  - id: subprocessors.agreements
+    title: Contracts with subprocessors
+    statement: >-
+      A signed contract binds every subprocessor to confidentiality and data protection.
+    severity: high
+    topic: Subprocessors
+    fix: Sign the agreement with the subprocessor named, and record its date and document.
+    maps-to:
+      soc2: [CC9.2, P6.4, P6.5]
+      iso27001: [A.5.20, A.5.34]
+      mvsp: ["4.3"]
+      cis8: ["15.4"]
+      pci4: ["12.8.2"]
+      gdpr: ["28(3)", "28(4)"]
+      ccm41: [STA-11, DSP-13]
+    checks:
+      - records:
+          register: "{register}"
+          filled: [agreement_signed_on, agreement_document]
+          require: { confidentiality: "yes", data_protection: "yes" }
+
+  - id: subprocessors.reviewed
+    title: Subprocessors are reviewed
+    kind: commitment
+    statement: The list of subprocessors and their contracts is reviewed every {review-every}.
+    severity: medium
+    topic: Subprocessors
+    fix: "Review the list, and record it in {reviews}."
+    maps-to:
+      soc2: [CC9.2]
+      iso27001: [A.5.19, A.5.22, A.5.23]
+      mvsp: ["4.3"]
+      cis8: ["15.5", "15.6"]
+      pci4: ["12.8.4"]
+      gdpr: ["28(1)"]
+      ccm41: [STA-14, STA-10, STA-16]
+    checks:
+      - records:
+          register: "{reviews}"
+          at: reviewed_on
+          every: "{review-every}"
+          filled: [reviewer, outcome]
+
+"""###,
     "Policies/packs/web-application.yaml": ###"""
 pack: web-application
 title: Web application
@@ -4072,6 +5143,109 @@ controls:
     kind: limitation
     statement: Response headers are measured on the declared paths of each site, not on every page.
     topic: Web application
+
+"""###,
+    "Policies/packs/webhooks.yaml": ###"""
+pack: webhooks
+title: Webhooks
+summary: >-
+  Incoming webhooks are verified by the signature scheme that each provider really has, and an event
+  counts once.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  shared-secret-handler:
+    summary: Source file that receives webhooks signed with a shared secret (HMAC-SHA256).
+  shared-secret-provider:
+    default: Stripe
+    summary: The provider that signs with a shared secret.
+  shared-secret-call:
+    default: stripe\.Webhook\.construct_event\(
+    summary: Pattern of the call that verifies.
+  settings:
+    default: app/settings.toml
+    summary: The settings of the product.
+  tolerance-path:
+    default: webhooks.tolerance
+    summary: Where the settings hold how old a signature may be.
+  tolerance:
+    default: 5m
+    summary: How old a signature may be at most.
+  public-key-handler:
+    summary: Source file that receives webhooks signed with the provider's private key (ECDSA).
+  public-key-provider:
+    default: SendGrid
+    summary: The provider that signs with its private key.
+  public-key-call:
+    default: \.verify_signature\(
+    summary: Pattern of the call that verifies.
+  replay-migration:
+    summary: The migration that lets an event identifier be stored once.
+  replay-constraint:
+    default: (?i)UNIQUE\s*\(provider,\s*event_id\)
+    summary: Pattern of that constraint.
+
+controls:
+  - id: webhooks.shared-secret
+    title: Webhooks with a shared secret
+    statement: >-
+      Webhooks of {shared-secret-provider} are accepted only with a valid HMAC-SHA256 signature that is
+      at most {tolerance} old.
+    severity: high
+    topic: Webhooks
+    fix: "Verify before anything else in {shared-secret-handler}, with the tolerance from the settings."
+    maps-to:
+      soc2: [CC6.6, CC6.7, PI1.2]
+      iso27001: [A.8.26, A.8.21, A.5.14]
+      cis8: ["16.10", "16.11"]
+      pci4: ["6.2.4"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [AIS-04, IPY-03, "I&S-03"]
+    # The scheme's name is the provider's; nothing here has its number as a value.
+    allow-wording: [number-without-parameter]
+    checks:
+      - file: { target: "{target}", path: "{shared-secret-handler}", contains: ["{shared-secret-call}"] }
+      - config:
+          target: "{target}"
+          files: "{settings}"
+          assert: [{ path: "{tolerance-path}", at-most: "{tolerance}" }]
+
+  - id: webhooks.public-key
+    title: Webhooks with a public key
+    statement: >-
+      Webhooks of {public-key-provider} are accepted only with a valid ECDSA signature, verified with
+      the public key that the provider gave us.
+    severity: high
+    topic: Webhooks
+    fix: "Verify before anything else in {public-key-handler}."
+    maps-to:
+      soc2: [CC6.6, CC6.7, PI1.2]
+      iso27001: [A.8.26, A.8.21, A.5.14]
+      cis8: ["16.10", "16.11"]
+      pci4: ["6.2.4"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [AIS-04, IPY-03, "I&S-03"]
+    checks:
+      - file: { target: "{target}", path: "{public-key-handler}", contains: ["{public-key-call}"] }
+
+  - id: webhooks.replay
+    title: An event counts once
+    statement: >-
+      The database stores the identifier of a webhook's event once, so that a repeated event changes
+      nothing.
+    severity: medium
+    topic: Webhooks
+    fix: "Add the constraint to {replay-migration}."
+    maps-to:
+      soc2: [CC6.6, CC6.7, PI1.2]
+      iso27001: [A.8.26, A.8.21, A.5.14]
+      cis8: ["16.10", "16.11"]
+      pci4: ["6.2.4"]
+      gdpr: ["32(1)(b)"]
+      ccm41: [AIS-04, IPY-03, "I&S-03"]
+    checks:
+      - file: { target: "{target}", path: "{replay-migration}", contains: ["{replay-constraint}"] }
 
 """###,
     "Policies/secrets/1password.yaml": ###"""

@@ -203,6 +203,20 @@ import Testing
         - { pack: web-application, with: { target: web } }
         - { pack: repository-hygiene, with: { target: code } }
         - { pack: incident-response }
+        - { pack: authentication, with: { target: code, verifier: app/tokens.py } }
+        - { pack: audit-trail, with: { target: code, migration: migrations/0002.sql } }
+        - pack: webhooks
+          with:
+            target: code
+            shared-secret-handler: app/stripe.py
+            public-key-handler: app/sendgrid.py
+            replay-migration: migrations/0003.sql
+        - { pack: deploy-pipeline, with: { target: code } }
+        - { pack: file-storage, with: { target: code } }
+        - { pack: backups, with: { target: code, bucket: backups } }
+        - { pack: data-lifecycle, with: { target: code } }
+        - { pack: subprocessors, with: { names: [Clerk, Stripe] } }
+      records: records/
 
       """
     ])
@@ -210,7 +224,7 @@ import Testing
     #expect(workspace.problems() == [])
     let posture = try workspace.read()
     #expect(posture.warnings == [])
-    #expect(posture.controls.count == 17)
+    #expect(posture.controls.count == 52)
     #expect(posture.controls.allSatisfy { !$0.statement.contains("{") })
     let wording = posture.controls.flatMap {
       StatementWording.findings(for: $0, now: Instant(seconds: 1_790_000_000))

@@ -7,6 +7,8 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Everything that ships: rules, packs, frameworks, and the templates of the documents.
+  ///
+  /// Examples are read by people, and not by the command.
   private func shippedFiles() throws -> [String] {
     let found = ["Policies", "Reports"].flatMap { folder in
       FileManager.default.enumerator(atPath: package.appending(path: folder).path)?
@@ -14,7 +16,8 @@ import Testing
     }
     let endings = ["yaml", "css", "html", "md"]
     return found.filter { path in
-      endings.contains(URL(filePath: path).pathExtension) && !path.hasPrefix("Reports/posture.html")
+      endings.contains(URL(filePath: path).pathExtension)
+        && !path.hasPrefix("Policies/examples/") && !path.hasPrefix("Reports/posture.html")
         && !path.hasPrefix("Reports/posture.md")
     }.sorted()
   }
