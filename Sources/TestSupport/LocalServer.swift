@@ -11,8 +11,11 @@ package final class LocalServer: Sendable {
 
   /// Starts nginx with directives for one `server` block.
   ///
-  /// With certificates it speaks TLS and HTTP/2. `$PORT` in the directives becomes the port.
-  package init(_ directives: String, certificates: TestCertificates? = nil) throws {
+  /// With certificates it speaks TLS and HTTP/2. `$PORT` in the directives becomes the port. What
+  /// nginx wants beside its server blocks, such as an `upstream`, is given as `beside`.
+  package init(
+    _ directives: String, beside: String = "", certificates: TestCertificates? = nil
+  ) throws {
     let folder = TemporaryFolder()
     let port = try LoopbackSocket.freePort()
     let listen = certificates == nil ? "" : " ssl http2"
@@ -28,6 +31,7 @@ package final class LocalServer: Sendable {
         access_log off; client_body_temp_path \(folder.path)/body; root \(folder.path)/files;
         proxy_temp_path \(folder.path)/proxy; fastcgi_temp_path \(folder.path)/fastcgi;
         uwsgi_temp_path \(folder.path)/uwsgi; scgi_temp_path \(folder.path)/scgi;
+        \(beside)
         server {
           listen 127.0.0.1:\(port)\(listen);
           \(tls ?? "")
