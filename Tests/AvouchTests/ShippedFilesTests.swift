@@ -6,8 +6,9 @@ import Testing
 /// prints and by a validator that knows nothing of the command.
 @Suite struct ShippedFilesTests {
   @Test(arguments: [
-    ("posture", ["avouch.yaml"], 1), ("controls", ["controls"], 6),
-    ("pack", ["Policies/packs"], 3), ("framework", ["Policies/frameworks"], 18),
+    ("posture", ["avouch.yaml", "Policies/examples/invoiceops/avouch.yaml"], 2),
+    ("controls", ["controls", "Policies/examples/invoiceops/controls"], 14),
+    ("pack", ["Policies/packs"], 11), ("framework", ["Policies/frameworks"], 18),
     ("secret-rules", ["Policies/secrets"], 70),
   ])
   func `the shipped files are valid by the printed schema`(

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `Scripts/demo invoiceops` writes what it says and leaves nothing behind, however it ends.
+@Suite struct InvoiceOpsDemoTests {
+  private static let script = AvouchProcess.repository + "/Scripts/demo"
+
+  @Test func `the demo runs every command and takes everything down`() throws {
+    let folder = TemporaryFolder()
+    let run = try demo(in: folder)
+    #expect(run.status == 0, "\(run.errors)\(run.output)")
+    for text in [
+      "controls, 4 targets, 0 warnings", "The gate holds",
+      "verified: every file is as it was signed",
+      "Good \"posture@invoiceops.ai\" signature for security@invoiceops.ai",
+    ] { #expect(run.output.contains(text), "\(text) is not in \(run.output)") }
+    let published = folder.path + "/written/published"
+    for name in ["posture.html", "posture.md", "map.html", "map.csv", "statement.json.sig"] {
+      let data = try #require(FileManager.default.contents(atPath: published + "/" + name))
+      #expect(!data.isEmpty, "\(name)")
+      #expect(run.output.contains("published/\(name)"))
+    }
+    try expectNothingLeft(in: folder)
+  }
+
+  @Test func `the demo takes everything down when a command fails`() throws {
+    let folder = TemporaryFolder()
+    // Answers every command with success until the gate is asked.
+    let binary = try folder.write("avouch", "#!/bin/sh\n[ \"$1\" != check ] || exit 1\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: binary)
+    let run = try demo(in: folder, binary: binary)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("check ended with 1"))
+    try expectNothingLeft(in: folder)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `the demo takes everything down when it is interrupted`(signal: Int32) throws {
+    let folder = TemporaryFolder()
+    // Interrupts the script while the server is up, as Ctrl-C does in a terminal.
+    let binary = try folder.write(
+      "avouch", "#!/bin/sh\n[ \"$1\" != check ] || { kill -\(signal) $PPID; sleep 1; }\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: binary)
+    try folder.makeFolder("temporary")
+    let settings = surroundings(in: folder, binary: binary).map { "\($0.key)=\($0.value)" }
+    // Worker threads block signals, and Foundation's processes inherit that; these do not.
+    #expect(throws: ChildProcess.Failure.self) {
+      try ChildProcess.run(["/usr/bin/env"] + settings + [Self.script, "invoiceops"])
+    }
+    try expectNothingLeft(in: folder)
+  }
+
+  @Test func `another example is a wrong use`() throws {
+    let folder = TemporaryFolder()
+    let run = try demo("something", in: folder)
+    #expect(run.status == 2)
+    #expect(run.errors == "usage: Scripts/demo invoiceops\n")
+  }
+
+  private func demo(
+    _ name: String = "invoiceops", in folder: TemporaryFolder, binary: String = AvouchProcess.path
+  ) throws -> AvouchProcess {
+    try folder.makeFolder("temporary")
+    return try AvouchProcess.run(
+      name, in: folder,
+      environment: surroundings(in: folder, binary: binary), path: Self.script)
+  }
+
+  private func surroundings(in folder: TemporaryFolder, binary: String) -> [String: String] {
+    [
+      "AVOUCH_BINARY": binary, "AVOUCH_DEMO_OUTPUT": folder.path + "/written",
+      "TMPDIR": folder.path + "/temporary",
+    ]
+  }
+
+  /// No file of the work folder, and no process that was started from it.
+  private func expectNothingLeft(in folder: TemporaryFolder) throws {
+    let temporary = folder.path + "/temporary"
+    let left = try FileManager.default.contentsOfDirectory(atPath: temporary)
+    #expect(left == [])
+    for process in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
+      guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else {
+        continue
+      }
+      #expect(!String(decoding: data, as: UTF8.self).contains(temporary), "process \(process)")
+    }
+  }
+}
