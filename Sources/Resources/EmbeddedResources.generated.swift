@@ -332,6 +332,79 @@ name: "CSA Cloud Controls Matrix"
 version: "4.0.x (197 controls; succeeded by 4.1 on 2026-01-28, STAR takes both until December 2027)"
 publisher: "Cloud Security Alliance"
 source: "CSA CCM v4.0"
+other-edition:
+  id: ccm41
+  renumbered:
+    "DCS-01": "DCS-02"
+    "DCS-02": "DCS-03"
+    "DCS-03": "DCS-04"
+    "DCS-04": "DCS-05"
+    "DCS-05": "DCS-06"
+    "DCS-06": "DCS-07"
+    "DCS-07": "DCS-08"
+    "DCS-08": "DCS-09"
+    "DCS-09": "DCS-10"
+    "DCS-10": "DCS-11"
+    "DCS-11": "DCS-12"
+    "DCS-12": "DCS-13"
+    "DCS-13": "DCS-14"
+    "DCS-14": "DCS-15"
+    "DCS-15": "DCS-16"
+    "IAM-13": "IAM-12"
+    "IAM-14": "IAM-13"
+    "IAM-15": "IAM-14"
+    "IAM-16": "IAM-15"
+    "IVS-01": "I&S-01"
+    "IVS-02": "I&S-02"
+    "IVS-03": "I&S-03"
+    "IVS-04": "I&S-04"
+    "IVS-05": "I&S-05"
+    "IVS-06": "I&S-06"
+    "IVS-07": "I&S-07"
+    "IVS-08": "I&S-08"
+    "IVS-09": "I&S-09"
+    "LOG-08": "LOG-09"
+    "LOG-09": "LOG-10"
+    "LOG-10": "LOG-11"
+    "LOG-11": "LOG-12"
+    "LOG-12": "LOG-13"
+    "LOG-13": "LOG-14"
+    "SEF-07": "SEF-08"
+    "SEF-08": "SEF-10"
+    "STA-01": "STA-02"
+    "STA-02": "STA-03"
+    "STA-03": "STA-04"
+    "STA-04": "STA-05"
+    "STA-05": "STA-06"
+    "STA-06": "STA-07"
+    "STA-07": "STA-08"
+    "STA-08": "STA-10"
+    "STA-09": "STA-11"
+    "STA-10": "STA-12"
+    "STA-11": "STA-13"
+    "STA-12": "STA-14"
+    "STA-13": "STA-15"
+    "STA-14": "STA-16"
+    "TVM-03": "TVM-08"
+    "TVM-04": "TVM-05"
+    "TVM-05": "TVM-06"
+    "TVM-06": "TVM-07"
+    "TVM-07": "TVM-03"
+    "TVM-08": "TVM-09"
+    "TVM-09": "TVM-11"
+    "TVM-10": "TVM-12"
+  only-there:
+    - "AIS-08"
+    - "DCS-01"
+    - "DCS-17"
+    - "DCS-18"
+    - "LOG-08"
+    - "SEF-07"
+    - "SEF-09"
+    - "STA-01"
+    - "STA-09"
+    - "TVM-04"
+    - "TVM-10"
 groups:
   - { id: "A&A", title: "Audit and assurance" }
   - { id: "AIS", title: "Application and interface security" }
@@ -556,6 +629,68 @@ name: "CSA Cloud Controls Matrix"
 version: "4.1 (2026-01-28, 207 controls)"
 publisher: "Cloud Security Alliance"
 source: "CSA CCM v4.1"
+other-edition:
+  id: ccm4
+  renumbered:
+    "DCS-02": "DCS-01"
+    "DCS-03": "DCS-02"
+    "DCS-04": "DCS-03"
+    "DCS-05": "DCS-04"
+    "DCS-06": "DCS-05"
+    "DCS-07": "DCS-06"
+    "DCS-08": "DCS-07"
+    "DCS-09": "DCS-08"
+    "DCS-10": "DCS-09"
+    "DCS-11": "DCS-10"
+    "DCS-12": "DCS-11"
+    "DCS-13": "DCS-12"
+    "DCS-14": "DCS-13"
+    "DCS-15": "DCS-14"
+    "DCS-16": "DCS-15"
+    "IAM-12": "IAM-13"
+    "IAM-13": "IAM-14"
+    "IAM-14": "IAM-15"
+    "IAM-15": "IAM-16"
+    "I&S-01": "IVS-01"
+    "I&S-02": "IVS-02"
+    "I&S-03": "IVS-03"
+    "I&S-04": "IVS-04"
+    "I&S-05": "IVS-05"
+    "I&S-06": "IVS-06"
+    "I&S-07": "IVS-07"
+    "I&S-08": "IVS-08"
+    "I&S-09": "IVS-09"
+    "LOG-09": "LOG-08"
+    "LOG-10": "LOG-09"
+    "LOG-11": "LOG-10"
+    "LOG-12": "LOG-11"
+    "LOG-13": "LOG-12"
+    "LOG-14": "LOG-13"
+    "SEF-08": "SEF-07"
+    "SEF-10": "SEF-08"
+    "STA-02": "STA-01"
+    "STA-03": "STA-02"
+    "STA-04": "STA-03"
+    "STA-05": "STA-04"
+    "STA-06": "STA-05"
+    "STA-07": "STA-06"
+    "STA-08": "STA-07"
+    "STA-10": "STA-08"
+    "STA-11": "STA-09"
+    "STA-12": "STA-10"
+    "STA-13": "STA-11"
+    "STA-14": "STA-12"
+    "STA-15": "STA-13"
+    "STA-16": "STA-14"
+    "TVM-08": "TVM-03"
+    "TVM-05": "TVM-04"
+    "TVM-06": "TVM-05"
+    "TVM-07": "TVM-06"
+    "TVM-03": "TVM-07"
+    "TVM-09": "TVM-08"
+    "TVM-11": "TVM-09"
+    "TVM-12": "TVM-10"
+  only-there: ["IAM-12"]
 groups:
   - { id: "A&A", title: "Audit and assurance" }
   - { id: "AIS", title: "Application and interface security" }
@@ -1928,17 +2063,17 @@ requirements:
   - { id: "AC-2(7)", title: "Account Management | Privileged User Accounts" }
   - { id: "AC-2(8)", title: "Account Management | Dynamic Account Management" }
   - { id: "AC-2(9)", title: "Account Management | Restrictions on Use of Shared and Group Accounts" }
-  - { id: "AC-2(10)", title: "Account Management | Shared and Group Account Credential Change" }
+  - { id: "AC-2(10)", title: "Account Management | Shared and Group Account Credential Change", withdrawn: ["AC-2"] }
   - { id: "AC-2(11)", title: "Account Management | Usage Conditions" }
   - { id: "AC-2(12)", title: "Account Management | Account Monitoring for Atypical Usage" }
   - { id: "AC-2(13)", title: "Account Management | Disable Accounts for High-risk Individuals" }
   - { id: "AC-3", title: "Access Enforcement" }
-  - { id: "AC-3(1)", title: "Access Enforcement | Restricted Access to Privileged Functions" }
+  - { id: "AC-3(1)", title: "Access Enforcement | Restricted Access to Privileged Functions", withdrawn: ["AC-6"] }
   - { id: "AC-3(2)", title: "Access Enforcement | Dual Authorization" }
   - { id: "AC-3(3)", title: "Access Enforcement | Mandatory Access Control" }
   - { id: "AC-3(4)", title: "Access Enforcement | Discretionary Access Control" }
   - { id: "AC-3(5)", title: "Access Enforcement | Security-relevant Information" }
-  - { id: "AC-3(6)", title: "Access Enforcement | Protection of User and System Information" }
+  - { id: "AC-3(6)", title: "Access Enforcement | Protection of User and System Information", withdrawn: ["MP-4", "SC-28"] }
   - { id: "AC-3(7)", title: "Access Enforcement | Role-based Access Control" }
   - { id: "AC-3(8)", title: "Access Enforcement | Revocation of Access Authorizations" }
   - { id: "AC-3(9)", title: "Access Enforcement | Controlled Release" }
@@ -1964,9 +2099,9 @@ requirements:
   - { id: "AC-4(13)", title: "Information Flow Enforcement | Decomposition into Policy-relevant Subcomponents" }
   - { id: "AC-4(14)", title: "Information Flow Enforcement | Security or Privacy Policy Filter Constraints" }
   - { id: "AC-4(15)", title: "Information Flow Enforcement | Detection of Unsanctioned Information" }
-  - { id: "AC-4(16)", title: "Information Flow Enforcement | Information Transfers on Interconnected Systems" }
+  - { id: "AC-4(16)", title: "Information Flow Enforcement | Information Transfers on Interconnected Systems", withdrawn: ["AC-4"] }
   - { id: "AC-4(17)", title: "Information Flow Enforcement | Domain Authentication" }
-  - { id: "AC-4(18)", title: "Information Flow Enforcement | Security Attribute Binding" }
+  - { id: "AC-4(18)", title: "Information Flow Enforcement | Security Attribute Binding", withdrawn: ["AC-16"] }
   - { id: "AC-4(19)", title: "Information Flow Enforcement | Validation of Metadata" }
   - { id: "AC-4(20)", title: "Information Flow Enforcement | Approved Solutions" }
   - { id: "AC-4(21)", title: "Information Flow Enforcement | Physical or Logical Separation of Information Flows" }
@@ -1994,7 +2129,7 @@ requirements:
   - { id: "AC-6(9)", title: "Least Privilege | Log Use of Privileged Functions" }
   - { id: "AC-6(10)", title: "Least Privilege | Prohibit Non-privileged Users from Executing Privileged Functions" }
   - { id: "AC-7", title: "Unsuccessful Logon Attempts" }
-  - { id: "AC-7(1)", title: "Unsuccessful Logon Attempts | Automatic Account Lock" }
+  - { id: "AC-7(1)", title: "Unsuccessful Logon Attempts | Automatic Account Lock", withdrawn: ["AC-7"] }
   - { id: "AC-7(2)", title: "Unsuccessful Logon Attempts | Purge or Wipe Mobile Device" }
   - { id: "AC-7(3)", title: "Unsuccessful Logon Attempts | Biometric Attempt Limiting" }
   - { id: "AC-7(4)", title: "Unsuccessful Logon Attempts | Use of Alternate Authentication Factor" }
@@ -2011,10 +2146,10 @@ requirements:
   - { id: "AC-12(1)", title: "Session Termination | User-initiated Logouts" }
   - { id: "AC-12(2)", title: "Session Termination | Termination Message" }
   - { id: "AC-12(3)", title: "Session Termination | Timeout Warning Message" }
-  - { id: "AC-13", title: "Supervision and Review — Access Control" }
+  - { id: "AC-13", title: "Supervision and Review — Access Control", withdrawn: ["AC-2", "AU-6"] }
   - { id: "AC-14", title: "Permitted Actions Without Identification or Authentication" }
-  - { id: "AC-14(1)", title: "Permitted Actions Without Identification or Authentication | Necessary Uses" }
-  - { id: "AC-15", title: "Automated Marking" }
+  - { id: "AC-14(1)", title: "Permitted Actions Without Identification or Authentication | Necessary Uses", withdrawn: ["AC-14"] }
+  - { id: "AC-15", title: "Automated Marking", withdrawn: ["MP-3"] }
   - { id: "AC-16", title: "Security and Privacy Attributes" }
   - { id: "AC-16(1)", title: "Security and Privacy Attributes | Dynamic Attribute Association" }
   - { id: "AC-16(2)", title: "Security and Privacy Attributes | Attribute Value Changes by Authorized Individuals" }
@@ -2031,22 +2166,22 @@ requirements:
   - { id: "AC-17(2)", title: "Remote Access | Protection of Confidentiality and Integrity Using Encryption" }
   - { id: "AC-17(3)", title: "Remote Access | Managed Access Control Points" }
   - { id: "AC-17(4)", title: "Remote Access | Privileged Commands and Access" }
-  - { id: "AC-17(5)", title: "Remote Access | Monitoring for Unauthorized Connections" }
+  - { id: "AC-17(5)", title: "Remote Access | Monitoring for Unauthorized Connections", withdrawn: ["SI-4"] }
   - { id: "AC-17(6)", title: "Remote Access | Protection of Mechanism Information" }
-  - { id: "AC-17(7)", title: "Remote Access | Additional Protection for Security Function Access" }
-  - { id: "AC-17(8)", title: "Remote Access | Disable Nonsecure Network Protocols" }
+  - { id: "AC-17(7)", title: "Remote Access | Additional Protection for Security Function Access", withdrawn: ["AC-3(10)"] }
+  - { id: "AC-17(8)", title: "Remote Access | Disable Nonsecure Network Protocols", withdrawn: ["CM-7"] }
   - { id: "AC-17(9)", title: "Remote Access | Disconnect or Disable Access" }
   - { id: "AC-17(10)", title: "Remote Access | Authenticate Remote Commands" }
   - { id: "AC-18", title: "Wireless Access" }
   - { id: "AC-18(1)", title: "Wireless Access | Authentication and Encryption" }
-  - { id: "AC-18(2)", title: "Wireless Access | Monitoring Unauthorized Connections" }
+  - { id: "AC-18(2)", title: "Wireless Access | Monitoring Unauthorized Connections", withdrawn: ["SI-4"] }
   - { id: "AC-18(3)", title: "Wireless Access | Disable Wireless Networking" }
   - { id: "AC-18(4)", title: "Wireless Access | Restrict Configurations by Users" }
   - { id: "AC-18(5)", title: "Wireless Access | Antennas and Transmission Power Levels" }
   - { id: "AC-19", title: "Access Control for Mobile Devices" }
-  - { id: "AC-19(1)", title: "Access Control for Mobile Devices | Use of Writable and Portable Storage Devices" }
-  - { id: "AC-19(2)", title: "Access Control for Mobile Devices | Use of Personally Owned Portable Storage Devices" }
-  - { id: "AC-19(3)", title: "Access Control for Mobile Devices | Use of Portable Storage Devices with No Identifiable Owner" }
+  - { id: "AC-19(1)", title: "Access Control for Mobile Devices | Use of Writable and Portable Storage Devices", withdrawn: ["MP-7"] }
+  - { id: "AC-19(2)", title: "Access Control for Mobile Devices | Use of Personally Owned Portable Storage Devices", withdrawn: ["MP-7"] }
+  - { id: "AC-19(3)", title: "Access Control for Mobile Devices | Use of Portable Storage Devices with No Identifiable Owner", withdrawn: ["MP-7"] }
   - { id: "AC-19(4)", title: "Access Control for Mobile Devices | Restrictions for Classified Information" }
   - { id: "AC-19(5)", title: "Access Control for Mobile Devices | Full Device or Container-based Encryption" }
   - { id: "AC-20", title: "Use of External Systems" }
@@ -2076,20 +2211,20 @@ requirements:
   - { id: "AT-3(1)", title: "Role-based Training | Environmental Controls" }
   - { id: "AT-3(2)", title: "Role-based Training | Physical Security Controls" }
   - { id: "AT-3(3)", title: "Role-based Training | Practical Exercises" }
-  - { id: "AT-3(4)", title: "Role-based Training | Suspicious Communications and Anomalous System Behavior" }
+  - { id: "AT-3(4)", title: "Role-based Training | Suspicious Communications and Anomalous System Behavior", withdrawn: ["AT-2(4)"] }
   - { id: "AT-3(5)", title: "Role-based Training | Processing Personally Identifiable Information" }
   - { id: "AT-4", title: "Training Records" }
-  - { id: "AT-5", title: "Contacts with Security Groups and Associations" }
+  - { id: "AT-5", title: "Contacts with Security Groups and Associations", withdrawn: ["PM-15"] }
   - { id: "AT-6", title: "Training Feedback" }
   - { id: "AU-1", title: "Policy and Procedures" }
   - { id: "AU-2", title: "Event Logging" }
-  - { id: "AU-2(1)", title: "Event Logging | Compilation of Audit Records from Multiple Sources" }
-  - { id: "AU-2(2)", title: "Event Logging | Selection of Audit Events by Component" }
-  - { id: "AU-2(3)", title: "Event Logging | Reviews and Updates" }
-  - { id: "AU-2(4)", title: "Event Logging | Privileged Functions" }
+  - { id: "AU-2(1)", title: "Event Logging | Compilation of Audit Records from Multiple Sources", withdrawn: ["AU-12"] }
+  - { id: "AU-2(2)", title: "Event Logging | Selection of Audit Events by Component", withdrawn: ["AU-12"] }
+  - { id: "AU-2(3)", title: "Event Logging | Reviews and Updates", withdrawn: ["AU-2"] }
+  - { id: "AU-2(4)", title: "Event Logging | Privileged Functions", withdrawn: ["AC-6(9)"] }
   - { id: "AU-3", title: "Content of Audit Records" }
   - { id: "AU-3(1)", title: "Content of Audit Records | Additional Audit Information" }
-  - { id: "AU-3(2)", title: "Content of Audit Records | Centralized Management of Planned Audit Record Content" }
+  - { id: "AU-3(2)", title: "Content of Audit Records | Centralized Management of Planned Audit Record Content", withdrawn: ["PL-9"] }
   - { id: "AU-3(3)", title: "Content of Audit Records | Limit Personally Identifiable Information Elements" }
   - { id: "AU-4", title: "Audit Log Storage Capacity" }
   - { id: "AU-4(1)", title: "Audit Log Storage Capacity | Transfer to Alternate Storage" }
@@ -2101,7 +2236,7 @@ requirements:
   - { id: "AU-5(5)", title: "Response to Audit Logging Process Failures | Alternate Audit Logging Capability" }
   - { id: "AU-6", title: "Audit Record Review, Analysis, and Reporting" }
   - { id: "AU-6(1)", title: "Audit Record Review, Analysis, and Reporting | Automated Process Integration" }
-  - { id: "AU-6(2)", title: "Audit Record Review, Analysis, and Reporting | Automated Security Alerts" }
+  - { id: "AU-6(2)", title: "Audit Record Review, Analysis, and Reporting | Automated Security Alerts", withdrawn: ["SI-4"] }
   - { id: "AU-6(3)", title: "Audit Record Review, Analysis, and Reporting | Correlate Audit Record Repositories" }
   - { id: "AU-6(4)", title: "Audit Record Review, Analysis, and Reporting | Central Review and Analysis" }
   - { id: "AU-6(5)", title: "Audit Record Review, Analysis, and Reporting | Integrated Analysis of Audit Records" }
@@ -2109,13 +2244,13 @@ requirements:
   - { id: "AU-6(7)", title: "Audit Record Review, Analysis, and Reporting | Permitted Actions" }
   - { id: "AU-6(8)", title: "Audit Record Review, Analysis, and Reporting | Full Text Analysis of Privileged Commands" }
   - { id: "AU-6(9)", title: "Audit Record Review, Analysis, and Reporting | Correlation with Information from Nontechnical Sources" }
-  - { id: "AU-6(10)", title: "Audit Record Review, Analysis, and Reporting | Audit Level Adjustment" }
+  - { id: "AU-6(10)", title: "Audit Record Review, Analysis, and Reporting | Audit Level Adjustment", withdrawn: ["AU-6"] }
   - { id: "AU-7", title: "Audit Record Reduction and Report Generation" }
   - { id: "AU-7(1)", title: "Audit Record Reduction and Report Generation | Automatic Processing" }
-  - { id: "AU-7(2)", title: "Audit Record Reduction and Report Generation | Automatic Sort and Search" }
+  - { id: "AU-7(2)", title: "Audit Record Reduction and Report Generation | Automatic Sort and Search", withdrawn: ["AU-7(1)"] }
   - { id: "AU-8", title: "Time Stamps" }
-  - { id: "AU-8(1)", title: "Time Stamps | Synchronization with Authoritative Time Source" }
-  - { id: "AU-8(2)", title: "Time Stamps | Secondary Authoritative Time Source" }
+  - { id: "AU-8(1)", title: "Time Stamps | Synchronization with Authoritative Time Source", withdrawn: ["SC-45(1)"] }
+  - { id: "AU-8(2)", title: "Time Stamps | Secondary Authoritative Time Source", withdrawn: ["SC-45(2)"] }
   - { id: "AU-9", title: "Protection of Audit Information" }
   - { id: "AU-9(1)", title: "Protection of Audit Information | Hardware Write-once Media" }
   - { id: "AU-9(2)", title: "Protection of Audit Information | Store on Separate Physical Systems or Components" }
@@ -2129,7 +2264,7 @@ requirements:
   - { id: "AU-10(2)", title: "Non-repudiation | Validate Binding of Information Producer Identity" }
   - { id: "AU-10(3)", title: "Non-repudiation | Chain of Custody" }
   - { id: "AU-10(4)", title: "Non-repudiation | Validate Binding of Information Reviewer Identity" }
-  - { id: "AU-10(5)", title: "Non-repudiation | Digital Signatures" }
+  - { id: "AU-10(5)", title: "Non-repudiation | Digital Signatures", withdrawn: ["SI-7"] }
   - { id: "AU-11", title: "Audit Record Retention" }
   - { id: "AU-11(1)", title: "Audit Record Retention | Long-term Retrieval Capability" }
   - { id: "AU-12", title: "Audit Record Generation" }
@@ -2143,9 +2278,9 @@ requirements:
   - { id: "AU-13(3)", title: "Monitoring for Information Disclosure | Unauthorized Replication of Information" }
   - { id: "AU-14", title: "Session Audit" }
   - { id: "AU-14(1)", title: "Session Audit | System Start-up" }
-  - { id: "AU-14(2)", title: "Session Audit | Capture and Record Content" }
+  - { id: "AU-14(2)", title: "Session Audit | Capture and Record Content", withdrawn: ["AU-14"] }
   - { id: "AU-14(3)", title: "Session Audit | Remote Viewing and Listening" }
-  - { id: "AU-15", title: "Alternate Audit Logging Capability" }
+  - { id: "AU-15", title: "Alternate Audit Logging Capability", withdrawn: ["AU-5(5)"] }
   - { id: "AU-16", title: "Cross-organizational Audit Logging" }
   - { id: "AU-16(1)", title: "Cross-organizational Audit Logging | Identity Preservation" }
   - { id: "AU-16(2)", title: "Cross-organizational Audit Logging | Sharing of Audit Information" }
@@ -2156,14 +2291,14 @@ requirements:
   - { id: "CA-2(2)", title: "Control Assessments | Specialized Assessments" }
   - { id: "CA-2(3)", title: "Control Assessments | Leveraging Results from External Organizations" }
   - { id: "CA-3", title: "Information Exchange" }
-  - { id: "CA-3(1)", title: "Information Exchange | Unclassified National Security System Connections" }
-  - { id: "CA-3(2)", title: "Information Exchange | Classified National Security System Connections" }
-  - { id: "CA-3(3)", title: "Information Exchange | Unclassified Non-national Security System Connections" }
-  - { id: "CA-3(4)", title: "Information Exchange | Connections to Public Networks" }
-  - { id: "CA-3(5)", title: "Information Exchange | Restrictions on External System Connections" }
+  - { id: "CA-3(1)", title: "Information Exchange | Unclassified National Security System Connections", withdrawn: ["SC-7(25)"] }
+  - { id: "CA-3(2)", title: "Information Exchange | Classified National Security System Connections", withdrawn: ["SC-7(26)"] }
+  - { id: "CA-3(3)", title: "Information Exchange | Unclassified Non-national Security System Connections", withdrawn: ["SC-7(27)"] }
+  - { id: "CA-3(4)", title: "Information Exchange | Connections to Public Networks", withdrawn: ["SC-7(28)"] }
+  - { id: "CA-3(5)", title: "Information Exchange | Restrictions on External System Connections", withdrawn: ["SC-7(5)"] }
   - { id: "CA-3(6)", title: "Information Exchange | Transfer Authorizations" }
   - { id: "CA-3(7)", title: "Information Exchange | Transitive Information Exchanges" }
-  - { id: "CA-4", title: "Security Certification" }
+  - { id: "CA-4", title: "Security Certification", withdrawn: ["CA-2"] }
   - { id: "CA-5", title: "Plan of Action and Milestones" }
   - { id: "CA-5(1)", title: "Plan of Action and Milestones | Automation Support for Accuracy and Currency" }
   - { id: "CA-6", title: "Authorization" }
@@ -2171,7 +2306,7 @@ requirements:
   - { id: "CA-6(2)", title: "Authorization | Joint Authorization — Inter-organization" }
   - { id: "CA-7", title: "Continuous Monitoring" }
   - { id: "CA-7(1)", title: "Continuous Monitoring | Independent Assessment" }
-  - { id: "CA-7(2)", title: "Continuous Monitoring | Types of Assessments" }
+  - { id: "CA-7(2)", title: "Continuous Monitoring | Types of Assessments", withdrawn: ["CA-2"] }
   - { id: "CA-7(3)", title: "Continuous Monitoring | Trend Analyses" }
   - { id: "CA-7(4)", title: "Continuous Monitoring | Risk Monitoring" }
   - { id: "CA-7(5)", title: "Continuous Monitoring | Consistency Analysis" }
@@ -2184,11 +2319,11 @@ requirements:
   - { id: "CA-9(1)", title: "Internal System Connections | Compliance Checks" }
   - { id: "CM-1", title: "Policy and Procedures" }
   - { id: "CM-2", title: "Baseline Configuration" }
-  - { id: "CM-2(1)", title: "Baseline Configuration | Reviews and Updates" }
+  - { id: "CM-2(1)", title: "Baseline Configuration | Reviews and Updates", withdrawn: ["CM-2"] }
   - { id: "CM-2(2)", title: "Baseline Configuration | Automation Support for Accuracy and Currency" }
   - { id: "CM-2(3)", title: "Baseline Configuration | Retention of Previous Configurations" }
-  - { id: "CM-2(4)", title: "Baseline Configuration | Unauthorized Software" }
-  - { id: "CM-2(5)", title: "Baseline Configuration | Authorized Software" }
+  - { id: "CM-2(4)", title: "Baseline Configuration | Unauthorized Software", withdrawn: ["CM-7(4)"] }
+  - { id: "CM-2(5)", title: "Baseline Configuration | Authorized Software", withdrawn: ["CM-7(5)"] }
   - { id: "CM-2(6)", title: "Baseline Configuration | Development and Test Environments" }
   - { id: "CM-2(7)", title: "Baseline Configuration | Configure Systems and Components for High-risk Areas" }
   - { id: "CM-3", title: "Configuration Change Control" }
@@ -2205,17 +2340,17 @@ requirements:
   - { id: "CM-4(2)", title: "Impact Analyses | Verification of Controls" }
   - { id: "CM-5", title: "Access Restrictions for Change" }
   - { id: "CM-5(1)", title: "Access Restrictions for Change | Automated Access Enforcement and Audit Records" }
-  - { id: "CM-5(2)", title: "Access Restrictions for Change | Review System Changes" }
-  - { id: "CM-5(3)", title: "Access Restrictions for Change | Signed Components" }
+  - { id: "CM-5(2)", title: "Access Restrictions for Change | Review System Changes", withdrawn: ["CM-3(7)"] }
+  - { id: "CM-5(3)", title: "Access Restrictions for Change | Signed Components", withdrawn: ["CM-14"] }
   - { id: "CM-5(4)", title: "Access Restrictions for Change | Dual Authorization" }
   - { id: "CM-5(5)", title: "Access Restrictions for Change | Privilege Limitation for Production and Operation" }
   - { id: "CM-5(6)", title: "Access Restrictions for Change | Limit Library Privileges" }
-  - { id: "CM-5(7)", title: "Access Restrictions for Change | Automatic Implementation of Security Safeguards" }
+  - { id: "CM-5(7)", title: "Access Restrictions for Change | Automatic Implementation of Security Safeguards", withdrawn: ["SI-7"] }
   - { id: "CM-6", title: "Configuration Settings" }
   - { id: "CM-6(1)", title: "Configuration Settings | Automated Management, Application, and Verification" }
   - { id: "CM-6(2)", title: "Configuration Settings | Respond to Unauthorized Changes" }
-  - { id: "CM-6(3)", title: "Configuration Settings | Unauthorized Change Detection" }
-  - { id: "CM-6(4)", title: "Configuration Settings | Conformance Demonstration" }
+  - { id: "CM-6(3)", title: "Configuration Settings | Unauthorized Change Detection", withdrawn: ["SI-7"] }
+  - { id: "CM-6(4)", title: "Configuration Settings | Conformance Demonstration", withdrawn: ["CM-4"] }
   - { id: "CM-7", title: "Least Functionality" }
   - { id: "CM-7(1)", title: "Least Functionality | Periodic Review" }
   - { id: "CM-7(2)", title: "Least Functionality | Prevent Program Execution" }
@@ -2231,7 +2366,7 @@ requirements:
   - { id: "CM-8(2)", title: "System Component Inventory | Automated Maintenance" }
   - { id: "CM-8(3)", title: "System Component Inventory | Automated Unauthorized Component Detection" }
   - { id: "CM-8(4)", title: "System Component Inventory | Accountability Information" }
-  - { id: "CM-8(5)", title: "System Component Inventory | No Duplicate Accounting of Components" }
+  - { id: "CM-8(5)", title: "System Component Inventory | No Duplicate Accounting of Components", withdrawn: ["CM-8"] }
   - { id: "CM-8(6)", title: "System Component Inventory | Assessed Configurations and Approved Deviations" }
   - { id: "CM-8(7)", title: "System Component Inventory | Centralized Repository" }
   - { id: "CM-8(8)", title: "System Component Inventory | Automated Location Tracking" }
@@ -2241,7 +2376,7 @@ requirements:
   - { id: "CM-10", title: "Software Usage Restrictions" }
   - { id: "CM-10(1)", title: "Software Usage Restrictions | Open-source Software" }
   - { id: "CM-11", title: "User-installed Software" }
-  - { id: "CM-11(1)", title: "User-installed Software | Alerts for Unauthorized Installations" }
+  - { id: "CM-11(1)", title: "User-installed Software | Alerts for Unauthorized Installations", withdrawn: ["CM-8(3)"] }
   - { id: "CM-11(2)", title: "User-installed Software | Software Installation with Privileged Status" }
   - { id: "CM-11(3)", title: "User-installed Software | Automated Enforcement and Monitoring" }
   - { id: "CM-12", title: "Information Location" }
@@ -2253,7 +2388,7 @@ requirements:
   - { id: "CP-2(1)", title: "Contingency Plan | Coordinate with Related Plans" }
   - { id: "CP-2(2)", title: "Contingency Plan | Capacity Planning" }
   - { id: "CP-2(3)", title: "Contingency Plan | Resume Mission and Business Functions" }
-  - { id: "CP-2(4)", title: "Contingency Plan | Resume All Mission and Business Functions" }
+  - { id: "CP-2(4)", title: "Contingency Plan | Resume All Mission and Business Functions", withdrawn: ["CP-2(3)"] }
   - { id: "CP-2(5)", title: "Contingency Plan | Continue Mission and Business Functions" }
   - { id: "CP-2(6)", title: "Contingency Plan | Alternate Processing and Storage Sites" }
   - { id: "CP-2(7)", title: "Contingency Plan | Coordinate with External Service Providers" }
@@ -2267,7 +2402,7 @@ requirements:
   - { id: "CP-4(3)", title: "Contingency Plan Testing | Automated Testing" }
   - { id: "CP-4(4)", title: "Contingency Plan Testing | Full Recovery and Reconstitution" }
   - { id: "CP-4(5)", title: "Contingency Plan Testing | Self-challenge" }
-  - { id: "CP-5", title: "Contingency Plan Update" }
+  - { id: "CP-5", title: "Contingency Plan Update", withdrawn: ["CP-2"] }
   - { id: "CP-6", title: "Alternate Storage Site" }
   - { id: "CP-6(1)", title: "Alternate Storage Site | Separation from Primary Site" }
   - { id: "CP-6(2)", title: "Alternate Storage Site | Recovery Time and Recovery Point Objectives" }
@@ -2277,7 +2412,7 @@ requirements:
   - { id: "CP-7(2)", title: "Alternate Processing Site | Accessibility" }
   - { id: "CP-7(3)", title: "Alternate Processing Site | Priority of Service" }
   - { id: "CP-7(4)", title: "Alternate Processing Site | Preparation for Use" }
-  - { id: "CP-7(5)", title: "Alternate Processing Site | Equivalent Information Security Safeguards" }
+  - { id: "CP-7(5)", title: "Alternate Processing Site | Equivalent Information Security Safeguards", withdrawn: ["CP-7"] }
   - { id: "CP-7(6)", title: "Alternate Processing Site | Inability to Return to Primary Site" }
   - { id: "CP-8", title: "Telecommunications Services" }
   - { id: "CP-8(1)", title: "Telecommunications Services | Priority of Service Provisions" }
@@ -2289,17 +2424,17 @@ requirements:
   - { id: "CP-9(1)", title: "System Backup | Testing for Reliability and Integrity" }
   - { id: "CP-9(2)", title: "System Backup | Test Restoration Using Sampling" }
   - { id: "CP-9(3)", title: "System Backup | Separate Storage for Critical Information" }
-  - { id: "CP-9(4)", title: "System Backup | Protection from Unauthorized Modification" }
+  - { id: "CP-9(4)", title: "System Backup | Protection from Unauthorized Modification", withdrawn: ["CP-9"] }
   - { id: "CP-9(5)", title: "System Backup | Transfer to Alternate Storage Site" }
   - { id: "CP-9(6)", title: "System Backup | Redundant Secondary System" }
   - { id: "CP-9(7)", title: "System Backup | Dual Authorization for Deletion or Destruction" }
   - { id: "CP-9(8)", title: "System Backup | Cryptographic Protection" }
   - { id: "CP-10", title: "System Recovery and Reconstitution" }
-  - { id: "CP-10(1)", title: "System Recovery and Reconstitution | Contingency Plan Testing" }
+  - { id: "CP-10(1)", title: "System Recovery and Reconstitution | Contingency Plan Testing", withdrawn: ["CP-4"] }
   - { id: "CP-10(2)", title: "System Recovery and Reconstitution | Transaction Recovery" }
-  - { id: "CP-10(3)", title: "System Recovery and Reconstitution | Compensating Security Controls" }
+  - { id: "CP-10(3)", title: "System Recovery and Reconstitution | Compensating Security Controls", withdrawn: [] }
   - { id: "CP-10(4)", title: "System Recovery and Reconstitution | Restore Within Time Period" }
-  - { id: "CP-10(5)", title: "System Recovery and Reconstitution | Failover Capability" }
+  - { id: "CP-10(5)", title: "System Recovery and Reconstitution | Failover Capability", withdrawn: ["SI-13"] }
   - { id: "CP-10(6)", title: "System Recovery and Reconstitution | Component Protection" }
   - { id: "CP-11", title: "Alternate Communications Protocols" }
   - { id: "CP-12", title: "Safe Mode" }
@@ -2308,44 +2443,44 @@ requirements:
   - { id: "IA-2", title: "Identification and Authentication (organizational Users)" }
   - { id: "IA-2(1)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Privileged Accounts" }
   - { id: "IA-2(2)", title: "Identification and Authentication (organizational Users) | Multi-factor Authentication to Non-privileged Accounts" }
-  - { id: "IA-2(3)", title: "Identification and Authentication (organizational Users) | Local Access to Privileged Accounts" }
-  - { id: "IA-2(4)", title: "Identification and Authentication (organizational Users) | Local Access to Non-privileged Accounts" }
+  - { id: "IA-2(3)", title: "Identification and Authentication (organizational Users) | Local Access to Privileged Accounts", withdrawn: ["IA-2(1)"] }
+  - { id: "IA-2(4)", title: "Identification and Authentication (organizational Users) | Local Access to Non-privileged Accounts", withdrawn: ["IA-2(2)"] }
   - { id: "IA-2(5)", title: "Identification and Authentication (organizational Users) | Individual Authentication with Group Authentication" }
   - { id: "IA-2(6)", title: "Identification and Authentication (organizational Users) | Access to Accounts —separate Device" }
-  - { id: "IA-2(7)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Separate Device" }
+  - { id: "IA-2(7)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Separate Device", withdrawn: ["IA-2(6)"] }
   - { id: "IA-2(8)", title: "Identification and Authentication (organizational Users) | Access to Accounts — Replay Resistant" }
-  - { id: "IA-2(9)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Replay Resistant" }
+  - { id: "IA-2(9)", title: "Identification and Authentication (organizational Users) | Network Access to Non-privileged Accounts — Replay Resistant", withdrawn: ["IA-2(8)"] }
   - { id: "IA-2(10)", title: "Identification and Authentication (organizational Users) | Single Sign-on" }
-  - { id: "IA-2(11)", title: "Identification and Authentication (organizational Users) | Remote Access — Separate Device" }
+  - { id: "IA-2(11)", title: "Identification and Authentication (organizational Users) | Remote Access — Separate Device", withdrawn: ["IA-2(6)"] }
   - { id: "IA-2(12)", title: "Identification and Authentication (organizational Users) | Acceptance of PIV Credentials" }
   - { id: "IA-2(13)", title: "Identification and Authentication (organizational Users) | Out-of-band Authentication" }
   - { id: "IA-3", title: "Device Identification and Authentication" }
   - { id: "IA-3(1)", title: "Device Identification and Authentication | Cryptographic Bidirectional Authentication" }
-  - { id: "IA-3(2)", title: "Device Identification and Authentication | Cryptographic Bidirectional Network Authentication" }
+  - { id: "IA-3(2)", title: "Device Identification and Authentication | Cryptographic Bidirectional Network Authentication", withdrawn: ["IA-3(1)"] }
   - { id: "IA-3(3)", title: "Device Identification and Authentication | Dynamic Address Allocation" }
   - { id: "IA-3(4)", title: "Device Identification and Authentication | Device Attestation" }
   - { id: "IA-4", title: "Identifier Management" }
   - { id: "IA-4(1)", title: "Identifier Management | Prohibit Account Identifiers as Public Identifiers" }
-  - { id: "IA-4(2)", title: "Identifier Management | Supervisor Authorization" }
-  - { id: "IA-4(3)", title: "Identifier Management | Multiple Forms of Certification" }
+  - { id: "IA-4(2)", title: "Identifier Management | Supervisor Authorization", withdrawn: ["IA-12(1)"] }
+  - { id: "IA-4(3)", title: "Identifier Management | Multiple Forms of Certification", withdrawn: ["IA-12(2)"] }
   - { id: "IA-4(4)", title: "Identifier Management | Identify User Status" }
   - { id: "IA-4(5)", title: "Identifier Management | Dynamic Management" }
   - { id: "IA-4(6)", title: "Identifier Management | Cross-organization Management" }
-  - { id: "IA-4(7)", title: "Identifier Management | In-person Registration" }
+  - { id: "IA-4(7)", title: "Identifier Management | In-person Registration", withdrawn: ["IA-12(4)"] }
   - { id: "IA-4(8)", title: "Identifier Management | Pairwise Pseudonymous Identifiers" }
   - { id: "IA-4(9)", title: "Identifier Management | Attribute Maintenance and Protection" }
   - { id: "IA-5", title: "Authenticator Management" }
   - { id: "IA-5(1)", title: "Authenticator Management | Password-based Authentication" }
   - { id: "IA-5(2)", title: "Authenticator Management | Public Key-based Authentication" }
-  - { id: "IA-5(3)", title: "Authenticator Management | In-person or Trusted External Party Registration" }
-  - { id: "IA-5(4)", title: "Authenticator Management | Automated Support for Password Strength Determination" }
+  - { id: "IA-5(3)", title: "Authenticator Management | In-person or Trusted External Party Registration", withdrawn: ["IA-12(4)"] }
+  - { id: "IA-5(4)", title: "Authenticator Management | Automated Support for Password Strength Determination", withdrawn: ["IA-5(1)"] }
   - { id: "IA-5(5)", title: "Authenticator Management | Change Authenticators Prior to Delivery" }
   - { id: "IA-5(6)", title: "Authenticator Management | Protection of Authenticators" }
   - { id: "IA-5(7)", title: "Authenticator Management | No Embedded Unencrypted Static Authenticators" }
   - { id: "IA-5(8)", title: "Authenticator Management | Multiple System Accounts" }
   - { id: "IA-5(9)", title: "Authenticator Management | Federated Credential Management" }
   - { id: "IA-5(10)", title: "Authenticator Management | Dynamic Credential Binding" }
-  - { id: "IA-5(11)", title: "Authenticator Management | Hardware Token-based Authentication" }
+  - { id: "IA-5(11)", title: "Authenticator Management | Hardware Token-based Authentication", withdrawn: ["IA-2(1)", "IA-2(2)"] }
   - { id: "IA-5(12)", title: "Authenticator Management | Biometric Authentication Performance" }
   - { id: "IA-5(13)", title: "Authenticator Management | Expiration of Cached Authenticators" }
   - { id: "IA-5(14)", title: "Authenticator Management | Managing Content of PKI Trust Stores" }
@@ -2358,13 +2493,13 @@ requirements:
   - { id: "IA-8", title: "Identification and Authentication (non-organizational Users)" }
   - { id: "IA-8(1)", title: "Identification and Authentication (non-organizational Users) | Acceptance of PIV Credentials from Other Agencies" }
   - { id: "IA-8(2)", title: "Identification and Authentication (non-organizational Users) | Acceptance of External Authenticators" }
-  - { id: "IA-8(3)", title: "Identification and Authentication (non-organizational Users) | Use of FICAM-approved Products" }
+  - { id: "IA-8(3)", title: "Identification and Authentication (non-organizational Users) | Use of FICAM-approved Products", withdrawn: ["IA-8(2)"] }
   - { id: "IA-8(4)", title: "Identification and Authentication (non-organizational Users) | Use of Defined Profiles" }
   - { id: "IA-8(5)", title: "Identification and Authentication (non-organizational Users) | Acceptance of PVI-I Credentials" }
   - { id: "IA-8(6)", title: "Identification and Authentication (non-organizational Users) | Disassociability" }
   - { id: "IA-9", title: "Service Identification and Authentication" }
-  - { id: "IA-9(1)", title: "Service Identification and Authentication | Information Exchange" }
-  - { id: "IA-9(2)", title: "Service Identification and Authentication | Transmission of Decisions" }
+  - { id: "IA-9(1)", title: "Service Identification and Authentication | Information Exchange", withdrawn: ["IA-9"] }
+  - { id: "IA-9(2)", title: "Service Identification and Authentication | Transmission of Decisions", withdrawn: ["IA-9"] }
   - { id: "IA-10", title: "Adaptive Authentication" }
   - { id: "IA-11", title: "Re-authentication" }
   - { id: "IA-12", title: "Identity Proofing" }
@@ -2411,14 +2546,14 @@ requirements:
   - { id: "IR-8", title: "Incident Response Plan" }
   - { id: "IR-8(1)", title: "Incident Response Plan | Breaches" }
   - { id: "IR-9", title: "Information Spillage Response" }
-  - { id: "IR-9(1)", title: "Information Spillage Response | Responsible Personnel" }
+  - { id: "IR-9(1)", title: "Information Spillage Response | Responsible Personnel", withdrawn: ["IR-9"] }
   - { id: "IR-9(2)", title: "Information Spillage Response | Training" }
   - { id: "IR-9(3)", title: "Information Spillage Response | Post-spill Operations" }
   - { id: "IR-9(4)", title: "Information Spillage Response | Exposure to Unauthorized Personnel" }
-  - { id: "IR-10", title: "Integrated Information Security Analysis Team" }
+  - { id: "IR-10", title: "Integrated Information Security Analysis Team", withdrawn: ["IR-4(11)"] }
   - { id: "MA-1", title: "Policy and Procedures" }
   - { id: "MA-2", title: "Controlled Maintenance" }
-  - { id: "MA-2(1)", title: "Controlled Maintenance | Record Content" }
+  - { id: "MA-2(1)", title: "Controlled Maintenance | Record Content", withdrawn: ["MA-2"] }
   - { id: "MA-2(2)", title: "Controlled Maintenance | Automated Maintenance Activities" }
   - { id: "MA-3", title: "Maintenance Tools" }
   - { id: "MA-3(1)", title: "Maintenance Tools | Inspect Tools" }
@@ -2429,7 +2564,7 @@ requirements:
   - { id: "MA-3(6)", title: "Maintenance Tools | Software Updates and Patches" }
   - { id: "MA-4", title: "Nonlocal Maintenance" }
   - { id: "MA-4(1)", title: "Nonlocal Maintenance | Logging and Review" }
-  - { id: "MA-4(2)", title: "Nonlocal Maintenance | Document Nonlocal Maintenance" }
+  - { id: "MA-4(2)", title: "Nonlocal Maintenance | Document Nonlocal Maintenance", withdrawn: ["MA-1", "MA-4"] }
   - { id: "MA-4(3)", title: "Nonlocal Maintenance | Comparable Security and Sanitization" }
   - { id: "MA-4(4)", title: "Nonlocal Maintenance | Authentication and Separation of Maintenance Sessions" }
   - { id: "MA-4(5)", title: "Nonlocal Maintenance | Approvals and Notifications" }
@@ -2448,28 +2583,28 @@ requirements:
   - { id: "MA-7", title: "Field Maintenance" }
   - { id: "MP-1", title: "Policy and Procedures" }
   - { id: "MP-2", title: "Media Access" }
-  - { id: "MP-2(1)", title: "Media Access | Automated Restricted Access" }
-  - { id: "MP-2(2)", title: "Media Access | Cryptographic Protection" }
+  - { id: "MP-2(1)", title: "Media Access | Automated Restricted Access", withdrawn: ["MP-4(2)"] }
+  - { id: "MP-2(2)", title: "Media Access | Cryptographic Protection", withdrawn: ["SC-28(1)"] }
   - { id: "MP-3", title: "Media Marking" }
   - { id: "MP-4", title: "Media Storage" }
-  - { id: "MP-4(1)", title: "Media Storage | Cryptographic Protection" }
+  - { id: "MP-4(1)", title: "Media Storage | Cryptographic Protection", withdrawn: ["SC-28(1)"] }
   - { id: "MP-4(2)", title: "Media Storage | Automated Restricted Access" }
   - { id: "MP-5", title: "Media Transport" }
-  - { id: "MP-5(1)", title: "Media Transport | Protection Outside of Controlled Areas" }
-  - { id: "MP-5(2)", title: "Media Transport | Documentation of Activities" }
+  - { id: "MP-5(1)", title: "Media Transport | Protection Outside of Controlled Areas", withdrawn: ["MP-5"] }
+  - { id: "MP-5(2)", title: "Media Transport | Documentation of Activities", withdrawn: ["MP-5"] }
   - { id: "MP-5(3)", title: "Media Transport | Custodians" }
-  - { id: "MP-5(4)", title: "Media Transport | Cryptographic Protection" }
+  - { id: "MP-5(4)", title: "Media Transport | Cryptographic Protection", withdrawn: ["SC-28(1)"] }
   - { id: "MP-6", title: "Media Sanitization" }
   - { id: "MP-6(1)", title: "Media Sanitization | Review, Approve, Track, Document, and Verify" }
   - { id: "MP-6(2)", title: "Media Sanitization | Equipment Testing" }
   - { id: "MP-6(3)", title: "Media Sanitization | Nondestructive Techniques" }
-  - { id: "MP-6(4)", title: "Media Sanitization | Controlled Unclassified Information" }
-  - { id: "MP-6(5)", title: "Media Sanitization | Classified Information" }
-  - { id: "MP-6(6)", title: "Media Sanitization | Media Destruction" }
+  - { id: "MP-6(4)", title: "Media Sanitization | Controlled Unclassified Information", withdrawn: ["MP-6"] }
+  - { id: "MP-6(5)", title: "Media Sanitization | Classified Information", withdrawn: ["MP-6"] }
+  - { id: "MP-6(6)", title: "Media Sanitization | Media Destruction", withdrawn: ["MP-6"] }
   - { id: "MP-6(7)", title: "Media Sanitization | Dual Authorization" }
   - { id: "MP-6(8)", title: "Media Sanitization | Remote Purging or Wiping of Information" }
   - { id: "MP-7", title: "Media Use" }
-  - { id: "MP-7(1)", title: "Media Use | Prohibit Use Without Owner" }
+  - { id: "MP-7(1)", title: "Media Use | Prohibit Use Without Owner", withdrawn: ["MP-7"] }
   - { id: "MP-7(2)", title: "Media Use | Prohibit Use of Sanitization-resistant Media" }
   - { id: "MP-8", title: "Media Downgrading" }
   - { id: "MP-8(1)", title: "Media Downgrading | Documentation of Process" }
@@ -2487,29 +2622,29 @@ requirements:
   - { id: "PE-3(3)", title: "Physical Access Control | Continuous Guards" }
   - { id: "PE-3(4)", title: "Physical Access Control | Lockable Casings" }
   - { id: "PE-3(5)", title: "Physical Access Control | Tamper Protection" }
-  - { id: "PE-3(6)", title: "Physical Access Control | Facility Penetration Testing" }
+  - { id: "PE-3(6)", title: "Physical Access Control | Facility Penetration Testing", withdrawn: ["CA-8"] }
   - { id: "PE-3(7)", title: "Physical Access Control | Physical Barriers" }
   - { id: "PE-3(8)", title: "Physical Access Control | Access Control Vestibules" }
   - { id: "PE-4", title: "Access Control for Transmission" }
   - { id: "PE-5", title: "Access Control for Output Devices" }
-  - { id: "PE-5(1)", title: "Access Control for Output Devices | Access to Output by Authorized Individuals" }
+  - { id: "PE-5(1)", title: "Access Control for Output Devices | Access to Output by Authorized Individuals", withdrawn: ["PE-5"] }
   - { id: "PE-5(2)", title: "Access Control for Output Devices | Link to Individual Identity" }
-  - { id: "PE-5(3)", title: "Access Control for Output Devices | Marking Output Devices" }
+  - { id: "PE-5(3)", title: "Access Control for Output Devices | Marking Output Devices", withdrawn: ["PE-22"] }
   - { id: "PE-6", title: "Monitoring Physical Access" }
   - { id: "PE-6(1)", title: "Monitoring Physical Access | Intrusion Alarms and Surveillance Equipment" }
   - { id: "PE-6(2)", title: "Monitoring Physical Access | Automated Intrusion Recognition and Responses" }
   - { id: "PE-6(3)", title: "Monitoring Physical Access | Video Surveillance" }
   - { id: "PE-6(4)", title: "Monitoring Physical Access | Monitoring Physical Access to Systems" }
-  - { id: "PE-7", title: "Visitor Control" }
+  - { id: "PE-7", title: "Visitor Control", withdrawn: ["PE-2", "PE-3"] }
   - { id: "PE-8", title: "Visitor Access Records" }
   - { id: "PE-8(1)", title: "Visitor Access Records | Automated Records Maintenance and Review" }
-  - { id: "PE-8(2)", title: "Visitor Access Records | Physical Access Records" }
+  - { id: "PE-8(2)", title: "Visitor Access Records | Physical Access Records", withdrawn: ["PE-2"] }
   - { id: "PE-8(3)", title: "Visitor Access Records | Limit Personally Identifiable Information Elements" }
   - { id: "PE-9", title: "Power Equipment and Cabling" }
   - { id: "PE-9(1)", title: "Power Equipment and Cabling | Redundant Cabling" }
   - { id: "PE-9(2)", title: "Power Equipment and Cabling | Automatic Voltage Controls" }
   - { id: "PE-10", title: "Emergency Shutoff" }
-  - { id: "PE-10(1)", title: "Emergency Shutoff | Accidental and Unauthorized Activation" }
+  - { id: "PE-10(1)", title: "Emergency Shutoff | Accidental and Unauthorized Activation", withdrawn: ["PE-10"] }
   - { id: "PE-11", title: "Emergency Power" }
   - { id: "PE-11(1)", title: "Emergency Power | Alternate Power Supply — Minimal Operational Capability" }
   - { id: "PE-11(2)", title: "Emergency Power | Alternate Power Supply — Self-contained" }
@@ -2518,7 +2653,7 @@ requirements:
   - { id: "PE-13", title: "Fire Protection" }
   - { id: "PE-13(1)", title: "Fire Protection | Detection Systems — Automatic Activation and Notification" }
   - { id: "PE-13(2)", title: "Fire Protection | Suppression Systems — Automatic Activation and Notification" }
-  - { id: "PE-13(3)", title: "Fire Protection | Automatic Fire Suppression" }
+  - { id: "PE-13(3)", title: "Fire Protection | Automatic Fire Suppression", withdrawn: ["PE-13(2)"] }
   - { id: "PE-13(4)", title: "Fire Protection | Inspections" }
   - { id: "PE-14", title: "Environmental Controls" }
   - { id: "PE-14(1)", title: "Environmental Controls | Automatic Controls" }
@@ -2528,7 +2663,7 @@ requirements:
   - { id: "PE-16", title: "Delivery and Removal" }
   - { id: "PE-17", title: "Alternate Work Site" }
   - { id: "PE-18", title: "Location of System Components" }
-  - { id: "PE-18(1)", title: "Location of System Components | Facility Site" }
+  - { id: "PE-18(1)", title: "Location of System Components | Facility Site", withdrawn: ["PE-23"] }
   - { id: "PE-19", title: "Information Leakage" }
   - { id: "PE-19(1)", title: "Information Leakage | National Emissions Policies and Procedures" }
   - { id: "PE-20", title: "Asset Monitoring and Tracking" }
@@ -2537,14 +2672,14 @@ requirements:
   - { id: "PE-23", title: "Facility Location" }
   - { id: "PL-1", title: "Policy and Procedures" }
   - { id: "PL-2", title: "System Security and Privacy Plans" }
-  - { id: "PL-2(1)", title: "System Security and Privacy Plans | Concept of Operations" }
-  - { id: "PL-2(2)", title: "System Security and Privacy Plans | Functional Architecture" }
-  - { id: "PL-2(3)", title: "System Security and Privacy Plans | Plan and Coordinate with Other Organizational Entities" }
-  - { id: "PL-3", title: "System Security Plan Update" }
+  - { id: "PL-2(1)", title: "System Security and Privacy Plans | Concept of Operations", withdrawn: ["PL-7"] }
+  - { id: "PL-2(2)", title: "System Security and Privacy Plans | Functional Architecture", withdrawn: ["PL-8"] }
+  - { id: "PL-2(3)", title: "System Security and Privacy Plans | Plan and Coordinate with Other Organizational Entities", withdrawn: ["PL-2"] }
+  - { id: "PL-3", title: "System Security Plan Update", withdrawn: ["PL-2"] }
   - { id: "PL-4", title: "Rules of Behavior" }
   - { id: "PL-4(1)", title: "Rules of Behavior | Social Media and External Site/application Usage Restrictions" }
-  - { id: "PL-5", title: "Privacy Impact Assessment" }
-  - { id: "PL-6", title: "Security-related Activity Planning" }
+  - { id: "PL-5", title: "Privacy Impact Assessment", withdrawn: ["RA-8"] }
+  - { id: "PL-6", title: "Security-related Activity Planning", withdrawn: ["PL-2"] }
   - { id: "PL-7", title: "Concept of Operations" }
   - { id: "PL-8", title: "Security and Privacy Architectures" }
   - { id: "PL-8(1)", title: "Security and Privacy Architectures | Defense in Depth" }
@@ -2601,7 +2736,7 @@ requirements:
   - { id: "PS-4(2)", title: "Personnel Termination | Automated Actions" }
   - { id: "PS-5", title: "Personnel Transfer" }
   - { id: "PS-6", title: "Access Agreements" }
-  - { id: "PS-6(1)", title: "Access Agreements | Information Requiring Special Protection" }
+  - { id: "PS-6(1)", title: "Access Agreements | Information Requiring Special Protection", withdrawn: ["PS-3"] }
   - { id: "PS-6(2)", title: "Access Agreements | Classified Information Requiring Special Protection" }
   - { id: "PS-6(3)", title: "Access Agreements | Post-employment Requirements" }
   - { id: "PS-7", title: "External Personnel Security" }
@@ -2636,17 +2771,17 @@ requirements:
   - { id: "RA-3(2)", title: "Risk Assessment | Use of All-source Intelligence" }
   - { id: "RA-3(3)", title: "Risk Assessment | Dynamic Threat Awareness" }
   - { id: "RA-3(4)", title: "Risk Assessment | Predictive Cyber Analytics" }
-  - { id: "RA-4", title: "Risk Assessment Update" }
+  - { id: "RA-4", title: "Risk Assessment Update", withdrawn: ["RA-3"] }
   - { id: "RA-5", title: "Vulnerability Monitoring and Scanning" }
-  - { id: "RA-5(1)", title: "Vulnerability Monitoring and Scanning | Update Tool Capability" }
+  - { id: "RA-5(1)", title: "Vulnerability Monitoring and Scanning | Update Tool Capability", withdrawn: ["RA-5"] }
   - { id: "RA-5(2)", title: "Vulnerability Monitoring and Scanning | Update Vulnerabilities to Be Scanned" }
   - { id: "RA-5(3)", title: "Vulnerability Monitoring and Scanning | Breadth and Depth of Coverage" }
   - { id: "RA-5(4)", title: "Vulnerability Monitoring and Scanning | Discoverable Information" }
   - { id: "RA-5(5)", title: "Vulnerability Monitoring and Scanning | Privileged Access" }
   - { id: "RA-5(6)", title: "Vulnerability Monitoring and Scanning | Automated Trend Analyses" }
-  - { id: "RA-5(7)", title: "Vulnerability Monitoring and Scanning | Automated Detection and Notification of Unauthorized Components" }
+  - { id: "RA-5(7)", title: "Vulnerability Monitoring and Scanning | Automated Detection and Notification of Unauthorized Components", withdrawn: ["CM-8"] }
   - { id: "RA-5(8)", title: "Vulnerability Monitoring and Scanning | Review Historic Audit Logs" }
-  - { id: "RA-5(9)", title: "Vulnerability Monitoring and Scanning | Penetration Testing and Analyses" }
+  - { id: "RA-5(9)", title: "Vulnerability Monitoring and Scanning | Penetration Testing and Analyses", withdrawn: ["CA-8"] }
   - { id: "RA-5(10)", title: "Vulnerability Monitoring and Scanning | Correlate Scanning Information" }
   - { id: "RA-5(11)", title: "Vulnerability Monitoring and Scanning | Public Disclosure Program" }
   - { id: "RA-6", title: "Technical Surveillance Countermeasures Survey" }
@@ -2664,7 +2799,7 @@ requirements:
   - { id: "SA-4(1)", title: "Acquisition Process | Functional Properties of Controls" }
   - { id: "SA-4(2)", title: "Acquisition Process | Design and Implementation Information for Controls" }
   - { id: "SA-4(3)", title: "Acquisition Process | Development Methods, Techniques, and Practices" }
-  - { id: "SA-4(4)", title: "Acquisition Process | Assignment of Components to Systems" }
+  - { id: "SA-4(4)", title: "Acquisition Process | Assignment of Components to Systems", withdrawn: ["CM-8(9)"] }
   - { id: "SA-4(5)", title: "Acquisition Process | System, Component, and Service Configurations" }
   - { id: "SA-4(6)", title: "Acquisition Process | Use of Information Assurance Products" }
   - { id: "SA-4(7)", title: "Acquisition Process | NIAP-approved Protection Profiles" }
@@ -2674,13 +2809,13 @@ requirements:
   - { id: "SA-4(11)", title: "Acquisition Process | System of Records" }
   - { id: "SA-4(12)", title: "Acquisition Process | Data Ownership" }
   - { id: "SA-5", title: "System Documentation" }
-  - { id: "SA-5(1)", title: "System Documentation | Functional Properties of Security Controls" }
-  - { id: "SA-5(2)", title: "System Documentation | Security-relevant External System Interfaces" }
-  - { id: "SA-5(3)", title: "System Documentation | High-level Design" }
-  - { id: "SA-5(4)", title: "System Documentation | Low-level Design" }
-  - { id: "SA-5(5)", title: "System Documentation | Source Code" }
-  - { id: "SA-6", title: "Software Usage Restrictions" }
-  - { id: "SA-7", title: "User-installed Software" }
+  - { id: "SA-5(1)", title: "System Documentation | Functional Properties of Security Controls", withdrawn: ["SA-4(1)"] }
+  - { id: "SA-5(2)", title: "System Documentation | Security-relevant External System Interfaces", withdrawn: ["SA-4(2)"] }
+  - { id: "SA-5(3)", title: "System Documentation | High-level Design", withdrawn: ["SA-4(2)"] }
+  - { id: "SA-5(4)", title: "System Documentation | Low-level Design", withdrawn: ["SA-4(2)"] }
+  - { id: "SA-5(5)", title: "System Documentation | Source Code", withdrawn: ["SA-4(2)"] }
+  - { id: "SA-6", title: "Software Usage Restrictions", withdrawn: ["CM-10", "SI-7"] }
+  - { id: "SA-7", title: "User-installed Software", withdrawn: ["CM-11", "SI-7"] }
   - { id: "SA-8", title: "Security and Privacy Engineering Principles" }
   - { id: "SA-8(1)", title: "Security and Privacy Engineering Principles | Clear Abstractions" }
   - { id: "SA-8(2)", title: "Security and Privacy Engineering Principles | Least Common Mechanism" }
@@ -2742,35 +2877,35 @@ requirements:
   - { id: "SA-11(7)", title: "Developer Testing and Evaluation | Verify Scope of Testing and Evaluation" }
   - { id: "SA-11(8)", title: "Developer Testing and Evaluation | Dynamic Code Analysis" }
   - { id: "SA-11(9)", title: "Developer Testing and Evaluation | Interactive Application Security Testing" }
-  - { id: "SA-12", title: "Supply Chain Protection" }
-  - { id: "SA-12(1)", title: "Supply Chain Protection | Acquisition Strategies / Tools / Methods" }
-  - { id: "SA-12(2)", title: "Supply Chain Protection | Supplier Reviews" }
-  - { id: "SA-12(3)", title: "Supply Chain Protection | Trusted Shipping and Warehousing" }
-  - { id: "SA-12(4)", title: "Supply Chain Protection | Diversity of Suppliers" }
-  - { id: "SA-12(5)", title: "Supply Chain Protection | Limitation of Harm" }
-  - { id: "SA-12(6)", title: "Supply Chain Protection | Minimizing Procurement Time" }
-  - { id: "SA-12(7)", title: "Supply Chain Protection | Assessments Prior to Selection / Acceptance / Update" }
-  - { id: "SA-12(8)", title: "Supply Chain Protection | Use of All-source Intelligence" }
-  - { id: "SA-12(9)", title: "Supply Chain Protection | Operations Security" }
-  - { id: "SA-12(10)", title: "Supply Chain Protection | Validate as Genuine and Not Altered" }
-  - { id: "SA-12(11)", title: "Supply Chain Protection | Penetration Testing / Analysis of Elements, Processes, and Actors" }
-  - { id: "SA-12(12)", title: "Supply Chain Protection | Inter-organizational Agreements" }
-  - { id: "SA-12(13)", title: "Supply Chain Protection | Critical Information System Components" }
-  - { id: "SA-12(14)", title: "Supply Chain Protection | Identity and Traceability" }
-  - { id: "SA-12(15)", title: "Supply Chain Protection | Processes to Address Weaknesses or Deficiencies" }
-  - { id: "SA-13", title: "Trustworthiness" }
-  - { id: "SA-14", title: "Criticality Analysis" }
-  - { id: "SA-14(1)", title: "Criticality Analysis | Critical Components with No Viable Alternative Sourcing" }
+  - { id: "SA-12", title: "Supply Chain Protection", withdrawn: [] }
+  - { id: "SA-12(1)", title: "Supply Chain Protection | Acquisition Strategies / Tools / Methods", withdrawn: ["SR-5"] }
+  - { id: "SA-12(2)", title: "Supply Chain Protection | Supplier Reviews", withdrawn: ["SR-6"] }
+  - { id: "SA-12(3)", title: "Supply Chain Protection | Trusted Shipping and Warehousing", withdrawn: ["SR-3"] }
+  - { id: "SA-12(4)", title: "Supply Chain Protection | Diversity of Suppliers", withdrawn: ["SR-3(1)"] }
+  - { id: "SA-12(5)", title: "Supply Chain Protection | Limitation of Harm", withdrawn: ["SR-3(2)"] }
+  - { id: "SA-12(6)", title: "Supply Chain Protection | Minimizing Procurement Time", withdrawn: ["SR-5(1)"] }
+  - { id: "SA-12(7)", title: "Supply Chain Protection | Assessments Prior to Selection / Acceptance / Update", withdrawn: ["SR-5(2)"] }
+  - { id: "SA-12(8)", title: "Supply Chain Protection | Use of All-source Intelligence", withdrawn: ["RA-3(2)"] }
+  - { id: "SA-12(9)", title: "Supply Chain Protection | Operations Security", withdrawn: ["SR-7"] }
+  - { id: "SA-12(10)", title: "Supply Chain Protection | Validate as Genuine and Not Altered", withdrawn: ["SR-4(3)"] }
+  - { id: "SA-12(11)", title: "Supply Chain Protection | Penetration Testing / Analysis of Elements, Processes, and Actors", withdrawn: ["SR-6(1)"] }
+  - { id: "SA-12(12)", title: "Supply Chain Protection | Inter-organizational Agreements", withdrawn: ["SR-8"] }
+  - { id: "SA-12(13)", title: "Supply Chain Protection | Critical Information System Components", withdrawn: ["MA-6", "RA-9"] }
+  - { id: "SA-12(14)", title: "Supply Chain Protection | Identity and Traceability", withdrawn: ["SR-4(1)", "SR-4(2)"] }
+  - { id: "SA-12(15)", title: "Supply Chain Protection | Processes to Address Weaknesses or Deficiencies", withdrawn: ["SR-3"] }
+  - { id: "SA-13", title: "Trustworthiness", withdrawn: ["SA-8"] }
+  - { id: "SA-14", title: "Criticality Analysis", withdrawn: ["RA-9"] }
+  - { id: "SA-14(1)", title: "Criticality Analysis | Critical Components with No Viable Alternative Sourcing", withdrawn: ["SA-20"] }
   - { id: "SA-15", title: "Development Process, Standards, and Tools" }
   - { id: "SA-15(1)", title: "Development Process, Standards, and Tools | Quality Metrics" }
   - { id: "SA-15(2)", title: "Development Process, Standards, and Tools | Security and Privacy Tracking Tools" }
   - { id: "SA-15(3)", title: "Development Process, Standards, and Tools | Criticality Analysis" }
-  - { id: "SA-15(4)", title: "Development Process, Standards, and Tools | Threat Modeling and Vulnerability Analysis" }
+  - { id: "SA-15(4)", title: "Development Process, Standards, and Tools | Threat Modeling and Vulnerability Analysis", withdrawn: ["SA-11(2)"] }
   - { id: "SA-15(5)", title: "Development Process, Standards, and Tools | Attack Surface Reduction" }
   - { id: "SA-15(6)", title: "Development Process, Standards, and Tools | Continuous Improvement" }
   - { id: "SA-15(7)", title: "Development Process, Standards, and Tools | Automated Vulnerability Analysis" }
   - { id: "SA-15(8)", title: "Development Process, Standards, and Tools | Reuse of Threat and Vulnerability Information" }
-  - { id: "SA-15(9)", title: "Development Process, Standards, and Tools | Use of Live Data" }
+  - { id: "SA-15(9)", title: "Development Process, Standards, and Tools | Use of Live Data", withdrawn: ["SA-3(2)"] }
   - { id: "SA-15(10)", title: "Development Process, Standards, and Tools | Incident Response Plan" }
   - { id: "SA-15(11)", title: "Development Process, Standards, and Tools | Archive System or Component" }
   - { id: "SA-15(12)", title: "Development Process, Standards, and Tools | Minimize Personally Identifiable Information" }
@@ -2786,19 +2921,19 @@ requirements:
   - { id: "SA-17(7)", title: "Developer Security and Privacy Architecture and Design | Structure for Least Privilege" }
   - { id: "SA-17(8)", title: "Developer Security and Privacy Architecture and Design | Orchestration" }
   - { id: "SA-17(9)", title: "Developer Security and Privacy Architecture and Design | Design Diversity" }
-  - { id: "SA-18", title: "Tamper Resistance and Detection" }
-  - { id: "SA-18(1)", title: "Tamper Resistance and Detection | Multiple Phases of System Development Life Cycle" }
-  - { id: "SA-18(2)", title: "Tamper Resistance and Detection | Inspection of Systems or Components" }
-  - { id: "SA-19", title: "Component Authenticity" }
-  - { id: "SA-19(1)", title: "Component Authenticity | Anti-counterfeit Training" }
-  - { id: "SA-19(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair" }
-  - { id: "SA-19(3)", title: "Component Authenticity | Component Disposal" }
-  - { id: "SA-19(4)", title: "Component Authenticity | Anti-counterfeit Scanning" }
+  - { id: "SA-18", title: "Tamper Resistance and Detection", withdrawn: ["SR-9"] }
+  - { id: "SA-18(1)", title: "Tamper Resistance and Detection | Multiple Phases of System Development Life Cycle", withdrawn: ["SR-9(1)"] }
+  - { id: "SA-18(2)", title: "Tamper Resistance and Detection | Inspection of Systems or Components", withdrawn: ["SR-10"] }
+  - { id: "SA-19", title: "Component Authenticity", withdrawn: ["SR-11"] }
+  - { id: "SA-19(1)", title: "Component Authenticity | Anti-counterfeit Training", withdrawn: ["SR-11(1)"] }
+  - { id: "SA-19(2)", title: "Component Authenticity | Configuration Control for Component Service and Repair", withdrawn: ["SR-11(2)"] }
+  - { id: "SA-19(3)", title: "Component Authenticity | Component Disposal", withdrawn: ["SR-12"] }
+  - { id: "SA-19(4)", title: "Component Authenticity | Anti-counterfeit Scanning", withdrawn: ["SR-11(3)"] }
   - { id: "SA-20", title: "Customized Development of Critical Components" }
   - { id: "SA-21", title: "Developer Screening" }
-  - { id: "SA-21(1)", title: "Developer Screening | Validation of Screening" }
+  - { id: "SA-21(1)", title: "Developer Screening | Validation of Screening", withdrawn: ["SA-21"] }
   - { id: "SA-22", title: "Unsupported System Components" }
-  - { id: "SA-22(1)", title: "Unsupported System Components | Alternative Sources for Continued Support" }
+  - { id: "SA-22(1)", title: "Unsupported System Components | Alternative Sources for Continued Support", withdrawn: ["SA-22"] }
   - { id: "SA-23", title: "Specialization" }
   - { id: "SA-24", title: "Design for Cyber Resiliency" }
   - { id: "SC-1", title: "Policy and Procedures" }
@@ -2812,7 +2947,7 @@ requirements:
   - { id: "SC-3(4)", title: "Security Function Isolation | Module Coupling and Cohesiveness" }
   - { id: "SC-3(5)", title: "Security Function Isolation | Layered Structures" }
   - { id: "SC-4", title: "Information in Shared System Resources" }
-  - { id: "SC-4(1)", title: "Information in Shared System Resources | Security Levels" }
+  - { id: "SC-4(1)", title: "Information in Shared System Resources | Security Levels", withdrawn: ["SC-4"] }
   - { id: "SC-4(2)", title: "Information in Shared System Resources | Multilevel or Periods Processing" }
   - { id: "SC-5", title: "Denial-of-service Protection" }
   - { id: "SC-5(1)", title: "Denial-of-service Protection | Restrict Ability to Attack Other Systems" }
@@ -2820,12 +2955,12 @@ requirements:
   - { id: "SC-5(3)", title: "Denial-of-service Protection | Detection and Monitoring" }
   - { id: "SC-6", title: "Resource Availability" }
   - { id: "SC-7", title: "Boundary Protection" }
-  - { id: "SC-7(1)", title: "Boundary Protection | Physically Separated Subnetworks" }
-  - { id: "SC-7(2)", title: "Boundary Protection | Public Access" }
+  - { id: "SC-7(1)", title: "Boundary Protection | Physically Separated Subnetworks", withdrawn: ["SC-7"] }
+  - { id: "SC-7(2)", title: "Boundary Protection | Public Access", withdrawn: ["SC-7"] }
   - { id: "SC-7(3)", title: "Boundary Protection | Access Points" }
   - { id: "SC-7(4)", title: "Boundary Protection | External Telecommunications Services" }
   - { id: "SC-7(5)", title: "Boundary Protection | Deny by Default — Allow by Exception" }
-  - { id: "SC-7(6)", title: "Boundary Protection | Response to Recognized Failures" }
+  - { id: "SC-7(6)", title: "Boundary Protection | Response to Recognized Failures", withdrawn: ["SC-7(18)"] }
   - { id: "SC-7(7)", title: "Boundary Protection | Split Tunneling for Remote Devices" }
   - { id: "SC-7(8)", title: "Boundary Protection | Route Traffic to Authenticated Proxy Servers" }
   - { id: "SC-7(9)", title: "Boundary Protection | Restrict Threatening Outgoing Communications Traffic" }
@@ -2855,7 +2990,7 @@ requirements:
   - { id: "SC-8(3)", title: "Transmission Confidentiality and Integrity | Cryptographic Protection for Message Externals" }
   - { id: "SC-8(4)", title: "Transmission Confidentiality and Integrity | Conceal or Randomize Communications" }
   - { id: "SC-8(5)", title: "Transmission Confidentiality and Integrity | Protected Distribution System" }
-  - { id: "SC-9", title: "Transmission Confidentiality" }
+  - { id: "SC-9", title: "Transmission Confidentiality", withdrawn: ["SC-8"] }
   - { id: "SC-10", title: "Network Disconnect" }
   - { id: "SC-11", title: "Trusted Path" }
   - { id: "SC-11(1)", title: "Trusted Path | Irrefutable Communications Path" }
@@ -2863,18 +2998,18 @@ requirements:
   - { id: "SC-12(1)", title: "Cryptographic Key Establishment and Management | Availability" }
   - { id: "SC-12(2)", title: "Cryptographic Key Establishment and Management | Symmetric Keys" }
   - { id: "SC-12(3)", title: "Cryptographic Key Establishment and Management | Asymmetric Keys" }
-  - { id: "SC-12(4)", title: "Cryptographic Key Establishment and Management | PKI Certificates" }
-  - { id: "SC-12(5)", title: "Cryptographic Key Establishment and Management | PKI Certificates / Hardware Tokens" }
+  - { id: "SC-12(4)", title: "Cryptographic Key Establishment and Management | PKI Certificates", withdrawn: ["SC-12(3)"] }
+  - { id: "SC-12(5)", title: "Cryptographic Key Establishment and Management | PKI Certificates / Hardware Tokens", withdrawn: ["SC-12(3)"] }
   - { id: "SC-12(6)", title: "Cryptographic Key Establishment and Management | Physical Control of Keys" }
   - { id: "SC-13", title: "Cryptographic Protection" }
-  - { id: "SC-13(1)", title: "Cryptographic Protection | FIPS-validated Cryptography" }
-  - { id: "SC-13(2)", title: "Cryptographic Protection | NSA-approved Cryptography" }
-  - { id: "SC-13(3)", title: "Cryptographic Protection | Individuals Without Formal Access Approvals" }
-  - { id: "SC-13(4)", title: "Cryptographic Protection | Digital Signatures" }
-  - { id: "SC-14", title: "Public Access Protections" }
+  - { id: "SC-13(1)", title: "Cryptographic Protection | FIPS-validated Cryptography", withdrawn: ["SC-13"] }
+  - { id: "SC-13(2)", title: "Cryptographic Protection | NSA-approved Cryptography", withdrawn: ["SC-13"] }
+  - { id: "SC-13(3)", title: "Cryptographic Protection | Individuals Without Formal Access Approvals", withdrawn: ["SC-13"] }
+  - { id: "SC-13(4)", title: "Cryptographic Protection | Digital Signatures", withdrawn: ["SC-13"] }
+  - { id: "SC-14", title: "Public Access Protections", withdrawn: ["AC-2", "AC-3", "AC-5", "AC-6", "SI-3", "SI-4", "SI-5", "SI-7", "SI-10"] }
   - { id: "SC-15", title: "Collaborative Computing Devices and Applications" }
   - { id: "SC-15(1)", title: "Collaborative Computing Devices and Applications | Physical or Logical Disconnect" }
-  - { id: "SC-15(2)", title: "Collaborative Computing Devices and Applications | Blocking Inbound and Outbound Communications Traffic" }
+  - { id: "SC-15(2)", title: "Collaborative Computing Devices and Applications | Blocking Inbound and Outbound Communications Traffic", withdrawn: ["SC-7"] }
   - { id: "SC-15(3)", title: "Collaborative Computing Devices and Applications | Disabling and Removal in Secure Work Areas" }
   - { id: "SC-15(4)", title: "Collaborative Computing Devices and Applications | Explicitly Indicate Current Participants" }
   - { id: "SC-16", title: "Transmission of Security and Privacy Attributes" }
@@ -2888,23 +3023,23 @@ requirements:
   - { id: "SC-18(3)", title: "Mobile Code | Prevent Downloading and Execution" }
   - { id: "SC-18(4)", title: "Mobile Code | Prevent Automatic Execution" }
   - { id: "SC-18(5)", title: "Mobile Code | Allow Execution Only in Confined Environments" }
-  - { id: "SC-19", title: "Voice Over Internet Protocol" }
+  - { id: "SC-19", title: "Voice Over Internet Protocol", withdrawn: [] }
   - { id: "SC-20", title: "Secure Name/address Resolution Service (authoritative Source)" }
-  - { id: "SC-20(1)", title: "Secure Name/address Resolution Service (authoritative Source) | Child Subspaces" }
+  - { id: "SC-20(1)", title: "Secure Name/address Resolution Service (authoritative Source) | Child Subspaces", withdrawn: ["SC-20"] }
   - { id: "SC-20(2)", title: "Secure Name/address Resolution Service (authoritative Source) | Data Origin and Integrity" }
   - { id: "SC-21", title: "Secure Name/address Resolution Service (recursive or Caching Resolver)" }
-  - { id: "SC-21(1)", title: "Secure Name/address Resolution Service (recursive or Caching Resolver) | Data Origin and Integrity" }
+  - { id: "SC-21(1)", title: "Secure Name/address Resolution Service (recursive or Caching Resolver) | Data Origin and Integrity", withdrawn: ["SC-21"] }
   - { id: "SC-22", title: "Architecture and Provisioning for Name/address Resolution Service" }
   - { id: "SC-23", title: "Session Authenticity" }
   - { id: "SC-23(1)", title: "Session Authenticity | Invalidate Session Identifiers at Logout" }
-  - { id: "SC-23(2)", title: "Session Authenticity | User-initiated Logouts and Message Displays" }
+  - { id: "SC-23(2)", title: "Session Authenticity | User-initiated Logouts and Message Displays", withdrawn: ["AC-12(1)"] }
   - { id: "SC-23(3)", title: "Session Authenticity | Unique System-generated Session Identifiers" }
-  - { id: "SC-23(4)", title: "Session Authenticity | Unique Session Identifiers with Randomization" }
+  - { id: "SC-23(4)", title: "Session Authenticity | Unique Session Identifiers with Randomization", withdrawn: ["SC-23(3)"] }
   - { id: "SC-23(5)", title: "Session Authenticity | Allowed Certificate Authorities" }
   - { id: "SC-24", title: "Fail in Known State" }
   - { id: "SC-25", title: "Thin Nodes" }
   - { id: "SC-26", title: "Decoys" }
-  - { id: "SC-26(1)", title: "Decoys | Detection of Malicious Code" }
+  - { id: "SC-26(1)", title: "Decoys | Detection of Malicious Code", withdrawn: ["SC-35"] }
   - { id: "SC-27", title: "Platform-independent Applications" }
   - { id: "SC-28", title: "Protection of Information at Rest" }
   - { id: "SC-28(1)", title: "Protection of Information at Rest | Cryptographic Protection" }
@@ -2913,7 +3048,7 @@ requirements:
   - { id: "SC-29", title: "Heterogeneity" }
   - { id: "SC-29(1)", title: "Heterogeneity | Virtualization Techniques" }
   - { id: "SC-30", title: "Concealment and Misdirection" }
-  - { id: "SC-30(1)", title: "Concealment and Misdirection | Virtualization Techniques" }
+  - { id: "SC-30(1)", title: "Concealment and Misdirection | Virtualization Techniques", withdrawn: ["SC-29(1)"] }
   - { id: "SC-30(2)", title: "Concealment and Misdirection | Randomness" }
   - { id: "SC-30(3)", title: "Concealment and Misdirection | Change Processing and Storage Locations" }
   - { id: "SC-30(4)", title: "Concealment and Misdirection | Misleading Information" }
@@ -2924,11 +3059,11 @@ requirements:
   - { id: "SC-31(3)", title: "Covert Channel Analysis | Measure Bandwidth in Operational Environments" }
   - { id: "SC-32", title: "System Partitioning" }
   - { id: "SC-32(1)", title: "System Partitioning | Separate Physical Domains for Privileged Functions" }
-  - { id: "SC-33", title: "Transmission Preparation Integrity" }
+  - { id: "SC-33", title: "Transmission Preparation Integrity", withdrawn: ["SC-8"] }
   - { id: "SC-34", title: "Non-modifiable Executable Programs" }
   - { id: "SC-34(1)", title: "Non-modifiable Executable Programs | No Writable Storage" }
   - { id: "SC-34(2)", title: "Non-modifiable Executable Programs | Integrity Protection on Read-only Media" }
-  - { id: "SC-34(3)", title: "Non-modifiable Executable Programs | Hardware-based Protection" }
+  - { id: "SC-34(3)", title: "Non-modifiable Executable Programs | Hardware-based Protection", withdrawn: ["SC-51"] }
   - { id: "SC-35", title: "External Malicious Code Identification" }
   - { id: "SC-36", title: "Distributed Processing and Storage" }
   - { id: "SC-36(1)", title: "Distributed Processing and Storage | Polling Techniques" }
@@ -2948,7 +3083,7 @@ requirements:
   - { id: "SC-42", title: "Sensor Capability and Data" }
   - { id: "SC-42(1)", title: "Sensor Capability and Data | Reporting to Authorized Individuals or Roles" }
   - { id: "SC-42(2)", title: "Sensor Capability and Data | Authorized Use" }
-  - { id: "SC-42(3)", title: "Sensor Capability and Data | Prohibit Use of Devices" }
+  - { id: "SC-42(3)", title: "Sensor Capability and Data | Prohibit Use of Devices", withdrawn: ["SC-42"] }
   - { id: "SC-42(4)", title: "Sensor Capability and Data | Notice of Collection" }
   - { id: "SC-42(5)", title: "Sensor Capability and Data | Collection Minimization" }
   - { id: "SC-43", title: "Usage Restrictions" }
@@ -2965,7 +3100,7 @@ requirements:
   - { id: "SC-51", title: "Hardware-based Protection" }
   - { id: "SI-1", title: "Policy and Procedures" }
   - { id: "SI-2", title: "Flaw Remediation" }
-  - { id: "SI-2(1)", title: "Flaw Remediation | Central Management" }
+  - { id: "SI-2(1)", title: "Flaw Remediation | Central Management", withdrawn: ["PL-9"] }
   - { id: "SI-2(2)", title: "Flaw Remediation | Automated Flaw Remediation Status" }
   - { id: "SI-2(3)", title: "Flaw Remediation | Time to Remediate Flaws and Benchmarks for Corrective Actions" }
   - { id: "SI-2(4)", title: "Flaw Remediation | Automated Patch Management Tools" }
@@ -2973,15 +3108,15 @@ requirements:
   - { id: "SI-2(6)", title: "Flaw Remediation | Removal of Previous Versions of Software and Firmware" }
   - { id: "SI-2(7)", title: "Flaw Remediation | Root Cause Analysis" }
   - { id: "SI-3", title: "Malicious Code Protection" }
-  - { id: "SI-3(1)", title: "Malicious Code Protection | Central Management" }
-  - { id: "SI-3(2)", title: "Malicious Code Protection | Automatic Updates" }
-  - { id: "SI-3(3)", title: "Malicious Code Protection | Non-privileged Users" }
+  - { id: "SI-3(1)", title: "Malicious Code Protection | Central Management", withdrawn: ["PL-9"] }
+  - { id: "SI-3(2)", title: "Malicious Code Protection | Automatic Updates", withdrawn: ["SI-3"] }
+  - { id: "SI-3(3)", title: "Malicious Code Protection | Non-privileged Users", withdrawn: ["AC-6(10)"] }
   - { id: "SI-3(4)", title: "Malicious Code Protection | Updates Only by Privileged Users" }
-  - { id: "SI-3(5)", title: "Malicious Code Protection | Portable Storage Devices" }
+  - { id: "SI-3(5)", title: "Malicious Code Protection | Portable Storage Devices", withdrawn: ["MP-7"] }
   - { id: "SI-3(6)", title: "Malicious Code Protection | Testing and Verification" }
-  - { id: "SI-3(7)", title: "Malicious Code Protection | Nonsignature-based Detection" }
+  - { id: "SI-3(7)", title: "Malicious Code Protection | Nonsignature-based Detection", withdrawn: ["SI-3"] }
   - { id: "SI-3(8)", title: "Malicious Code Protection | Detect Unauthorized Commands" }
-  - { id: "SI-3(9)", title: "Malicious Code Protection | Authenticate Remote Commands" }
+  - { id: "SI-3(9)", title: "Malicious Code Protection | Authenticate Remote Commands", withdrawn: ["AC-17(10)"] }
   - { id: "SI-3(10)", title: "Malicious Code Protection | Malicious Code Analysis" }
   - { id: "SI-4", title: "System Monitoring" }
   - { id: "SI-4(1)", title: "System Monitoring | System-wide Intrusion Detection System" }
@@ -2989,9 +3124,9 @@ requirements:
   - { id: "SI-4(3)", title: "System Monitoring | Automated Tool and Mechanism Integration" }
   - { id: "SI-4(4)", title: "System Monitoring | Inbound and Outbound Communications Traffic" }
   - { id: "SI-4(5)", title: "System Monitoring | System-generated Alerts" }
-  - { id: "SI-4(6)", title: "System Monitoring | Restrict Non-privileged Users" }
+  - { id: "SI-4(6)", title: "System Monitoring | Restrict Non-privileged Users", withdrawn: ["AC-6(10)"] }
   - { id: "SI-4(7)", title: "System Monitoring | Automated Response to Suspicious Events" }
-  - { id: "SI-4(8)", title: "System Monitoring | Protection of Monitoring Information" }
+  - { id: "SI-4(8)", title: "System Monitoring | Protection of Monitoring Information", withdrawn: ["SI-4"] }
   - { id: "SI-4(9)", title: "System Monitoring | Testing of Monitoring Tools and Mechanisms" }
   - { id: "SI-4(10)", title: "System Monitoring | Visibility of Encrypted Communications" }
   - { id: "SI-4(11)", title: "System Monitoring | Analyze Communications Traffic Anomalies" }
@@ -3012,32 +3147,32 @@ requirements:
   - { id: "SI-5", title: "Security Alerts, Advisories, and Directives" }
   - { id: "SI-5(1)", title: "Security Alerts, Advisories, and Directives | Automated Alerts and Advisories" }
   - { id: "SI-6", title: "Security and Privacy Function Verification" }
-  - { id: "SI-6(1)", title: "Security and Privacy Function Verification | Notification of Failed Security Tests" }
+  - { id: "SI-6(1)", title: "Security and Privacy Function Verification | Notification of Failed Security Tests", withdrawn: ["SI-6"] }
   - { id: "SI-6(2)", title: "Security and Privacy Function Verification | Automation Support for Distributed Testing" }
   - { id: "SI-6(3)", title: "Security and Privacy Function Verification | Report Verification Results" }
   - { id: "SI-7", title: "Software, Firmware, and Information Integrity" }
   - { id: "SI-7(1)", title: "Software, Firmware, and Information Integrity | Integrity Checks" }
   - { id: "SI-7(2)", title: "Software, Firmware, and Information Integrity | Automated Notifications of Integrity Violations" }
   - { id: "SI-7(3)", title: "Software, Firmware, and Information Integrity | Centrally Managed Integrity Tools" }
-  - { id: "SI-7(4)", title: "Software, Firmware, and Information Integrity | Tamper-evident Packaging" }
+  - { id: "SI-7(4)", title: "Software, Firmware, and Information Integrity | Tamper-evident Packaging", withdrawn: ["SR-9"] }
   - { id: "SI-7(5)", title: "Software, Firmware, and Information Integrity | Automated Response to Integrity Violations" }
   - { id: "SI-7(6)", title: "Software, Firmware, and Information Integrity | Cryptographic Protection" }
   - { id: "SI-7(7)", title: "Software, Firmware, and Information Integrity | Integration of Detection and Response" }
   - { id: "SI-7(8)", title: "Software, Firmware, and Information Integrity | Auditing Capability for Significant Events" }
   - { id: "SI-7(9)", title: "Software, Firmware, and Information Integrity | Verify Boot Process" }
   - { id: "SI-7(10)", title: "Software, Firmware, and Information Integrity | Protection of Boot Firmware" }
-  - { id: "SI-7(11)", title: "Software, Firmware, and Information Integrity | Confined Environments with Limited Privileges" }
+  - { id: "SI-7(11)", title: "Software, Firmware, and Information Integrity | Confined Environments with Limited Privileges", withdrawn: ["CM-7(6)"] }
   - { id: "SI-7(12)", title: "Software, Firmware, and Information Integrity | Integrity Verification" }
-  - { id: "SI-7(13)", title: "Software, Firmware, and Information Integrity | Code Execution in Protected Environments" }
-  - { id: "SI-7(14)", title: "Software, Firmware, and Information Integrity | Binary or Machine Executable Code" }
+  - { id: "SI-7(13)", title: "Software, Firmware, and Information Integrity | Code Execution in Protected Environments", withdrawn: ["CM-7(7)"] }
+  - { id: "SI-7(14)", title: "Software, Firmware, and Information Integrity | Binary or Machine Executable Code", withdrawn: ["CM-7(8)"] }
   - { id: "SI-7(15)", title: "Software, Firmware, and Information Integrity | Code Authentication" }
   - { id: "SI-7(16)", title: "Software, Firmware, and Information Integrity | Time Limit on Process Execution Without Supervision" }
   - { id: "SI-7(17)", title: "Software, Firmware, and Information Integrity | Runtime Application Self-protection" }
   - { id: "SI-8", title: "Spam Protection" }
-  - { id: "SI-8(1)", title: "Spam Protection | Central Management" }
+  - { id: "SI-8(1)", title: "Spam Protection | Central Management", withdrawn: ["PL-9"] }
   - { id: "SI-8(2)", title: "Spam Protection | Automatic Updates" }
   - { id: "SI-8(3)", title: "Spam Protection | Continuous Learning Capability" }
-  - { id: "SI-9", title: "Information Input Restrictions" }
+  - { id: "SI-9", title: "Information Input Restrictions", withdrawn: ["AC-2", "AC-3", "AC-5", "AC-6"] }
   - { id: "SI-10", title: "Information Input Validation" }
   - { id: "SI-10(1)", title: "Information Input Validation | Manual Override Capability" }
   - { id: "SI-10(2)", title: "Information Input Validation | Review and Resolve Errors" }
@@ -3052,7 +3187,7 @@ requirements:
   - { id: "SI-12(3)", title: "Information Management and Retention | Information Disposal" }
   - { id: "SI-13", title: "Predictable Failure Prevention" }
   - { id: "SI-13(1)", title: "Predictable Failure Prevention | Transferring Component Responsibilities" }
-  - { id: "SI-13(2)", title: "Predictable Failure Prevention | Time Limit on Process Execution Without Supervision" }
+  - { id: "SI-13(2)", title: "Predictable Failure Prevention | Time Limit on Process Execution Without Supervision", withdrawn: ["SI-7(16)"] }
   - { id: "SI-13(3)", title: "Predictable Failure Prevention | Manual Transfer Between Components" }
   - { id: "SI-13(4)", title: "Predictable Failure Prevention | Standby Component Installation and Notification" }
   - { id: "SI-13(5)", title: "Predictable Failure Prevention | Failover Capability" }

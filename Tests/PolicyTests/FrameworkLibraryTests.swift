@@ -54,6 +54,40 @@ import Testing
     #expect(framework.requirements.first { $0.id == requirement }?.group == group)
   }
 
+  @Test func `withdrawn numbers of NIST SP 800-53 say where their substance went`() throws {
+    let nist = try #require(try library.framework("nist80053", patterns: PatternMatcher()))
+    let withdrawn = nist.requirements.filter(\.isWithdrawn)
+    // The catalogue of revision 5 counts 182.
+    #expect(withdrawn.count == 182)
+    let known = Set(nist.requirements.map(\.id))
+    for requirement in withdrawn {
+      #expect(known.isSuperset(of: requirement.withdrawnInto ?? []), "\(requirement.id)")
+    }
+    #expect(nist.requirements.first { $0.id == "AC-13" }?.withdrawnInto == ["AC-2", "AU-6"])
+    #expect(nist.requirements.first { $0.id == "AC-2" }?.isWithdrawn == false)
+  }
+
+  @Test func `the two editions of the CCM mirror each other's numbers`() throws {
+    let old = try #require(try library.framework("ccm4", patterns: PatternMatcher()))
+    let new = try #require(try library.framework("ccm41", patterns: PatternMatcher()))
+    let there = try #require(old.otherEdition)
+    let back = try #require(new.otherEdition)
+    #expect(there.id == "ccm41" && back.id == "ccm4" && there.renumbered.count == 58)
+    for (number, other) in there.renumbered { #expect(back.renumbered[other] == number) }
+    #expect(back.renumbered.count == there.renumbered.count)
+    let known = (old: Set(old.requirements.map(\.id)), new: Set(new.requirements.map(\.id)))
+    #expect(known.old.isSuperset(of: there.renumbered.keys))
+    #expect(known.new.isSuperset(of: back.renumbered.keys))
+    #expect(there.onlyThere.isSubset(of: known.new) && back.onlyThere == ["IAM-12"])
+    // What neither renumbers nor adds has one number in both.
+    #expect(
+      known.old.subtracting(there.renumbered.keys).subtracting(["IAM-12"])
+        == known.new.subtracting(back.renumbered.keys).subtracting(there.onlyThere))
+    #expect(there.meansAnother(by: "SEF-07") && back.meansAnother(by: "SEF-07"))
+    #expect(there.meansAnother(by: "IAM-12") && back.meansAnother(by: "IAM-12"))
+    #expect(!there.meansAnother(by: "CEK-03") && !back.meansAnother(by: "CEK-03"))
+  }
+
   @Test func `no file outside the folder can be named`() throws {
     for name in ["../packs/web-application", "", "soc2.yaml", "a/b", "SOC2"] {
       #expect(try library.framework(name, patterns: PatternMatcher()) == nil)

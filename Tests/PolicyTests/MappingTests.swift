@@ -144,4 +144,49 @@ import Testing
     #expect(RequirementName.nearest(above: id, among: [whole, id]) == expected)
     #expect(RequirementName.nearest(above: id, among: [whole, id], mayEqual: true) == id)
   }
+
+  @Test(arguments: [
+    (
+      "nist80053: [AC-13]",
+      "maps to nist80053 AC-13, which was withdrawn; its substance is in AC-2, AU-6"
+    ),
+    (
+      "ccm41: [SEF-08]",
+      "maps to ccm41 SEF-08 (Breach notification); what has that number in ccm4 is SEF-10."
+    ),
+    ("ccm4: [SEF-07]", "in ccm41 that number means something else."),
+    ("ccm41: [IAM-12]", "in ccm4 that number means something else."),
+    // The other edition is named as well, and by a number that is not the same requirement.
+    ("ccm41: [SEF-08], ccm4: [SEF-08]", "what has that number in ccm4 is SEF-10."),
+  ])
+  func `a number that is withdrawn or means something else elsewhere is warned of`(
+    mapping: String, expected: String
+  ) throws {
+    let warnings = try workspace(
+      "maps-to: { \(mapping) }", frameworks: "[soc2, mvsp, nist80053, ccm4, ccm41]"
+    ).read().warnings
+    #expect(warnings.contains { $0.message.contains(expected) }, "\(warnings)")
+  }
+
+  @Test(arguments: [
+    "nist80053: [AC-2]", "ccm41: [CEK-03]", "ccm4: [CEK-03]",
+    "ccm41: [{ id: SEF-08, note: Breaches. }]", "ccm41: [SEF-08], ccm4: [SEF-07]",
+  ])
+  func `a number that is clear or confirmed is not`(mapping: String) throws {
+    let warnings = try workspace(
+      "maps-to: { \(mapping) }", frameworks: "[soc2, mvsp, nist80053, ccm4, ccm41]"
+    ).read().warnings
+    #expect(!warnings.contains { $0.message.contains("maps to") }, "\(warnings)")
+  }
+
+  @Test func `a number of the other edition is answered with the one of here`() throws {
+    let error = #expect(throws: Diagnostics.self) {
+      try workspace("maps-to: { ccm41: [IVS-03] }", frameworks: "[soc2, mvsp, ccm41]").read()
+    }
+    #expect(
+      error?.list.contains {
+        $0.description.contains(
+          "ccm41 has no requirement \"IVS-03\"; ccm4 has that number, and ccm41 calls it I&S-03")
+      } == true)
+  }
 }

@@ -11,6 +11,8 @@ package struct Posture: Sendable {
   package let waivers: [Waiver]
   /// Absolute path of the folder of registers.
   package let records: String?
+  /// Absolute path of the file that runs are recorded in.
+  package let ledger: String?
   package let holidays: Set<CalendarDate>
   package let gate: GatePolicy
   /// Warnings found while reading, in file order.
@@ -19,7 +21,8 @@ package struct Posture: Sendable {
   package init(
     organization: Organization, path: String, root: String, targets: [Target] = [],
     controls: [Control] = [], frameworks: [Framework] = [], waivers: [Waiver] = [],
-    records: String? = nil, holidays: Set<CalendarDate> = [], gate: GatePolicy = GatePolicy(),
+    records: String? = nil, ledger: String? = nil, holidays: Set<CalendarDate> = [],
+    gate: GatePolicy = GatePolicy(),
     warnings: [Diagnostic] = []
   ) {
     self.organization = organization
@@ -30,6 +33,7 @@ package struct Posture: Sendable {
     self.frameworks = frameworks
     self.waivers = waivers
     self.records = records
+    self.ledger = ledger
     self.holidays = holidays
     self.gate = gate
     self.warnings = warnings

@@ -18,6 +18,10 @@ package enum PostureDefinitions {
         + "applicable."),
     Field("waivers", .oneOrMany(.glob), "The files that hold accepted exceptions."),
     Field("records", .glob, "The folder of the operational registers."),
+    Field(
+      "ledger", .glob,
+      "The file in which avouch check records its runs, and from which every document takes since "
+        + "when a state holds."),
     Field("holidays", .list(of: .date), "Days that do not count as business days."),
     Field("gate", .object(gate), "What decides the exit code."),
   ]
@@ -177,6 +181,9 @@ package enum PostureDefinitions {
       "nested", .boolean, default: "false",
       "Whether an identifier that continues another is a part of it: 32(1)(a) of 32."),
     Field(
+      "other-edition", .object(otherEdition),
+      "Another edition in use at the same time that numbers some requirements otherwise."),
+    Field(
       "groups", .list(of: .object(group)),
       "Its headings; a requirement stands under the longest identifier that its own continues."),
     Field(
@@ -192,5 +199,19 @@ package enum PostureDefinitions {
   package static let requirement: [Field] = [
     Field("id", .text, required: true, "Identifier as the framework writes it."),
     Field("title", .text, required: true, "Short title."),
+    Field(
+      "withdrawn", .list(of: .text),
+      "That it asks for nothing any more: the requirements that took its substance, or an empty list."
+    ),
+  ]
+
+  package static let otherEdition: [Field] = [
+    Field("id", .identifier, required: true, "Identifier of its framework."),
+    Field(
+      "renumbered", .mapping(of: .text), required: true,
+      "The number in the other edition of each requirement that has another one here."),
+    Field(
+      "only-there", .list(of: .text), required: true,
+      "Numbers that the other edition gives to what this one does not have."),
   ]
 }

@@ -60,8 +60,12 @@ extension ControlReader {
   ) {
     guard !index.requirements.contains(id) else { return }
     let known = decoder.isFull ? [] : index.framework.requirements.map(\.id)
+    let other = index.framework.otherEdition
+    let moved = other?.number(here: id).map {
+      "\(other?.id ?? "") has that number, and \(index.framework.id) calls it \($0)"
+    }
     decoder.report(
       "\(index.framework.id) has no requirement \"\(id.shortened)\"", at: span,
-      suggestion: Suggestion.nearest(id, among: known, called: "its requirements"))
+      suggestion: moved ?? Suggestion.nearest(id, among: known, called: "its requirements"))
   }
 }

@@ -39,9 +39,21 @@ package struct FrameworkLibrary: Sendable {
         let id = $0["id"]?.scalarText ?? ""
         return Framework.Requirement(
           id: id, title: $0["title"]?.scalarText ?? "",
-          group: RequirementName.nearest(above: id, among: known, mayEqual: true))
+          group: RequirementName.nearest(above: id, among: known, mayEqual: true),
+          withdrawnInto: $0["withdrawn"]?.elements?.compactMap(\.scalarText))
       }, groups: groups, isLaw: arguments.boolean("law") ?? false,
-      isNested: arguments.boolean("nested") ?? false)
+      isNested: arguments.boolean("nested") ?? false,
+      otherEdition: arguments.object("other-edition").map(otherEdition))
+  }
+
+  private static func otherEdition(_ arguments: Arguments) -> Framework.OtherEdition {
+    let entries = arguments.node("renumbered")?.entries ?? []
+    return Framework.OtherEdition(
+      id: arguments.text("id") ?? "",
+      renumbered: Dictionary(
+        entries.map { ($0.key, $0.value.scalarText ?? "") }, uniquingKeysWith: { first, _ in first }
+      ),
+      onlyThere: Set(arguments.texts("only-there")))
   }
 
   /// The names of the YAML files in a shipped folder, sorted.

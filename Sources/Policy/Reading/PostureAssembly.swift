@@ -56,11 +56,11 @@ struct PostureAssembly {
     if !problems.isEmpty { throw Diagnostics(problems) }
     let parts = PostureParts(top: top, root: root)
     let warnings = PostureWarnings.find(
-      targets: targets.targets, used: usedTargets, controls: controls)
+      targets: targets.targets, used: usedTargets, controls: controls, frameworks: frameworks)
     return Posture(
       organization: parts.organization, path: shown, root: root, targets: targets.targets,
       controls: controls, frameworks: frameworks, waivers: waivers, records: parts.records,
-      holidays: parts.holidays, gate: parts.gate,
+      ledger: parts.ledger, holidays: parts.holidays, gate: parts.gate,
       warnings: warnings.map { $0.moved(below: prefix) })
   }
 

@@ -3,7 +3,8 @@ import Model
 /// What is not wrong and yet most likely not meant.
 enum PostureWarnings {
   static func find(
-    targets: [Target], used: Set<String>, controls: [Control]
+    targets: [Target], used: Set<String>, controls: [Control],
+    frameworks: [Framework]
   ) -> [Diagnostic] {
     let unused = targets.filter { !used.contains($0.name) }.map {
       Diagnostic(
@@ -16,6 +17,7 @@ enum PostureWarnings {
         "the control \"\($0.id)\" has no checks: it can never be more than unproven",
         at: $0.location, level: .warning)
     }
-    return (unused + untested).sorted()
+    let mappings = MappingWarnings(frameworks).find(in: controls)
+    return (unused + untested + mappings).sorted()
   }
 }

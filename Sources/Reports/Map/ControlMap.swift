@@ -86,7 +86,7 @@ package struct ControlMap: Sendable {
   }
 
   /// What a reader must know of how the map was made.
-  var notes: [String] {
+  package var notes: [String] {
     [
       "A state says what was measured of the controls that the organization mapped; whether they are "
         + "enough for a requirement is for its auditor to judge.",
@@ -95,7 +95,20 @@ package struct ControlMap: Sendable {
       published.withheldSentence.map {
         "\($0) What they map to counts here as shown in part, or as withheld, however they stand."
       },
+      renumbered,
       showsOnlyGaps ? "Only requirements without any control are listed." : nil,
     ].compactMap(\.self)
+  }
+
+  /// That identifiers moved between editions, wherever a shown mapping depends on it.
+  private var renumbered: String? {
+    let moved = frameworks.compactMap { mapped -> String? in
+      let rows = mapped.requirements.filter { $0.otherNumber != nil && !$0.controls.isEmpty }
+      guard let other = mapped.framework.otherEdition, !rows.isEmpty else { return nil }
+      return "\(rows.map(\.id).joined(separator: ", ")) of \(mapped.framework.id) (see \(other.id))"
+    }
+    guard !moved.isEmpty else { return nil }
+    return "Identifiers moved between editions; read them with the version named here: "
+      + moved.joined(separator: "; ") + "."
   }
 }

@@ -61,6 +61,13 @@ package struct JSONMapReport: MapReport {
       "parts": .strings(row.parts),
       "withheldControls": .integer(row.withheldControls),
       "notApplicable": .optional(row.exclusion),
+      "withdrawnInto": row.requirement.withdrawnInto.map { .strings($0) } ?? .null,
+      "otherEdition": row.otherNumber.map {
+        .object([
+          "framework": .string($0.edition), "requirement": .optional($0.number),
+          "isTaken": .boolean($0.isTaken),
+        ])
+      } ?? .null,
     ])
   }
 

@@ -54,7 +54,9 @@ package enum MapSchema: SchemaParts {
   private static let requirement = object([
     "id": text, "title": text, "group": nullable(text), "state": reference("state"),
     "controls": list("mapping"), "parts": texts, "withheldControls": count,
-    "notApplicable": nullable(text),
+    "notApplicable": nullable(text), "withdrawnInto": nullable(texts),
+    "otherEdition": nullable(
+      object(["framework": text, "requirement": nullable(text), "isTaken": boolean])),
   ])
 
   private static let mapping = object([

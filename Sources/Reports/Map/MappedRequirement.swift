@@ -12,6 +12,8 @@ package struct MappedRequirement: Sendable {
   package let exclusion: String?
   /// How many controls that map to it the audience does not see.
   package let withheldControls: Int
+  /// How another edition of the catalogue numbers it; nil where the two agree.
+  package let otherNumber: Framework.OtherNumber?
 
   package var id: String { requirement.id }
 
@@ -19,7 +21,7 @@ package struct MappedRequirement: Sendable {
   var isBrief: Bool { controls.isEmpty && parts.isEmpty && withheldControls == 0 }
 
   /// What is to be said besides its controls.
-  var notes: [String] {
+  package var notes: [String] {
     var notes: [String] = []
     if !parts.isEmpty { notes.append("Through its parts: \(parts.joined(separator: ", ")).") }
     if withheldControls > 0 {
@@ -27,6 +29,12 @@ package struct MappedRequirement: Sendable {
         "\(Wording.counted(withheldControls, "control")) not shown to this audience "
           + "\(withheldControls == 1 ? "maps" : "map") to it.")
     }
+    if let into = requirement.withdrawnInto {
+      notes.append(
+        "Withdrawn from the catalogue"
+          + (into.isEmpty ? "." : "; its substance is in \(Wording.list(into))."))
+    }
+    if let otherNumber, !controls.isEmpty { notes.append(otherNumber.sentence) }
     if let exclusion {
       notes.append(exclusion.isEmpty ? "Declared not applicable." : "Not applicable: \(exclusion)")
     }

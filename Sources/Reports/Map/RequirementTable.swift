@@ -9,7 +9,11 @@ struct RequirementTable {
     let known = Set(framework.requirements.map(\.id))
     // A requirement that the catalogue does not know is shown all the same.
     let unknown = Set(mapped.keys).union(withheld.keys).subtracting(known).sorted()
-    let requirements = framework.requirements + unknown.map { .init(id: $0, title: "") }
+    // A withdrawn number asks for nothing, so it is no gap; shown only where something maps to it.
+    let inForce = framework.requirements.filter {
+      !$0.isWithdrawn || mapped[$0.id] != nil || withheld[$0.id] != nil
+    }
+    let requirements = inForce + unknown.map { .init(id: $0, title: "") }
     let parts = framework.isNested ? Self.parts(of: framework.requirements, known) : [:]
     let exclusions = Dictionary(
       framework.exclusions.map { ($0.requirement, $0.reason) },
@@ -30,7 +34,8 @@ struct RequirementTable {
       return MappedRequirement(
         requirement: requirement, state: states[id] ?? .gap, controls: mapped[id] ?? [],
         parts: (parts[id] ?? []).filter { ![.gap, .notApplicable].contains(states[$0]) },
-        exclusion: exclusions[id], withheldControls: withheld[id] ?? 0)
+        exclusion: exclusions[id], withheldControls: withheld[id] ?? 0,
+        otherNumber: framework.otherNumber(of: id))
     }
   }
 

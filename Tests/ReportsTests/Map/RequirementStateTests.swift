@@ -180,4 +180,51 @@ struct RequirementStateTests {
     #expect(map.frameworks.first?.requirements.last?.id == "9.9")
     #expect(map.frameworks.first?.requirements.last?.state == .covered)
   }
+
+  @Test("a withdrawn number is no gap, and is shown only where something maps to it")
+  func withdrawn() throws {
+    let framework = Framework(
+      id: "f", name: "F", version: "1",
+      requirements: [
+        .init(id: "1", title: "T"), .init(id: "2", title: "T", withdrawnInto: ["1"]),
+        .init(id: "3", title: "T"),
+      ])
+    func map(_ items: [ControlAssessment], audience: Control.Audience = .internal)
+      -> MappedFramework?
+    {
+      let assessment = SampleAssessment.assessment(controls: items, frameworks: [framework])
+      return ControlMap(PublishedAssessment(assessment, for: audience)).frameworks.first
+    }
+    let without = try #require(map([Self.item(.verified)]))
+    #expect(without.requirements.map(\.id) == ["1", "3"] && without.applicableCount == 2)
+    let with = try #require(map([Self.item(.verified), Self.item(.verified, to: "2", id: "b")]))
+    #expect(with.requirements.map(\.id) == ["1", "2", "3"])
+    #expect(with.requirements[1].notes == ["Withdrawn from the catalogue; its substance is in 1."])
+    let withheld = try #require(
+      map([Self.item(.verified, audience: .internal, to: "2")], audience: .public))
+    #expect(withheld.requirements.map(\.id) == ["1", "2", "3"])
+  }
+
+  @Test("a number that moved between editions is told wherever something maps to it")
+  func renumbered() throws {
+    let framework = Framework(
+      id: "f", name: "F", version: "2",
+      requirements: ["1", "2", "3", "4"].map { .init(id: $0, title: "T") },
+      otherEdition: .init(id: "e", renumbered: ["2": "3", "3": "9"], onlyThere: ["4"]))
+    let items = ["1", "2", "3", "4"].map { Self.item(.verified, to: $0, id: "c\($0)") }
+    let assessment = SampleAssessment.assessment(controls: items, frameworks: [framework])
+    let map = ControlMap(PublishedAssessment(assessment, for: .internal))
+    #expect(
+      map.frameworks.first?.requirements.map(\.notes) == [
+        [], ["Numbered 3 in e."],
+        ["Numbered 9 in e; the same number means something else there."],
+        ["Not in e, where the number means something else."],
+      ])
+    #expect(map.notes.contains { $0.contains("2, 3, 4 of f (see e)") })
+    let alone = ControlMap(
+      PublishedAssessment(
+        SampleAssessment.assessment(controls: [items[0]], frameworks: [framework]),
+        for: .internal))
+    #expect(!alone.notes.contains { $0.contains("moved") })
+  }
 }
