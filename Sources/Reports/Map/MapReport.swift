@@ -23,7 +23,7 @@ package enum MapCatalog {
   package static func all(resources: ResourceLibrary) -> [any MapReport] {
     [
       TextMapReport(), MarkdownMapReport(), HTMLMapReport(resources: resources), CSVMapReport(),
-      JSONMapReport(),
+      JSONMapReport(), OSCALMapReport(),
     ]
   }
 }

@@ -14,8 +14,8 @@ package struct OSCALComponentDefinition: Report {
       frameworks.map { implementation(of: $0, in: document) }
       + (unmapped.isEmpty ? [] : [implementation(of: unmapped, in: document)])
     let resources =
-      frameworks.map { resource(of: $0, in: document) }
-      + (unmapped.isEmpty ? [] : [ownResource(in: document)])
+      frameworks.map { document.catalogue(of: $0.framework) }
+      + (unmapped.isEmpty ? [] : [document.ownControls])
     return document.serialized(
       "component-definition", title: "Component definition",
       [
@@ -86,19 +86,6 @@ package struct OSCALComponentDefinition: Report {
         return count == 0 ? nil : "\(count) \(verdict.rawValue)"
       })
   }
-
-  private func resource(
-    of coverage: FrameworkCoverage, in document: OSCALDocument
-  ) -> JSONValue {
-    let framework = coverage.framework
-    return OSCALText.object([
-      "uuid": .string(document.identifier("framework", framework.id)),
-      "title": .string(OSCALText.line("\(framework.name) \(framework.version)")),
-      "description": .string("Requirements are named by their identifiers and by our own titles."),
-      "props": .array(
-        OSCALText.properties(["framework": framework.id, "framework-version": framework.version])),
-    ])
-  }
 }
 
 /// What is stated without a requirement behind it: most limits and duties, which no document may drop.
@@ -131,14 +118,6 @@ extension OSCALComponentDefinition {
             ]),
           ])
         }),
-    ])
-  }
-
-  private func ownResource(in document: OSCALDocument) -> JSONValue {
-    .object([
-      "uuid": .string(document.identifier("own-controls")),
-      "title": .string(OSCALText.line("The controls of \(document.organization.name)")),
-      "description": .string("Identified as in the organization's own posture."),
     ])
   }
 }

@@ -11,6 +11,8 @@ struct OSCALDocument {
     content = PostureContent(PublishedAssessment(assessment, for: audience))
   }
 
+  init(_ published: PublishedAssessment) { content = PostureContent(published) }
+
   var assessment: Assessment { content.assessment }
   var organization: Organization { content.organization }
   var showsFindings: Bool { content.audience == .internal }
@@ -68,6 +70,26 @@ struct OSCALDocument {
         OSCALText.properties([
           "website": organization.website, "security-contact": organization.securityContact,
         ])),
+    ])
+  }
+
+  /// The catalogue of a framework, as a resource to point to.
+  func catalogue(of framework: Framework) -> JSONValue {
+    OSCALText.object([
+      "uuid": .string(identifier("framework", framework.id)),
+      "title": .string(OSCALText.line("\(framework.name) \(framework.version)")),
+      "description": .string("Requirements are named by their identifiers and by our own titles."),
+      "props": .array(
+        OSCALText.properties(["framework": framework.id, "framework-version": framework.version])),
+    ])
+  }
+
+  /// The organization's own controls, as a resource to point to.
+  var ownControls: JSONValue {
+    .object([
+      "uuid": .string(identifier("own-controls")),
+      "title": .string(OSCALText.line("The controls of \(organization.name)")),
+      "description": .string("Identified as in the organization's own posture."),
     ])
   }
 

@@ -9,7 +9,7 @@ enum OSCALStatement {
       "control": control.id, "verdict": item.verdict.rawValue, "kind": control.kind.rawValue,
       "topic": control.topic, "severity": control.severity.rawValue,
       "audience": control.audience.rawValue, "owner": control.owner,
-      "due": control.due?.description,
+      "due": control.due?.description, "since": item.since?.description,
     ])
   }
 

@@ -8,6 +8,7 @@ struct MapGoldenTests {
   static let reports = MapCatalog.all(resources: GoldenTests.resources)
   private static let endings = [
     "text": "txt", "markdown": "md", "html": "html", "csv": "csv", "json": "json",
+    "oscal": "oscal.json",
   ]
 
   static func render(
