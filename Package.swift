@@ -59,6 +59,7 @@ let package = Package(
     library("Checks", ["Model"]),
     library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
+    library("Ledger", ["Model", "StructuredData", "Systems"]),
     library("Bundles", ["Model", "StructuredData", "Systems"]),
     library("Spreadsheets", ["Model", "Systems"]),
     library(
@@ -70,6 +71,7 @@ let package = Package(
         "Model", "Resources", "StructuredData", "Systems", "Policy", "Collectors", "Checks",
         "Assessor",
         "Reports",
+        "Ledger",
         "Bundles",
         "Questionnaires",
         "CommandLineInterface",
@@ -87,6 +89,7 @@ let package = Package(
       "Assessor",
       ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData"]),
+    tests("Ledger", ["Model", "Systems", "Ledger"]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),
     tests("Resources", ["Resources"]),

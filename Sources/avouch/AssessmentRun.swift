@@ -35,14 +35,37 @@ struct AssessmentRun {
     Option(
       "active",
       help: "Let rate-limit send bursts and webhook send posts to the declared endpoints."),
+    RunLedger.option,
   ]
 
-  /// The assessment, or nil when the run was interrupted.
+  /// An assessment, and why it could not be recorded where that was wanted and did not succeed.
+  typealias Outcome = (assessment: Assessment, failure: CommandFailure?)
+
+  /// The assessment with what the ledger says of it, or nil when the run was interrupted.
   ///
   /// `accept` is called with the posture before anything is collected, and throws to refuse it.
   func assessment(
     only: [String] = [], accept: (Posture) throws -> Void = { _ in }
   ) throws -> Assessment? {
+    try whole(outcome(only: only, ledger: .reads, accept: accept))
+  }
+
+  /// The same for a posture that was read or made before.
+  func assessment(
+    of posture: Posture, only: [String] = [], observed: (Observations) -> Void = { _ in }
+  ) throws -> Assessment? {
+    try whole(outcome(of: posture, only: only, ledger: .reads, observed: observed))
+  }
+
+  private func whole(_ outcome: Outcome?) throws(CommandFailure) -> Assessment? {
+    if let failure = outcome?.failure { throw failure }
+    return outcome?.assessment
+  }
+
+  /// The outcome of a run that may be recorded, or nil when it was interrupted.
+  func outcome(
+    only: [String] = [], ledger use: RunLedger.Use, accept: (Posture) throws -> Void = { _ in }
+  ) throws -> Outcome? {
     let patterns = PatternMatcher()
     let posture = try surroundings.posture(posturePath, patterns: patterns)
     try accept(posture)
@@ -50,15 +73,18 @@ struct AssessmentRun {
       surroundings.console.report(posture.warnings)
     }
     try requireControls(matching: only, in: posture)
-    return try assessment(of: posture, only: only)
+    return try outcome(of: posture, only: only, ledger: use)
   }
 
-  /// The assessment of a posture that was read or made before, or nil when the run was interrupted.
-  func assessment(
-    of posture: Posture, only: [String] = [], observed: (Observations) -> Void = { _ in }
-  ) throws -> Assessment? {
+  private func outcome(
+    of posture: Posture, only: [String], ledger use: RunLedger.Use,
+    observed: (Observations) -> Void = { _ in }
+  ) throws -> Outcome? {
     let patterns = PatternMatcher()
     let now = try surroundings.now(arguments)
+    var ledger = try RunLedger(
+      arguments, of: posture, use: use, console: surroundings.console)
+    try ledger.prepare(now: now, clock: surroundings.clock)
     let cancellation = Cancellation()
     let interruption = Interruption(grace: .milliseconds(800)) { cancellation.cancel() }
     let bar = ProgressBar(isShown: !arguments.has("quiet") && StandardStream.error.isTerminal)
@@ -79,7 +105,9 @@ struct AssessmentRun {
     // The interruption must stay alive until here.
     return withExtendedLifetime(interruption) {
       guard cancellation.isCancelled else {
-        return placesAreFromHere ? placed(assessment, of: posture) : assessment
+        // Recorded with places as seen from the posture, which are the same wherever it is started.
+        let (dated, failure) = ledger.dated(assessment, posture: posture)
+        return (placesAreFromHere ? placed(dated, of: posture) : dated, failure)
       }
       surroundings.console.note("avouch: interrupted; nothing was decided")
       return nil

@@ -9,7 +9,8 @@ struct Program {
 
   static let subcommands: [any Subcommand.Type] = [
     CheckCommand.self, LintCommand.self, ReportCommand.self, MapCommand.self, ExplainCommand.self,
-    ScanCommand.self, InitCommand.self, SchemaCommand.self, SignCommand.self, VerifyCommand.self,
+    LedgerCommand.self, ScanCommand.self, InitCommand.self, SchemaCommand.self, SignCommand.self,
+    VerifyCommand.self,
     CompletionsCommand.self, HelpCommand.self,
   ]
 

@@ -32,8 +32,11 @@ struct Surroundings: Sendable {
       }
       return Instant(seconds: seconds)
     }
-    return Instant(seconds: Int(Date().timeIntervalSince1970))
+    return clock
   }
+
+  /// What the machine's own clock says, whatever moment the run is dated with.
+  var clock: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
 
   /// The rules, packs and templates that belong to this binary.
   var library: ResourceLibrary {

@@ -10,7 +10,8 @@ enum CheckCommand: Subcommand {
     name: "check",
     summary: "assess the posture here and decide",
     discussion: "Reads the posture file, looks at everything its checks need, and prints the state "
-      + "of every control. The exit code is the gate's decision.",
+      + "of every control. The exit code is the gate's decision. With a ledger, of the posture or of "
+      + "--ledger, a run of all controls is recorded in it.",
     operands: [
       .init("POSTURE", help: "The posture file or its folder; the current folder by default.")
     ],
@@ -25,6 +26,7 @@ enum CheckCommand: Subcommand {
       Option(
         "only", value: .required(placeholder: "CONTROL"), repeatable: true,
         help: "Assess these controls (or globs) and what they roll up."),
+      RunLedger.refusal,
     ] + AssessmentRun.options,
     examples: [
       .init("avouch check", "Assess ./avouch.yaml and print the result."),
@@ -34,15 +36,17 @@ enum CheckCommand: Subcommand {
       .init(
         "avouch check --fail-on high", "Let only high and critical controls stop a deployment."),
       .init("avouch check -f json | jq .gate", "Read the decision in a script."),
+      .init("avouch check --ledger runs.ledger", "Record the run, and see since when states hold."),
     ])
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let output = try OutputPlan(
       arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
     let run = AssessmentRun(arguments: arguments, surroundings: surroundings)
-    guard let assessment = try run.assessment(only: arguments.values("only")) else {
+    guard let outcome = try run.outcome(only: arguments.values("only"), ledger: .records) else {
       return .interrupted
     }
+    let assessment = outcome.assessment
     let console = surroundings.console
     try output.write(to: console) { format, isPrinted in
       let options = ReportOptions(
@@ -51,6 +55,8 @@ enum CheckCommand: Subcommand {
       return ReportCatalog.report(named: format)?.render(assessment, options: options) ?? ""
     }
     try appendStepSummary(assessment, output: output, environment: surroundings.environment)
+    // After the output, so that what was found out is not lost with the record of it.
+    if let failure = outcome.failure { throw failure }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
   }
 

@@ -37,6 +37,7 @@ enum MapCommand: Subcommand {
     examples: [
       .init("avouch map", "See how the controls here cover the posture's frameworks."),
       .init("avouch map --framework soc2 --gaps", "What no control speaks for yet."),
+      .init("avouch map -f oscal -a nda > mapping.json", "An OSCAL mapping collection."),
       .init("avouch map -o html=map.html -o csv=map.csv -a nda -q", "Write two files for a buyer."),
     ])
 
