@@ -1,3 +1,5 @@
+import Systems
+
 /// Private keys between `BEGIN` and `END` lines.
 enum PrivateKeyStructure {
   enum Kind {
@@ -23,15 +25,21 @@ enum PrivateKeyStructure {
     return der.isWholeSequence && der.startsWithNumber ? .plain : .none
   }
 
+  /// Whether the key's numbers can be read, or its armour's checksum is right: what a made-up key
+  /// under a right heading does not have.
+  static func isProved(_ block: ArraySlice<UInt8>) -> Bool {
+    guard let body = PEMBlock(block) else { return false }
+    switch body.label {
+    case "OPENSSH PRIVATE KEY": return OpenSSHKey(body.bytes)?.isConsistent ?? false
+    case "PGP PRIVATE KEY BLOCK": return isPGP(body) && body.checksum != nil
+    default: return !body.isProcessEncrypted && PrivateKeyEncoding.isKey(body.bytes)
+    }
+  }
+
   /// The name of the cipher follows the mark; `none` leaves the key in the clear.
   private static func openSSH(_ bytes: [UInt8]) -> Kind {
-    let mark = Array("openssh-key-v1".utf8) + [0]
-    guard bytes.starts(with: mark) else { return .none }
-    let rest = bytes.dropFirst(mark.count)
-    let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    guard length <= 64, rest.count > 64 else { return .none }
-    let cipher = rest.dropFirst(4).prefix(length)
-    return cipher.elementsEqual("none".utf8) ? .plain : .encrypted
+    guard let key = OpenSSHKey(bytes) else { return .none }
+    return key.isEncrypted ? .encrypted : .plain
   }
 
   /// A packet of a secret key (RFC 9580, tag 5), and a right checksum when there is one.

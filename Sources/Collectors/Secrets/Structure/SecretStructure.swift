@@ -95,6 +95,18 @@ enum SecretStructure: String, CaseIterable, Sendable {
   /// Whether a text with the structure is what it looks like; an identifier only tells something.
   var isProof: Bool { self != .awsAccessKey }
 
+  /// Whether a text that holds is proved to be issued by somebody, and not only of a form.
+  func proves(_ secret: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    // The first form of a client secret carries no checksum.
+    case .entraClientSecret: secret.dropFirst(3).first == 0x38
+    // Readable text after decoding, which a sample has too.
+    case .basicCredentials, .awsAccessKey: false
+    case .pem: PrivateKeyStructure.isProved(secret)
+    default: true
+    }
+  }
+
   /// Whether the structure is a checksum that a text of the right form meets by chance only once in
   /// thousands, so that what fails it is made up.
   var isChecksum: Bool {
