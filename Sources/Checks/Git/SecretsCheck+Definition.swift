@@ -10,12 +10,14 @@ extension SecretsCheck {
       """,
     fails: """
       A blob holds a secret, whether it still stands in HEAD or was removed since: whoever has the \
-      repository has it. One finding for each secret and path, at the commit that brought it in. \
+      repository has it. A finding says how sure it is: proved by a checksum or structure, likely by \
+      its form, or a guess by its name. One finding for each secret and path, at the commit that brought it in. \
       The secret is never shown: a keyed digest stands for it, which stays the same when lines move.
       """,
     unmeasured: """
       Nothing was found, but not everything could be read: a shallow clone, missing or damaged \
-      objects, a blob above 64 MiB; or there is no repository, or it has no commits.
+      objects, a blob above 64 MiB, an archive that is damaged, encrypted or larger than its bounds; \
+      the configuration or the baseline is wrong; or there is no repository, or it has no commits.
       """,
     fields: [
       Field(
@@ -31,6 +33,18 @@ extension SecretsCheck {
       Field(
         "head-only", .boolean, default: "false",
         "Judge only secrets that still stand in HEAD; those in history alone are counted."),
+      Field(
+        "configuration", .glob,
+        "A YAML file beside the posture with rules of your own and an allow list: entries by path,"
+          + " pattern, commit or fingerprint, each with a reason and, if need be, a last day."),
+      Field(
+        "baseline", .glob,
+        "A file of keyed fingerprints that `avouch scan secrets --write-baseline` wrote; what it"
+          + " lists is no finding. It needs the AVOUCH_FINGERPRINT_KEY it was written with."),
+      Field(
+        "allow-comments", .boolean, default: "true",
+        "Whether a comment `avouch:allow RULE REASON` on a secret's line or the one before allows it;"
+          + " beside two different secrets of the rule it allows neither."),
     ],
     example: """
       secrets:

@@ -10,12 +10,18 @@ package struct SecretsCheck: Check {
   private let ignoredPaths: [String]
   private let minimumSeverity: Severity
   private let isHeadOnly: Bool
+  private let configuration: String?
+  private let baseline: String?
+  private let obeysComments: Bool
 
   package init(_ arguments: Arguments, validation: ValidationContext) throws(Diagnostics) {
     target = arguments.text("target")
     ignoredPaths = arguments.texts("ignore-paths").map { GlobTranslation.pattern(for: $0) }
     minimumSeverity = arguments.severity("minimum-severity") ?? .low
     isHeadOnly = arguments.boolean("head-only") ?? false
+    configuration = arguments.text("configuration")
+    baseline = arguments.text("baseline")
+    obeysComments = arguments.boolean("allow-comments") ?? true
     let problems = ignoredPaths.compactMap { pattern in
       validation.patterns.problem(with: pattern).map { problem in
         Diagnostic(
@@ -44,7 +50,12 @@ package struct SecretsCheck: Check {
   }
 
   private func request(in context: PlanContext) throws(Unavailable) -> SecretScanRequest {
-    SecretScanRequest(repository: try context.folder(of: target))
+    let root = context.posture.root
+    return SecretScanRequest(
+      repository: try context.folder(of: target),
+      settings: SecretScanSettings(
+        configuration: configuration.map { "\(root)/\($0)" },
+        baseline: baseline.map { "\(root)/\($0)" }, obeysComments: obeysComments))
   }
 
   private func judge(

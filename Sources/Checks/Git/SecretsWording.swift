@@ -36,6 +36,22 @@ struct SecretsWording {
   private var exceptions: String {
     (ignored > 0 ? "; \(Self.counted(ignored, "match")) at ignored paths not judged" : "")
       + (removed > 0 ? "; \(Self.counted(removed, "match")) only in history not judged" : "")
+      + allowed
+  }
+
+  /// What the team's own exceptions cover, and which of them are of no use.
+  private var allowed: String {
+    let exceptions = scan.exceptions
+    let parts = [
+      (exceptions.byComment, "allowed by comments"), (exceptions.byList, "allowed by the list"),
+      (exceptions.byBaseline, "known by the baseline"),
+    ]
+    let counts = parts.filter { $0.0 > 0 }
+      .map { "; \(Self.counted($0.0, "match")) \($0.1)" }.joined()
+    let stale =
+      exceptions.staleInBaseline > 0
+      ? "; nothing was found for \(exceptions.staleInBaseline) of the baseline's entries" : ""
+    return counts + stale + exceptions.notices.map { "; \($0)" }.joined()
   }
 
   static func message(for match: SecretMatch) -> String {
@@ -46,7 +62,9 @@ struct SecretsWording {
     let further =
       match.furtherPlaces > 0
       ? ", and in \(counted(match.furtherPlaces, "later version")) of the file" : ""
-    return "\(match.title) \(match.masked),\(introduced) \(state)\(further)"
+    let note = match.note.map { " \($0)" } ?? ""
+    return "\(match.title) \(match.masked)\(note), \(match.certainty.words),\(introduced) \(state)"
+      + further
   }
 
   /// `1 blob`, `1,234 blobs`, `2 matches`.

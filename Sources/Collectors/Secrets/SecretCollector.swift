@@ -8,6 +8,7 @@ package struct SecretCollector: Collector {
 
   private let rules: SecretRules
   private let fingerprintKey: [UInt8]
+  private let baseline: SecretBaseline?
   private let workers: Int
 
   /// A blob larger than this is a gap: it would cost more memory than a gate may take.
@@ -18,9 +19,14 @@ package struct SecretCollector: Collector {
   /// - Parameters:
   ///   - rules: What to look for.
   ///   - fingerprintKey: Keys the digests that stand for secrets.
+  ///   - baseline: What is known and no finding.
   ///   - workers: How many threads scan side by side; nil takes one for each core.
-  package init(rules: SecretRules, fingerprintKey: [UInt8], workers: Int? = nil) {
+  package init(
+    rules: SecretRules, fingerprintKey: [UInt8], baseline: SecretBaseline? = nil,
+    workers: Int? = nil
+  ) {
     self.rules = rules
+    self.baseline = baseline
     self.fingerprintKey = fingerprintKey
     self.workers = max(1, workers ?? ProcessorCount.available)
   }
@@ -33,21 +39,26 @@ package struct SecretCollector: Collector {
       repository: request.repository, rules: rules, fingerprintKey: fingerprintKey,
       workers: workers)
     let scanned = try scan.run(over: source.blobs, in: context)
-    let (matches, allowed) = try matches(in: scanned, of: source)
+    let matches = try matches(in: scanned, of: source)
+    let triage = SecretTriage(
+      rules: rules, baseline: baseline, obeysComments: request.settings.obeysComments,
+      now: context.now)
+    let sorted = triage.sort(matches, isComplete: source.gaps.isEmpty && scanned.gaps.isEmpty)
     return SecretScan(
-      matches: matches, commits: source.commits.count,
+      matches: sorted.findings, commits: source.commits.count,
       blobs: source.blobs.blobs.count, bytes: scanned.bytes, digest: source.digest,
       head: source.head?.id.description, gaps: source.gaps + scanned.gaps,
       rules: rules.rules.count, rulesDigest: rules.digest,
-      lookAlikes: scanned.lookAlikes.count, allowedInline: allowed)
+      lookAlikes: scanned.lookAlikes.count, exceptions: sorted.exceptions)
   }
 
-  /// One match for each secret and path, at its first introduction, and how many are left out because
-  /// a comment in some version of the file allows them.
+  /// One match for each secret and path, at its first introduction; a comment in any version of the
+  /// file allows it.
   private func matches(
     in scanned: ScannedBlobs, of source: SecretHistory
-  ) throws(Unavailable) -> (matches: [SecretMatch], allowed: Int) {
-    guard !scanned.secrets.isEmpty else { return ([], 0) }
+  ) throws(Unavailable) -> [SecretMatch] {
+    guard !scanned.secrets.isEmpty else { return [] }
+    let scanner = try SecretScanner(rules, fingerprintKey: fingerprintKey)
     let standing = standing(in: source.headBlobs(), scanned, source)
     var places: [SecretPlace: Int] = [:]
     var allowed: Set<SecretPlace> = []
@@ -55,55 +66,52 @@ package struct SecretCollector: Collector {
     for (index, secrets) in scanned.secrets.sorted(by: { $0.key < $1.key }) {
       for place in source.blobs.places(of: index) {
         for secret in secrets {
-          let key = SecretPlace(fingerprint: secret.fingerprint, path: place.path)
+          let key = SecretPlace(secret, at: place.path)
           places[key, default: 0] += 1
           if secret.isAllowed { allowed.insert(key) }
           if places[key] == 1 { order.append((key, secret, index, place.commit)) }
         }
       }
     }
-    let matches = order.filter { !allowed.contains($0.place) }.map { found in
-      match(
-        found.secret, path: found.place.path, blob: source.blobs.blobs[found.blob],
+    var matches: [SecretMatch] = []
+    for found in order {
+      let match = match(
+        found.secret, path: try scanner.masked(found.place.path), blob: source.blobs.blobs[found.blob],
         commit: found.commit.map { source.commits[$0] }, isInHead: standing.contains(found.place),
-        furtherPlaces: (places[found.place] ?? 1) - 1)
+        isAllowed: allowed.contains(found.place), furtherPlaces: (places[found.place] ?? 1) - 1)
+      matches.append(match)
     }
-    return (
-      matches.sorted {
-        ($0.location, $0.rule, $0.fingerprint) < ($1.location, $1.rule, $1.fingerprint)
-      }, allowed.count
-    )
+    return matches.sorted {
+      ($0.location, $0.rule, $0.fingerprint) < ($1.location, $1.rule, $1.fingerprint)
+    }
   }
 
   private func match(
     _ secret: FoundSecret, path: String, blob: GitObjectID, commit: GitCommit?, isInHead: Bool,
-    furtherPlaces: Int
+    isAllowed: Bool, furtherPlaces: Int
   ) -> SecretMatch {
     let rule = rules.rules[secret.rule]
     return SecretMatch(
       rule: rule.id, title: rule.title, severity: rule.severity, masked: secret.masked,
-      fingerprint: secret.fingerprint,
+      certainty: secret.certainty, fingerprint: secret.fingerprint,
       location: Location(
         path: path, span: secret.span, commit: commit?.id.description, blob: blob.description),
       introducedAt: commit?.committedAt ?? Instant(seconds: 0), isInHead: isInHead, fix: rule.fix,
-      furtherPlaces: furtherPlaces, note: secret.note)
+      furtherPlaces: furtherPlaces, note: secret.note, isAllowedByComment: isAllowed,
+      allowances: secret.allowances)
   }
 
   /// The secrets that HEAD's own tree holds, by path.
   private func standing(
     in head: HistoryBlobs, _ scanned: ScannedBlobs, _ source: SecretHistory
   ) -> Set<SecretPlace> {
-    var fingerprints: [GitObjectID: [String]] = [:]
-    for (index, secrets) in scanned.secrets {
-      fingerprints[source.blobs.blobs[index]] = secrets.map(\.fingerprint)
-    }
+    var found: [GitObjectID: [FoundSecret]] = [:]
+    for (index, secrets) in scanned.secrets { found[source.blobs.blobs[index]] = secrets }
     var result: Set<SecretPlace> = []
     for (index, blob) in head.blobs.enumerated() {
-      guard let known = fingerprints[blob] else { continue }
+      guard let secrets = found[blob] else { continue }
       for place in head.places(of: index) {
-        for fingerprint in known {
-          result.insert(SecretPlace(fingerprint: fingerprint, path: place.path))
-        }
+        for secret in secrets { result.insert(SecretPlace(secret, at: place.path)) }
       }
     }
     return result
@@ -114,4 +122,10 @@ package struct SecretCollector: Collector {
 private struct SecretPlace: Hashable {
   let fingerprint: String
   let path: String
+
+  /// Inside an archive the path goes on with the entry's.
+  init(_ secret: FoundSecret, at path: String) {
+    fingerprint = secret.fingerprint
+    self.path = secret.entry.map { "\(path)!/\($0)" } ?? path
+  }
 }

@@ -29,12 +29,22 @@ package struct SecretRule: Sendable {
   /// SHA-256 of secrets that the provider's own documentation shows.
   let documentedExamples: Set<String>
 
+  /// Where it is written.
+  let place: Location
+
   /// Whether a text of the right form can be told from an issued one.
   package var hasChecksum: Bool { structure?.isChecksum ?? false }
 
+  /// How sure it is that what the rule found is a secret.
+  func certainty(of secret: ArraySlice<UInt8>) -> SecretCertainty {
+    if let structure, structure.proves(secret) { return .proved }
+    return isGeneric ? .generic : .likely
+  }
+
   /// What to do about a leak.
   package var fix: String {
-    "Revoke and replace it (\(revoke)), then look for misuse. It allows: \(allows)."
+    "Revoke and replace it\(revoke.isEmpty ? "" : " (\(revoke))"), then look for misuse."
+      + (allows.isEmpty ? "" : " It allows: \(allows).")
   }
 }
 

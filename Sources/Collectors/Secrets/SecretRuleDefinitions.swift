@@ -58,6 +58,12 @@ package enum SecretRuleDefinitions {
     Field("examples", .object(examples), required: true, "What must and must not match."),
   ]
 
+  /// A team's own rule: nobody else has to learn from it what a leak allows.
+  package static let ownRule: [Field] = rule.map { field in
+    guard ["allows", "revoke", "examples"].contains(field.name) else { return field }
+    return Field(field.name, field.type, field.summary)
+  }
+
   package static let examples: [Field] = [
     Field(
       "match", .list(of: .list(of: .text)), required: true,

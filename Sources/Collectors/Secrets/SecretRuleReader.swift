@@ -6,8 +6,8 @@ import Systems
 struct SecretRuleReader {
   /// Whether every pattern is compiled at once, to report one that cannot be.
   let compilesPatterns: Bool
-  private var rules: [SecretRule] = []
-  private var diagnostics: [Diagnostic] = []
+  private(set) var rules: [SecretRule] = []
+  private(set) var diagnostics: [Diagnostic] = []
   private var places: [String: Location] = [:]
 
   init(compilesPatterns: Bool) { self.compilesPatterns = compilesPatterns }
@@ -40,7 +40,7 @@ struct SecretRuleReader {
     return rules
   }
 
-  private mutating func add(_ arguments: Arguments, provider: String) {
+  mutating func add(_ arguments: Arguments, provider: String) {
     do throws(Diagnostic) {
       let rule = try Self.rule(arguments, provider: provider)
       if compilesPatterns { try Self.compile(rule, arguments) }
@@ -60,7 +60,7 @@ struct SecretRuleReader {
     _ arguments: Arguments, provider: String
   ) throws(Diagnostic) -> SecretRule {
     let revoke = arguments.text("revoke") ?? ""
-    guard revoke.hasPrefix("https://") else {
+    guard revoke.isEmpty || revoke.hasPrefix("https://") else {
       throw Diagnostic(
         "\"revoke\": expected an https link, found \"\(revoke)\"",
         at: arguments.location(of: "revoke"))
@@ -80,7 +80,8 @@ struct SecretRuleReader {
       isGeneric: arguments.boolean("generic") ?? false,
       isNamed: !names.isEmpty,
       isPreferred: arguments.boolean("preferred") ?? false,
-      documentedExamples: Set(arguments.texts("documented-examples")))
+      documentedExamples: Set(arguments.texts("documented-examples")),
+      place: arguments.location(of: "id"))
   }
 
   private static func window(

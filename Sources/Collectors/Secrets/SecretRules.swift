@@ -6,8 +6,11 @@ import Systems
 /// Every rule that secrets are looked for with.
 package struct SecretRules: Sendable {
   package let rules: [SecretRule]
-  /// SHA-256 over the rule files: which rules a result rests on.
+  /// SHA-256 over the rule files and the team's own: what a result rests on, and what a cache of
+  /// results is valid for.
   package let digest: String
+
+  let allowances: [SecretAllowance]
 
   let keywords: SecretKeywords
   /// By rule; looked at for every hit, which copying a whole rule would be too slow for.
@@ -19,12 +22,14 @@ package struct SecretRules: Sendable {
   ///
   /// - Parameters:
   ///   - library: Where the files are.
+  ///   - configuration: The team's own rules and allow list.
   ///   - compilesPatterns: Whether a pattern that cannot be compiled is an error now; the shipped
   ///     ones are tested and can wait until they are tried.
   /// - Returns: The rules of all files.
   /// - Throws: All that is wrong with the files.
   package static func load(
-    from library: ResourceLibrary, compilesPatterns: Bool = true
+    from library: ResourceLibrary, adding configuration: SecretConfiguration = .none,
+    compilesPatterns: Bool = true
   ) throws(Diagnostics) -> SecretRules {
     var hasher = DigestHasher()
     var reader = SecretRuleReader(compilesPatterns: compilesPatterns)
@@ -34,10 +39,36 @@ package struct SecretRules: Sendable {
       hasher.update(bytes)
       reader.read(bytes, path: path)
     }
-    return try SecretRules(try reader.finish(), digest: hasher.finish())
+    let shipped = try reader.finish()
+    if !configuration.digest.isEmpty { hasher.update(configuration.digest) }
+    try check(configuration, beside: shipped)
+    return try SecretRules(
+      shipped + configuration.rules, digest: hasher.finish(), allowances: configuration.allowances)
   }
 
-  init(_ rules: [SecretRule], digest: String) throws(Diagnostics) {
+  /// A team's rule may not take a shipped one's name, and an entry that names a rule nobody knows
+  /// would allow nothing.
+  private static func check(
+    _ configuration: SecretConfiguration, beside shipped: [SecretRule]
+  ) throws(Diagnostics) {
+    let shippedNames = Set(shipped.map(\.id))
+    let names = shippedNames.union(configuration.rules.map(\.id))
+    var wrong = configuration.rules.filter { shippedNames.contains($0.id) }.map { rule in
+      Diagnostic("rule \"\(rule.id)\" is defined already, as a shipped rule", at: rule.place)
+    }
+    for allowance in configuration.allowances {
+      guard let rule = allowance.rule, !names.contains(rule) else { continue }
+      wrong.append(
+        Diagnostic(
+          "\"rule\": there is no rule \"\(rule)\"", at: allowance.location,
+          suggestion: NearestName.find(rule, among: Array(names)).map { "did you mean \"\($0)\"?" }))
+    }
+    if !wrong.isEmpty { throw Diagnostics(wrong.sorted()) }
+  }
+
+  init(
+    _ rules: [SecretRule], digest: String, allowances: [SecretAllowance] = []
+  ) throws(Diagnostics) {
     do {
       keywords = try SecretKeywords(for: rules)
     } catch {
@@ -45,6 +76,7 @@ package struct SecretRules: Sendable {
     }
     self.rules = rules
     windows = rules.map(\.window)
+    self.allowances = allowances
     self.digest = digest
   }
 }

@@ -8,7 +8,7 @@ package final class SecretScanner {
   private let literals: LiteralScanner
 
   /// Occurrences of a keyword closer than this share a window.
-  private static let joinedGap = 256
+  static let joinedGap = 256
 
   /// Prepares a scanner.
   ///
@@ -22,22 +22,51 @@ package final class SecretScanner {
     literals = try LiteralScanner(rules.keywords.database)
   }
 
-  /// The secrets of a text in order of their places.
+  /// The secrets of a file's content in order of their places.
   ///
-  /// Text that is encoded inside is decoded once. No secret is in what is returned: each is masked
-  /// and digested here.
+  /// Text that is encoded inside is decoded once, and archives are looked into. No secret is in what
+  /// is returned: each is masked and digested here.
   package func scan(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
+    guard let kind = ArchiveKind(Array(bytes.prefix(ArchiveKind.headLength))) else {
+      return try scanText(bytes)
+    }
+    return try scanArchive(bytes, kind)
+  }
+
+  /// As `scan`, of what is no archive.
+  func scanText(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
     let bytes = WideText.narrow(bytes) ?? bytes
     let hits = try literals.hits(in: bytes, joiningWithin: Self.joinedGap)
     guard !hits.isEmpty else { return SecretTextScan() }
-    var search = SecretSearch(rules)
-    search.collect(hits, in: bytes)
-    try decode(hits, in: bytes, into: &search)
+    let search = try search(hits, in: bytes)
     let best = search.best
     return SecretTextScan(
       secrets: best.isEmpty ? [] : describe(best, in: bytes),
       lookAlikes: Set(search.lookAlikes.map { fingerprint(of: $0) }),
       problems: search.problems.sorted())
+  }
+
+  /// A text with every secret in it masked, for names and messages that are shown.
+  package func masked(_ text: String) throws(Unavailable) -> String {
+    let bytes = Array(text.utf8)
+    let hits = try literals.hits(in: bytes, joiningWithin: Self.joinedGap)
+    guard !hits.isEmpty else { return text }
+    let search = try search(hits, in: bytes)
+    var result = bytes
+    for candidate in SecretCandidate.best(of: search.candidates + search.lookAlikes).reversed() {
+      result.replaceSubrange(
+        candidate.range, with: Self.masked(candidate, rules.rules[candidate.rule]).utf8)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private func search(
+    _ hits: [LiteralHit], in bytes: [UInt8]
+  ) throws(Unavailable) -> SecretSearch {
+    var search = SecretSearch(rules)
+    search.collect(hits, in: bytes)
+    try decode(hits, in: bytes, into: &search)
+    return search
   }
 
   /// Undoes encodings around encoded keywords, one level deep.
@@ -80,15 +109,42 @@ package final class SecretScanner {
   }
 
   private func describe(_ candidates: [SecretCandidate], in bytes: [UInt8]) -> [FoundSecret] {
+    let fingerprints = candidates.map { fingerprint(of: $0) }
+    let allowed = Self.allowedByComment(candidates, fingerprints, rules, in: bytes)
     var places = TextPlaces(bytes)
-    return candidates.map { candidate in
+    return candidates.indices.map { index in
+      let candidate = candidates[index]
       let rule = rules.rules[candidate.rule]
+      let fingerprint = fingerprints[index]
       return FoundSecret(
         rule: candidate.rule, span: places.span(of: candidate.range),
-        masked: Self.masked(candidate, rule), fingerprint: fingerprint(of: candidate),
-        note: rule.structure?.note(on: candidate.secret),
-        isAllowed: InlineAllowance.isGiven(
-          for: rule.id, at: candidate.range.lowerBound, in: bytes))
+        masked: Self.masked(candidate, rule), certainty: rule.certainty(of: candidate.secret),
+        fingerprint: fingerprint, note: rule.structure?.note(on: candidate.secret),
+        isAllowed: allowed.contains(index),
+        allowances: rules.allowances.indices.filter { entry in
+          rules.allowances[entry].fits(
+            rule: rule.id, fingerprint: fingerprint, secret: candidate.secret)
+        })
+    }
+  }
+
+  /// The candidates that a comment allows.
+  ///
+  /// A comment speaks of one secret: beside two different ones of its rule it says nothing, or a new
+  /// secret could hide behind an old one's comment.
+  private static func allowedByComment(
+    _ candidates: [SecretCandidate], _ fingerprints: [String], _ rules: SecretRules,
+    in bytes: [UInt8]
+  ) -> Set<Int> {
+    var covered: [Int: [Int]] = [:]
+    for (index, candidate) in candidates.enumerated() {
+      let rule = rules.rules[candidate.rule].id
+      let start = candidate.range.lowerBound
+      guard let place = CommentAllowance.place(for: rule, at: start, in: bytes) else { continue }
+      covered[place, default: []].append(index)
+    }
+    return covered.values.reduce(into: []) { allowed, indices in
+      if Set(indices.map { fingerprints[$0] }).count == 1 { allowed.formUnion(indices) }
     }
   }
 

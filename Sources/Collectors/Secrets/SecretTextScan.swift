@@ -14,12 +14,18 @@ package struct SecretTextScan: Sendable {
 package struct FoundSecret: Sendable {
   /// Index of the rule.
   package let rule: Int
+  /// The path inside an archive, with `!/` between the parts of nested ones; nil for a plain text.
+  package var entry: String?
+  /// The place in the text, or in the archive's entry.
   package let span: TextSpan
   package let masked: String
+  package let certainty: SecretCertainty
   /// HMAC-SHA-256 of rule and secret.
   package let fingerprint: String
   /// What else the secret tells, as the account it belongs to.
   package let note: String?
   /// Whether a comment beside it allows it for a reason.
   package let isAllowed: Bool
+  /// Indices of the allow list's entries that fit it, but for path and commit.
+  package let allowances: [Int]
 }

@@ -18,13 +18,21 @@ package struct ShippedSecretCollector: Collector {
     _ request: SecretScanRequest, in context: CollectionContext
   ) throws(Unavailable) -> SecretScan {
     let rules: SecretRules
+    let baseline: SecretBaseline?
     do {
-      rules = try SecretRules.load(from: library, compilesPatterns: false)
+      let configuration = try request.settings.configuration.map { path throws(Diagnostics) in
+        try SecretConfiguration.load(path)
+      }
+      rules = try SecretRules.load(
+        from: library, adding: configuration ?? .none, compilesPatterns: false)
+      baseline = try request.settings.baseline.map { path throws(Diagnostics) in
+        try SecretBaseline.load(path, key: fingerprintKey)
+      }
     } catch {
       let first = error.list.first?.description ?? "they cannot be read"
-      throw Unavailable("the secret rules are broken: \(first)")
+      throw Unavailable("the rules or exceptions for secrets are broken: \(first)")
     }
-    return try SecretCollector(rules: rules, fingerprintKey: fingerprintKey)
+    return try SecretCollector(rules: rules, fingerprintKey: fingerprintKey, baseline: baseline)
       .collect(request, in: context)
   }
 }

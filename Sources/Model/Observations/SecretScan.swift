@@ -4,8 +4,12 @@ package struct SecretScanRequest: ObservationRequest {
 
   /// Absolute path of the repository.
   package let repository: String
+  package let settings: SecretScanSettings
 
-  package init(repository: String) { self.repository = repository }
+  package init(repository: String, settings: SecretScanSettings = SecretScanSettings()) {
+    self.repository = repository
+    self.settings = settings
+  }
 
   package var subject: String { "git history" }
 }
@@ -26,13 +30,13 @@ package struct SecretScan: Sendable {
   package let rulesDigest: String
   /// How many texts have the form of a secret and a wrong checksum, so that nobody issued them.
   package let lookAlikes: Int
-  /// How many matches a comment beside them allows for a reason; they are not in the list.
-  package let allowedInline: Int
+  /// What is not in the list because an exception covers it.
+  package let exceptions: SecretExceptions
 
   package init(
     matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int, digest: String, head: String?,
     gaps: [String], rules: Int, rulesDigest: String = "", lookAlikes: Int = 0,
-    allowedInline: Int = 0
+    exceptions: SecretExceptions = SecretExceptions()
   ) {
     self.matches = matches
     self.commits = commits
@@ -44,7 +48,7 @@ package struct SecretScan: Sendable {
     self.rules = rules
     self.rulesDigest = rulesDigest
     self.lookAlikes = lookAlikes
-    self.allowedInline = allowedInline
+    self.exceptions = exceptions
   }
 }
 
@@ -57,6 +61,7 @@ package struct SecretMatch: Sendable, Hashable {
   package let severity: Severity
   /// The rule's public prefix, then dots and the length: `AKIA… (20 characters)`.
   package let masked: String
+  package let certainty: SecretCertainty
   /// HMAC-SHA-256 of rule and secret, hexadecimal.
   package let fingerprint: String
   package let location: Location
@@ -65,20 +70,27 @@ package struct SecretMatch: Sendable, Hashable {
   /// Whether the path holds the secret at HEAD.
   package let isInHead: Bool
   package let fix: String?
+  /// Whether a comment beside it allows it for a reason.
+  package let isAllowedByComment: Bool
+  /// Indices of the entries of the allow list that fit rule, secret and fingerprint; their paths and
+  /// commits are still to be looked at.
+  package let allowances: [Int]
   /// How many later versions of the file hold it too.
   package let furtherPlaces: Int
   /// What else the secret tells, as the account it belongs to; no part of the secret.
   package let note: String?
 
   package init(
-    rule: String, title: String, severity: Severity, masked: String, fingerprint: String,
-    location: Location, introducedAt: Instant, isInHead: Bool, fix: String?,
-    furtherPlaces: Int = 0, note: String? = nil
+    rule: String, title: String, severity: Severity, masked: String,
+    certainty: SecretCertainty = .likely, fingerprint: String, location: Location,
+    introducedAt: Instant, isInHead: Bool, fix: String?, furtherPlaces: Int = 0,
+    note: String? = nil, isAllowedByComment: Bool = false, allowances: [Int] = []
   ) {
     self.rule = rule
     self.title = title
     self.severity = severity
     self.masked = masked
+    self.certainty = certainty
     self.fingerprint = fingerprint
     self.location = location
     self.introducedAt = introducedAt
@@ -86,5 +98,7 @@ package struct SecretMatch: Sendable, Hashable {
     self.fix = fix
     self.furtherPlaces = furtherPlaces
     self.note = note
+    self.isAllowedByComment = isAllowedByComment
+    self.allowances = allowances
   }
 }

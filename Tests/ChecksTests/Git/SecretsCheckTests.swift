@@ -19,11 +19,12 @@ struct SecretsCheckTests {
   }
 
   private func scan(
-    _ matches: [SecretMatch] = [], commits: Int = 56, gaps: [String] = []
+    _ matches: [SecretMatch] = [], commits: Int = 56, gaps: [String] = [],
+    exceptions: SecretExceptions = SecretExceptions()
   ) -> SecretScan {
     SecretScan(
       matches: matches, commits: commits, blobs: 1_234, bytes: 9, digest: "d", head: commit,
-      gaps: gaps, rules: 40, rulesDigest: "0123456789abcdef")
+      gaps: gaps, rules: 40, rulesDigest: "0123456789abcdef", exceptions: exceptions)
   }
 
   private func evaluate(
@@ -66,7 +67,7 @@ struct SecretsCheckTests {
     let finding = try #require(result.findings.first)
     #expect(
       finding.message
-        == "Acme key ac_… (20 characters), introduced by commit a1b2a1b on 2026-01-01,"
+        == "Acme key ac_… (20 characters), likely by its form, introduced by commit a1b2a1b on 2026-01-01,"
         + " still in HEAD, and in 2 later versions of the file")
     #expect(finding.rule == "acme-key")
     #expect(finding.severity == .critical)
@@ -106,6 +107,43 @@ struct SecretsCheckTests {
     let both = try evaluate(.success(scan([match()], gaps: [gap])))
     #expect(both.verdict == .fail)
     #expect(both.summary.contains("not everything could be read: the clone is shallow"))
+  }
+
+  @Test func `exceptions are counted, and useless ones told`() throws {
+    var exceptions = SecretExceptions()
+    exceptions.byComment = 2
+    exceptions.byList = 1
+    exceptions.byBaseline = 3
+    exceptions.staleInBaseline = 4
+    exceptions.notices = ["allow.yaml:3:5: this entry of \"allow\" allowed nothing"]
+    let result = try evaluate(.success(scan(exceptions: exceptions)))
+    #expect(result.verdict == .pass)
+    #expect(
+      result.summary
+        == "no secrets in 1,234 blobs of 56 commits; 2 matches allowed by comments; 1 match allowed by"
+        + " the list; 3 matches known by the baseline; nothing was found for 4 of the baseline's"
+        + " entries; allow.yaml:3:5: this entry of \"allow\" allowed nothing")
+  }
+
+  @Test func `files beside the posture go with the request`() throws {
+    let check = try SecretsCheck(
+      Arguments(
+        path: "c.yaml", span: .start,
+        values: [
+          "configuration": Node(.string("secrets.yaml"), at: .start),
+          "baseline": Node(.string("known.json"), at: .start),
+          "allow-comments": Node(.boolean(false), at: .start),
+        ]), validation: ValidationContext(patterns: PatternMatcher()))
+    let posture = Posture(
+      organization: Organization(name: "Acme"), path: "avouch.yaml", root: "/root")
+    let requests = check.requests(in: PlanContext(posture: posture))
+    #expect(
+      requests.compactMap { $0 as? SecretScanRequest } == [
+        SecretScanRequest(
+          repository: "/root",
+          settings: SecretScanSettings(
+            configuration: "/root/secrets.yaml", baseline: "/root/known.json", obeysComments: false))
+      ])
   }
 
   @Test func `no commits and no repository are unmeasured`() throws {

@@ -26,10 +26,22 @@ enum SecretTesting {
     return scan.secrets.map { rules.rules[$0.rule].id }
   }
 
-  static func collect(_ path: String, workers: Int = 2) throws -> SecretScan {
+  static func collect(
+    _ path: String, settings: SecretScanSettings = SecretScanSettings(), workers: Int = 2
+  ) throws -> SecretScan {
     let collector = SecretCollector(
       rules: try Self.rules.get(), fingerprintKey: key, workers: workers)
-    return try collector.collect(SecretScanRequest(repository: path), in: context())
+    return try collector.collect(
+      SecretScanRequest(repository: path, settings: settings), in: context())
+  }
+
+  /// As the command does it: with a team's own file and baseline.
+  static func collectShipped(
+    _ path: String, settings: SecretScanSettings, key: [UInt8] = Self.key
+  ) throws -> SecretScan {
+    try ShippedSecretCollector(
+      library: ResourceLibrary(folder: packageFolder), fingerprintKey: key
+    ).collect(SecretScanRequest(repository: path, settings: settings), in: context())
   }
 
   static func context(cancellation: Cancellation = Cancellation()) -> CollectionContext {

@@ -6,6 +6,9 @@ struct EncodedStretch {
 
   /// A longer one would cost more than it is likely to hold.
   private static let longest = 12_288
+  /// The most characters that are decoded in one direction: groups of four with a margin between
+  /// each, which is more than pairs and escapes take.
+  static let reach = longest / 3 * (4 + 24)
   /// What no secret fits in.
   static let shortest = 16
 

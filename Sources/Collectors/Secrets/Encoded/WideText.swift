@@ -13,6 +13,9 @@ enum WideText {
     return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
+  /// Whether text that begins so is UTF-16.
+  static func isWide(_ head: [UInt8]) -> Bool { head.count >= 16 && byteOrder(head) != nil }
+
   /// By its mark, or by every other byte being zero; nil when neither tells.
   private static func byteOrder(_ bytes: [UInt8]) -> Bool? {
     switch (bytes[0], bytes[1]) {
