@@ -6,7 +6,7 @@ package enum ReportCatalog {
   /// What `avouch check` can write, in the order of its help.
   package static let all: [any Report] = [
     TextReport(), JSONReport(), SARIFReport(), JUnitReport(), GitHubReport(), GitLabReport(),
-    MarkdownReport(), CSVReport(),
+    GitLabSecretReport(), MarkdownReport(), CSVReport(),
   ]
 
   /// The report of that name, or nil when there is none.

@@ -8,7 +8,7 @@ import Testing
 struct GoldenTests {
   private static let endings = [
     "text": "txt", "json": "json", "sarif": "sarif", "junit": "xml", "github": "txt",
-    "gitlab": "json", "markdown": "md", "csv": "csv",
+    "gitlab": "json", "gitlab-secrets": "json", "markdown": "md", "csv": "csv",
   ]
 
   @Test("every report of a check is as recorded", arguments: ReportCatalog.all.map(\.format))
