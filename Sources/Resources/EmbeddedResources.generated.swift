@@ -7891,7 +7891,7 @@ rules:
         - ['Authoriz', 'ation: Bearer access-token-of-the-user']
   - id: assigned-password
     title: Password written into a file
-    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type)(?<!ids|url|uri)(?<!path|file)(?<!tialid|tialsid)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
+    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 2
     severity: medium
@@ -7913,7 +7913,7 @@ rules:
         - ['pass', 'word = "${DB_Password_1}"']
   - id: assigned-secret
     title: Key or token written into a file
-    pattern: '(?i)(?:secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type)(?<!ids|url|uri)(?<!path|file)(?<!tialid|tialsid)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
+    pattern: '(?i)(?:secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
     keywords:
       - 'secret'
       - 'token'
@@ -7938,7 +7938,7 @@ rules:
       - 'credential'
     capture: 2
     severity: medium
-    minimum-entropy: 3.3
+    minimum-entropy: 3
     followed-by: assignment
     form: random
     generic: true
@@ -7960,7 +7960,7 @@ rules:
         - ['api', '_key = "NEXUS-GPT4-API-KEY-7"']
   - id: assigned-environment-secret
     title: Secret assigned in an environment file
-    pattern: '(?m)^\s{0,8}(?:export\s+|ENV\s+|set\s+)?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|SIGNING_KEY)[A-Z0-9_]{0,20}=([^\s"''`$<>{}()\[\];,&|\\]{12,200})\s{0,4}$'
+    pattern: '(?m)^\s{0,8}(?:export\s+|ENV\s+|set\s+)?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|SIGNING_KEY)[A-Z0-9_]{0,20}=([^\s"''`$<>{}()\[\];,&|\\]{12,200})(?=\s|$)'
     keywords:
       - 'PASSWORD'
       - 'PASSWD'
@@ -7973,7 +7973,7 @@ rules:
       - 'SIGNING_KEY'
     capture: 1
     severity: medium
-    minimum-entropy: 3.6
+    minimum-entropy: 3
     followed-by: assignment
     form: random
     generic: true
@@ -7987,6 +7987,143 @@ rules:
         - ['SESSION_SEC', 'RET=changeme-please-1234']
         - ['SESSION_SEC', 'RET=${SECRET}']
         - ['MAX_TO', 'KEN=4096']
+  - id: assigned-plain-password
+    title: Password without quotation marks in a file of settings
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
+    keywords: ['passwd', 'password', 'passphrase', 'pwd']
+    capture: 1
+    severity: medium
+    minimum-entropy: 2.8
+    followed-by: assignment
+    form: plain-password
+    generic: true
+    allows: Signing in with it
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['  smtp_pass', 'word: Kd83+wmQz1']
+        - ['ENV ROOT_PASS', 'WORD=Qx7%marble41X']
+        - ['app.datasource.pass', 'word=vR7zkqP2zL9x']
+      no-match:
+        - ['pass', 'word: user.Password1']
+        - ['pass', 'word = Foo.bar_Baz1']
+        - ['pass', 'word: ${DB_Password_1}']
+        - ['pass', 'word = Config::Database1']
+        - ['  pass', 'word: Enter1Password']
+        - ['pass', 'word_hash = Kd83wmQz1aB']
+        - ['pass', 'word = Settings1Provider']
+        - ['pass', 'word: String?1Default']
+  - id: assigned-plain-secret
+    title: Key or token without quotation marks in a file of settings
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
+    keywords:
+      - 'secret'
+      - 'token'
+      - 'api_key'
+      - 'api-key'
+      - 'apikey'
+      - 'access_key'
+      - 'access-key'
+      - 'accesskey'
+      - 'auth_key'
+      - 'auth-key'
+      - 'authkey'
+      - 'encryption_key'
+      - 'encryption-key'
+      - 'encryptionkey'
+      - 'signing_key'
+      - 'signing-key'
+      - 'signingkey'
+      - 'private_key'
+      - 'private-key'
+      - 'privatekey'
+      - 'credential'
+      - 'api.key'
+      - 'access.key'
+      - 'auth.key'
+      - 'encryption.key'
+      - 'signing.key'
+      - 'private.key'
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    followed-by: assignment
+    form: random
+    generic: true
+    allows: What the service behind it allows
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['    encryption_', 'key: 4kQdUpSgUTPGvLjVrsV5EaBcYyXT19tQ']
+        - ['app.signing.', 'key=b7e1f4409c2d8a6635d0c1f2aa98e341']
+        - ['SIGNING_', 'KEY=/D0g+pLQalKEREaiOFN+7V6GSu+0aYi1Qor6SP14VLc=']
+      no-match:
+        - ['tok', 'en: accessTokenProvider2Service']
+        - ['tok', 'en_digest: b7e1f4409c2d8a6635d0c1f2aa98e341']
+        - ['sec', 'ret: projects/acme-prod/secrets/database-1']
+        - ['tok', 'en = self.session.Token_Cache_2']
+        - ['creden', 'tials: /run/secrets/app_credentials_2']
+  - id: markup-secret
+    title: Password or key in an element or attribute
+    pattern: '(?i)(?:<[a-z:_.-]{0,30}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)[a-z_.-]{0,20}>|<[a-z:]{2,20}\s[^<>\n]{0,120}?(?:key|name)\s?=\s?"[a-z0-9_.:-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|apikey|accesskey|(?:api|signing|encryption|access)[_.-]?key)[a-z0-9_.:-]{0,20}"\s{1,4}value\s?=\s?")([^<>"\s]{8,200})["<]'
+    keywords: ['password>', 'passwd>', 'passphrase>', 'secret>', 'token>', 'apikey>', 'api_key>', 'accesskey>', 'access_key>', '<add key', '<add name', '<property name', '<entry key', '<param name', '<setting name', '<constant name', '<parameter name']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    form: plain-password
+    generic: true
+    allows: What the service behind it allows
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['<add key="SmtpPass', 'word" value="Kd83+wmQz1" />']
+        - ['<server><id>nexus</id><pass', 'word>vR7#kqP2zL9x</password></server>']
+        - ['<property name="acme.signing', 'Key" value="b7e1f4409c2d8a6635d0c1f2aa98e341"/>']
+      no-match:
+        - ['<string name="pass', 'word_hint">Mindestens 8 Zeichen</string>']
+        - ['<pass', 'word>${env.PASSWORD}</password>']
+        - ['<add key="Tok', 'enUrl" value="https://login.acme.net/v2/Token" />']
+        - ['<pass', 'word>{COQLCE6DU6GtcS5P=}</password>']
+        - ['<tok', 'en>PasswordDigest1</token>']
+  - id: connection-string-pair
+    title: Password in a connection string of names and values
+    pattern: '(?i)(?:(?:server|data source|host|hostaddr|datasource|address|user id|uid|username|user|database|initial catalog|jdbc:[a-z]{2,12}:)[^\n"''`]{0,300}?[;?&\s])(?:password|pwd)\s?=\s?([^\s;&"''`<>{}$()\[\]\\,]{6,128})(?=[;&"''`\s]|$)'
+    keywords: ['password=', 'pwd=', 'password =']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.5
+    form: login
+    generic: true
+    allows: Reading and changing the database
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['"Server=db.acme.net;Database=app;User Id=svc;Pass', 'word=vK8tq2Lm9w;Encrypt=true"']
+        - ['jdbc:postgresql://db.acme.net/app?user=svc&pass', 'word=vK8tq2Lm9w&ssl=true']
+        - ['host=db.acme.net user=svc pass', 'word=vK8tq2Lm9w dbname=app']
+      no-match:
+        - ['"Server=.;Database=app;User Id=sa;Pass', 'word=${DB_PASSWORD};"']
+        - ['"Server=localhost;User=root;Pass', 'word=password;"']
+        - ['"Server=x;User Id=sa;Pass', 'word=Your_password123;"']
+  - id: command-line-login
+    title: User name and password on a command line
+    pattern: '(?i)\b(?:curl|wget|http|https|svn|lftp)\b[^\n|;]{0,300}?\s(?:-u|--user|--auth|-a)[\s=]{0,2}\\?["'']?[^:\s"''`$<>{}/]{1,80}:([^\s"''`$<>{}/\\]{6,128})(?=\\?["'']|\s|$)'
+    keywords: ['curl ', 'wget ', 'http -a', 'lftp ']
+    capture: 1
+    severity: high
+    minimum-entropy: 2.8
+    form: login
+    generic: true
+    allows: Signing in to that address
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['curl -fsS --us', 'er deploy:q8ZrW2nX5v https://ci.acme-prod.net/job']
+        - ['curl -s -', 'u "mara:Zp4-hG7uQ1" https://nexus.acme-prod.net/']
+      no-match:
+        - ['curl -', 'u username:password https://api.acme.io/v1']
+        - ['curl -', 'u "$USER:$PASSWORD1a" https://api.acme.io/v1']
+        - ['curl -', 'u admin:admin123 http://localhost:8080/']
 
 """###,
     "Policies/secrets/gitea.yaml": ###"""
@@ -12151,6 +12288,11 @@ rules:
     severity: low
     minimum-entropy: 3
     token-length: 24
+    documented-examples:
+      - '2cafc0970149a84f3b9e62eaf169f36f59907a3b3e31f7b82e68c69cd27f7326'
+      - 'f2d6ca16515033e5dce14eba840b979d27b5cbae24bb3e5bf484339667f86397'
+      - '2d1f7723aabc5c7a51fcdc2463c99b5f3fdbc57cf3134db4ac12913c35976e6f'
+      - '69e5a07ccf06bc5ae16c94f439748a583c4ed8d61b1fc96d0f0efa27a1bd9602'
     allows: Changing test data; no money
     revoke: https://docs.stripe.com/keys
     examples:
@@ -12158,6 +12300,7 @@ rules:
         - ['sk', '_test_dT7Y136ihTWn8OereQ4Vbr6i']
       no-match:
         - ['sk', '_test_your_key_here']
+        - ['sk', '_test_4eC39HqLyjWDarjtT1zdp7dc']
   - id: stripe-webhook-secret
     title: Stripe webhook signing secret
     pattern: '(?<![0-9A-Za-z])whsec_[0-9A-Za-z+/]{32,64}={0,2}(?![0-9A-Za-z+/])'

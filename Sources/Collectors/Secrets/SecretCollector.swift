@@ -76,7 +76,8 @@ package struct SecretCollector: Collector {
     var matches: [SecretMatch] = []
     for found in order {
       let match = match(
-        found.secret, path: try scanner.masked(found.place.path), blob: source.blobs.blobs[found.blob],
+        found.secret, path: try scanner.masked(found.place.path),
+        blob: source.blobs.blobs[found.blob],
         commit: found.commit.map { source.commits[$0] }, isInHead: standing.contains(found.place),
         isAllowed: allowed.contains(found.place), furtherPlaces: (places[found.place] ?? 1) - 1)
       matches.append(match)

@@ -2,6 +2,8 @@
 enum SecretForm: String, CaseIterable, Sendable {
   /// A password: three kinds of characters, and no word that stands for one.
   case password
+  /// A password without marks around it, which could as well be a name in a program.
+  case plainPassword = "plain-password"
   /// A password in an address: not the name of its user or its service, and no word for one.
   case login
   /// A key: letters and digits that no person would write, and neither path nor address.
@@ -12,7 +14,12 @@ enum SecretForm: String, CaseIterable, Sendable {
   func holds(for secret: ArraySlice<UInt8>) -> Bool {
     guard !Self.isReference(secret) else { return false }
     switch self {
-    case .password: return Self.kinds(secret) >= 3 && !Self.hasPlainWord(secret)
+    case .password:
+      return Self.kinds(secret) >= 3 && !Self.hasPlainWord(secret)
+        && !Self.isIdentifier(secret, ofWords: 3)
+    case .plainPassword:
+      return Self.hasLettersAndDigits(secret) && !Self.hasPlainWord(secret)
+        && !Self.isIdentifier(secret)
     case .login: return Self.kinds(secret) >= 2 && !Self.hasPlainWord(secret)
     case .random:
       return Self.hasLettersAndDigits(secret) && Self.shareOfWords(secret) < 0.4
@@ -40,9 +47,61 @@ enum SecretForm: String, CaseIterable, Sendable {
       "env.", "ENV", ".json", ".html", ".yaml", ".yml", ".js", ".py", ".rb", ".pem", ".key", "@@",
     ]
     if marks.contains(where: { text.contains($0) }) { return true }
-    if text.hasPrefix("/") || text.hasPrefix("$") || text.hasPrefix("@") { return true }
-    if isConstant(secret) { return true }
-    return text.split(separator: "/").count > 2 || text.split(separator: ".").count > 3
+    if text.hasPrefix("$") || text.hasPrefix("@") { return true }
+    // A template's braces, whatever is before them.
+    if text.contains("{"), text.contains("}") { return true }
+    return isConstant(secret) || isPath(secret) || isDotted(secret)
+  }
+
+  /// Whether parts between slashes are words, as in a path; in base 64 chance seldom makes any.
+  private static func isPath(_ secret: ArraySlice<UInt8>) -> Bool {
+    let parts = secret.split(separator: 0x2F)
+    guard parts.count > 2 || secret.first == 0x2F else { return false }
+    return parts.count { isWord($0) } * 2 >= parts.count
+  }
+
+  /// Whether parts between dots are names, as in `config.database.Password`, or there are many.
+  private static func isDotted(_ secret: ArraySlice<UInt8>) -> Bool {
+    let parts = secret.split(separator: 0x2E)
+    return parts.count > 3 || (parts.count > 1 && parts.allSatisfy { isWord($0) })
+  }
+
+  /// Whether the text is what a person or a program calls a part: letters in words, perhaps with a
+  /// number, underscores or hyphens.
+  private static func isWord(_ part: ArraySlice<UInt8>) -> Bool {
+    let letters = part.count { isLetter($0) }
+    guard part.allSatisfy({ isLetter($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D }),
+      letters * 3 >= part.count * 2, numbers(in: part) <= 1
+    else { return false }
+    return part.count <= 4 || shareOfWords(part, from: 3) >= 0.5
+  }
+
+  /// Whether the text is a name in a program: so many words in camel case or with underscores, and at
+  /// most a number among them.
+  private static func isIdentifier(
+    _ secret: ArraySlice<UInt8>, ofWords least: Int = 1
+  ) -> Bool {
+    guard
+      secret.allSatisfy({ isLetter($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x3F }),
+      numbers(in: secret) <= 1
+    else { return false }
+    return shareOfWords(secret, from: 4) >= 0.6 && words(in: secret) >= least
+  }
+
+  private static func numbers(in text: ArraySlice<UInt8>) -> Int {
+    text.split { !isDigit($0) }.count
+  }
+
+  /// Runs of a letter and small letters after it.
+  private static func words(in text: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var previous: UInt8 = 0
+    for byte in text {
+      let isSmall = (0x61...0x7A).contains(byte)
+      if isSmall ? !isLetter(previous) : isLetter(byte) { count += 1 }
+      previous = byte
+    }
+    return count
   }
 
   /// Whether the text is a name in capitals, as in `ACME-PROD-KEY-2`.
@@ -73,20 +132,22 @@ enum SecretForm: String, CaseIterable, Sendable {
 
   /// How much of the text lies in runs of five or more letters that change case only after the
   /// first: what identifiers and sentences are made of.
-  private static func shareOfWords(_ secret: ArraySlice<UInt8>) -> Double {
+  private static func shareOfWords(_ secret: ArraySlice<UInt8>, from length: Int = 5) -> Double {
     var inWords = 0
     var run = 0
     for byte in secret {
       if (0x61...0x7A).contains(byte) || (run == 0 && isLetter(byte)) {
         run += 1
       } else {
-        if run >= 5 { inWords += run }
+        if run >= length { inWords += run }
         run = isLetter(byte) ? 1 : 0
       }
     }
-    if run >= 5 { inWords += run }
+    if run >= length { inWords += run }
     return Double(inWords) / Double(max(1, secret.count))
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

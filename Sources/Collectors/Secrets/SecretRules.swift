@@ -61,7 +61,8 @@ package struct SecretRules: Sendable {
       wrong.append(
         Diagnostic(
           "\"rule\": there is no rule \"\(rule)\"", at: allowance.location,
-          suggestion: NearestName.find(rule, among: Array(names)).map { "did you mean \"\($0)\"?" }))
+          suggestion: NearestName.find(rule, among: Array(names)).map { "did you mean \"\($0)\"?" })
+      )
     }
     if !wrong.isEmpty { throw Diagnostics(wrong.sorted()) }
   }

@@ -23,7 +23,8 @@ package enum GzipFile {
     }
     // Freed on every path, after the last use.
     defer { unsafe libdeflate_free_decompressor(decompressor) }
-    let most = min(limit, max(harmlessBytes, bytes.count.multipliedReportingOverflow(by: ratio).partialValue))
+    let most = min(
+      limit, max(harmlessBytes, bytes.count.multipliedReportingOverflow(by: ratio).partialValue))
     var content: [UInt8] = []
     var position = 0
     repeat {

@@ -142,7 +142,8 @@ struct SecretsCheckTests {
         SecretScanRequest(
           repository: "/root",
           settings: SecretScanSettings(
-            configuration: "/root/secrets.yaml", baseline: "/root/known.json", obeysComments: false))
+            configuration: "/root/secrets.yaml", baseline: "/root/known.json", obeysComments: false)
+        )
       ])
   }
 

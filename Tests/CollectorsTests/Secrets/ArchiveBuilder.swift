@@ -46,7 +46,9 @@ enum ArchiveBuilder {
 
   /// A ZIP archive of one entry for each name and text.
   static func zip(_ files: [(name: String, content: [UInt8])]) throws -> [UInt8] {
-    let parts = files.map { "(\(quoted($0.name)), b.b64decode(\(quoted(Data($0.content).base64EncodedString()))))" }
+    let parts = files.map {
+      "(\(quoted($0.name)), b.b64decode(\(quoted(Data($0.content).base64EncodedString()))))"
+    }
     return try python(
       """
       import zipfile, io, base64 as b

@@ -130,7 +130,8 @@ struct SecretArchiveTests {
   @Test func `the place in a repository names archive and entry`() throws {
     let repository = try TemporaryRepository()
     let folder = repository.folder.path + "/repository"
-    try Data(ArchiveBuilder.tar([("b.env", secretText)])).write(to: URL(filePath: folder + "/a.tar"))
+    try Data(ArchiveBuilder.tar([("b.env", secretText)])).write(
+      to: URL(filePath: folder + "/a.tar"))
     try repository.commit(["readme": "x\n"])
     let scan = try SecretTesting.collect(repository.path)
     #expect(scan.matches.map(\.location.description) == ["a.tar!/b.env:2:7"])

@@ -35,7 +35,8 @@ struct SecretConfigurationTests {
     #expect(scan.matches.map(\.location.path) == ["tests/a.txt"])
   }
 
-  @Test func `a fingerprint allows one secret wherever it stands, a commit what it brought`() throws {
+  @Test func `a fingerprint allows one secret wherever it stands, a commit what it brought`() throws
+  {
     let repository = try repository()
     let first = try repository.git(["rev-parse", "HEAD"])
     try repository.commit(["c.txt": "moved \(token)\n"])
@@ -104,8 +105,14 @@ struct SecretConfigurationTests {
     ("allow:\n  - { pathh: a, reason: why }", "2:7", "unknown key \"pathh\""),
     ("allow:\n  - { path: a, until: tomorrow, reason: why }", "2:23", "until"),
     ("allow:\n  - { path: a, rule: github-personal-tokn, reason: why }", "2:5", "there is no rule"),
-    ("rules:\n  - { id: jwt-token, title: a, severity: low, pattern: zq, keywords: [zq], examples: { match: [[b]], no-match: [[zq]] } }", "2:11", "does not find example 1"),
-    ("rules:\n  - { id: github-personal-token, title: a, severity: low, pattern: zq, keywords: [zq] }", "2:11", "is defined already"),
+    (
+      "rules:\n  - { id: jwt-token, title: a, severity: low, pattern: zq, keywords: [zq], examples: { match: [[b]], no-match: [[zq]] } }",
+      "2:11", "does not find example 1"
+    ),
+    (
+      "rules:\n  - { id: github-personal-token, title: a, severity: low, pattern: zq, keywords: [zq] }",
+      "2:11", "is defined already"
+    ),
   ])
   func `a wrong file is an error with its place`(_ yaml: String, _ place: String, _ words: String)
     throws

@@ -66,7 +66,9 @@ struct TarArchive {
     for record in bytes.split(separator: 0x0A) {
       guard let space = record.firstIndex(of: 0x20) else { continue }
       let pair = record[(space + 1)...]
-      if pair.starts(with: "path=".utf8) { return String(decoding: pair.dropFirst(5), as: UTF8.self) }
+      if pair.starts(with: "path=".utf8) {
+        return String(decoding: pair.dropFirst(5), as: UTF8.self)
+      }
     }
     return nil
   }

@@ -7,7 +7,8 @@ package enum SecretConfigurationDefinitions {
     Field(
       "rules", .list(of: .object(SecretRuleDefinitions.ownRule)),
       "Rules beside the shipped ones, of the same form as those."),
-    Field("allow", .list(of: .object(allowance)), "Matches that are no findings, each for a reason."),
+    Field(
+      "allow", .list(of: .object(allowance)), "Matches that are no findings, each for a reason."),
   ]
 
   package static let allowance: [Field] = [

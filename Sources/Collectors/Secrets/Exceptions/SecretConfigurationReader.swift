@@ -86,7 +86,8 @@ struct SecretConfigurationReader {
     for (index, rule) in rules.enumerated() {
       for (number, example) in rule.examples.match.enumerated()
       where !finds(index, in: example, with: alone) {
-        report("rule \"\(rule.id)\" does not find example \(number + 1) of \"match\"", at: rule.place)
+        report(
+          "rule \"\(rule.id)\" does not find example \(number + 1) of \"match\"", at: rule.place)
       }
       for (number, example) in rule.examples.noMatch.enumerated()
       where finds(index, in: example, with: alone) {

@@ -51,7 +51,8 @@ package struct SecretTriage: Sendable {
         findings.append(match)
       }
     }
-    exceptions.notices = notices(unused: isComplete ? allowances.indices.filter { !used.contains($0) } : [])
+    exceptions.notices = notices(
+      unused: isComplete ? allowances.indices.filter { !used.contains($0) } : [])
     if isComplete, let baseline {
       exceptions.staleInBaseline = baseline.stale(beside: Set(matches.map(\.fingerprint))).count
     }
@@ -62,7 +63,8 @@ package struct SecretTriage: Sendable {
     allowances.indices.compactMap { index in
       let allowance = allowances[index]
       if let end = allowance.until, allowance.hasEnded(by: today) {
-        return "\(allowance.location.description): this entry of \"allow\" ended on \(end.description)"
+        return
+          "\(allowance.location.description): this entry of \"allow\" ended on \(end.description)"
       }
       return unused.contains(index)
         ? "\(allowance.location.description): this entry of \"allow\" allowed nothing" : nil
