@@ -36,9 +36,9 @@ struct AvouchProcess {
     try run(arguments, in: folder, environment: environment, launcher: [], path: path)
   }
 
-  private static func run(
-    _ arguments: [String], in folder: String, environment: [String: String], launcher: [String],
-    path: String
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String],
+    launcher: [String] = [], path: String = path
   ) throws -> AvouchProcess {
     let words = launcher + [path] + arguments
     let process = Process()
