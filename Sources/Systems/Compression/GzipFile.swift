@@ -8,12 +8,13 @@ package enum GzipFile {
   /// The least that a member takes.
   private static let shortestMember = 18
 
-  /// The content of all members, one after the other.
+  /// Unpacks all members.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - limit: The most bytes that are unpacked.
   ///   - ratio: How many times larger than the file the content may be.
+  /// - Returns: Their content, one after the other.
   /// - Throws: `Unavailable` when the file is damaged or beyond the limits.
   package static func content(
     of bytes: [UInt8], limit: Int, ratio: Int

@@ -23,12 +23,13 @@ package struct SecretTriage: Sendable {
     today = now.date
   }
 
-  /// The findings in the order given, and what became of the rest.
+  /// Sorts what was found.
   ///
   /// - Parameters:
   ///   - matches: What was found.
   ///   - isComplete: Whether all that the exceptions were written for was looked at; only then can it
   ///     be told that one is of no use.
+  /// - Returns: The findings in the order given, and what became of the rest.
   package func sort(
     _ matches: [SecretMatch], isComplete: Bool = true
   ) -> (findings: [SecretMatch], exceptions: SecretExceptions) {

@@ -21,12 +21,12 @@ extension CorpusRandom {
   mutating func verb() -> String { one(of: CorpusWords.verbs) }
   mutating func adjective() -> String { one(of: CorpusWords.adjectives) }
 
-  /// `fetchMonthlyInvoice`
+  /// A name as in `fetchMonthlyInvoice`.
   mutating func camel() -> String {
     verb() + adjective().capitalized + noun().capitalized
   }
 
-  /// `fetch_monthly_invoice`
+  /// A name as in `fetch_monthly_invoice`.
   mutating func snake() -> String { "\(verb())_\(adjective())_\(noun())" }
 
   mutating func sentence() -> String {
