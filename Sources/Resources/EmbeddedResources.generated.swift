@@ -7852,6 +7852,8 @@ rules:
         - ['https:', '//user:password@example.com/']
         - ['https:', '//user:${TOKEN}@git.acme.net/']
         - ['https:', '//user:pass@host.net/']
+        - ['http:', '//%C3%BCser:p%C3%A4ssword@xn--n3h.net/p%C3%A5th']
+        - ['https:', '//svc:P@ssw0rd99@git.acme-prod.net/']
   - id: basic-authorization
     title: User name and password in an Authorization header
     pattern: '(?i)authorization["''`]?\s{0,3}[:=,]\s{0,3}\\?["''`]?basic\s+([0-9a-z+/]{16,200}={0,2})(?![0-9a-z+/=])'
@@ -7872,11 +7874,11 @@ rules:
         - ['Authoriz', 'ation: Basic M7CRpWFxkk5UzvaV6gN8n1rDEDAUndVh0DPwYbcL']
   - id: bearer-authorization
     title: Token in an Authorization header
-    pattern: '(?i)authorization["''`]?\s{0,3}[:=,]\s{0,3}\\?["''`]?(?:bearer|token)\s+([0-9a-z_.~+/-]{24,400}={0,2})(?![0-9a-z+/=])'
+    pattern: '(?i)authorization["''`]?\s{0,3}[:=,]\s{0,3}\\?["''`]?(?:bearer|token|api-?token|api-?key)\s+([0-9a-z_.~+/-]{24,400}={0,2})(?![0-9a-z+/=])'
     keywords: ['authorization']
     capture: 1
     severity: medium
-    minimum-entropy: 3.3
+    minimum-entropy: 3
     followed-by: assignment
     form: random
     generic: true
@@ -7891,7 +7893,7 @@ rules:
         - ['Authoriz', 'ation: Bearer access-token-of-the-user']
   - id: assigned-password
     title: Password written into a file
-    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
+    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 2
     severity: medium
@@ -7913,7 +7915,7 @@ rules:
         - ['pass', 'word = "${DB_Password_1}"']
   - id: assigned-secret
     title: Key or token written into a file
-    pattern: '(?i)(?:secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)["''`]?\]?\s{0,3}(?::=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
+    pattern: '(?i)(?:secret|(?<!public|cation)(?<!publickey)(?<!public[_-])(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
     keywords:
       - 'secret'
       - 'token'
@@ -7954,6 +7956,10 @@ rules:
         - ['tok', 'en = "${API_TOKEN_2024_AB}"']
         - ['sec', 'ret = "xxxxxxxxxxxx12345678"']
         - ['tok', 'en_url = "https://login.acme.net/oauth2/v1/token"']
+        - ['<assemblyIdentity publicKeyTok', 'en="6595b64144ccf1df" language="*">']
+        - ['"NextContinuationTok', 'en": "1w41l63U0xa8q7smH50vCxyTQqdxo69O3EmK28Bi5PcROI4wIEyIJg=="']
+        - ['TOK', 'EN_AUDIENCE = "25872395-ed3a-4703-b647-22ec53f3683c"']
+        - ['api_tok', 'en = "d41d8cd98f00b204e9800998ecf8427e"']
         - ['tok', 'en: "users/password_reset_v2.html"']
         - ['sec', 'ret_name = "projects/acme-prod/secrets/database-1"']
         - ['creden', 'tialsId: "joj150m0q1C5SgAZ6LnXu1"']
@@ -7989,7 +7995,7 @@ rules:
         - ['MAX_TO', 'KEN=4096']
   - id: assigned-plain-password
     title: Password without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 1
     severity: medium
@@ -8015,7 +8021,7 @@ rules:
         - ['pass', 'word: String?1Default']
   - id: assigned-plain-secret
     title: Key or token without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|(?<!public|cation)(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords:
       - 'secret'
       - 'token'
@@ -8065,7 +8071,7 @@ rules:
         - ['creden', 'tials: /run/secrets/app_credentials_2']
   - id: markup-secret
     title: Password or key in an element or attribute
-    pattern: '(?i)(?:<[a-z:_.-]{0,30}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)[a-z_.-]{0,20}>|<[a-z:]{2,20}\s[^<>\n]{0,120}?(?:key|name)\s?=\s?"[a-z0-9_.:-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|apikey|accesskey|(?:api|signing|encryption|access)[_.-]?key)[a-z0-9_.:-]{0,20}"\s{1,4}value\s?=\s?")([^<>"\s]{8,200})["<]'
+    pattern: '(?i)(?:<[a-z:_.-]{0,30}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)[a-z_.-]{0,20}(?<!id)(?<!url|uri)(?<!name|type|path|hash)>|<[a-z:]{2,20}\s[^<>\n]{0,120}?(?:key|name)\s?=\s?"[a-z0-9_.:-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|apikey|accesskey|(?:api|signing|encryption|access)[_.-]?key)[a-z0-9_.:-]{0,20}"\s{1,4}value\s?=\s?")([^<>"\s]{8,200})["<]'
     keywords: ['password>', 'passwd>', 'passphrase>', 'secret>', 'token>', 'apikey>', 'api_key>', 'accesskey>', 'access_key>', '<add key', '<add name', '<property name', '<entry key', '<param name', '<setting name', '<constant name', '<parameter name']
     capture: 1
     severity: medium
@@ -8085,6 +8091,7 @@ rules:
         - ['<add key="Tok', 'enUrl" value="https://login.acme.net/v2/Token" />']
         - ['<pass', 'word>{COQLCE6DU6GtcS5P=}</password>']
         - ['<tok', 'en>PasswordDigest1</token>']
+        - ['<UserSecrets', 'Id>79a3edd0-2092-40a2-a04d-dcb46d5ca9ed</UserSecretsId>']
   - id: connection-string-pair
     title: Password in a connection string of names and values
     pattern: '(?i)(?:(?:server|data source|host|hostaddr|datasource|address|user id|uid|username|user|database|initial catalog|jdbc:[a-z]{2,12}:)[^\n"''`]{0,300}?[;?&\s])(?:password|pwd)\s?=\s?([^\s;&"''`<>{}$()\[\]\\,]{6,128})(?=[;&"''`\s]|$)'
@@ -8107,7 +8114,7 @@ rules:
         - ['"Server=x;User Id=sa;Pass', 'word=Your_password123;"']
   - id: command-line-login
     title: User name and password on a command line
-    pattern: '(?i)\b(?:curl|wget|http|https|svn|lftp)\b[^\n|;]{0,300}?\s(?:-u|--user|--auth|-a)[\s=]{0,2}\\?["'']?[^:\s"''`$<>{}/]{1,80}:([^\s"''`$<>{}/\\]{6,128})(?=\\?["'']|\s|$)'
+    pattern: '(?i)\b(?:curl|wget|http|https|svn|lftp)\b(?:[^\n|;]|\\\n){0,300}?\s(?:-u|--user|--auth|-a)[\s=]{0,2}\\?["'']?[^:\s"''`$<>{}/]{1,80}\\?["'']?:\\?["'']?([^\s"''`$<>{}/\\]{6,128})(?=\\?["'']|\s|$)'
     keywords: ['curl ', 'wget ', 'http -a', 'lftp ']
     capture: 1
     severity: high
@@ -8124,6 +8131,26 @@ rules:
         - ['curl -', 'u username:password https://api.acme.io/v1']
         - ['curl -', 'u "$USER:$PASSWORD1a" https://api.acme.io/v1']
         - ['curl -', 'u admin:admin123 http://localhost:8080/']
+  - id: query-secret
+    title: Key or token in the query of an address
+    pattern: '(?i)(?:https?://[^\s"''`<>]{3,200}?[?&;]|\s(?:-d|-F|--data|--form)[\s=]["'']?(?:[^\s"''&]{1,80}&){0,4})(?:access_token|auth_token|api_?key|api-key|apitoken|client_secret|secret_key|private_token|app_secret)=([0-9a-z_.~+/-]{20,200}={0,2})(?![0-9a-z_.~+/=%-])'
+    keywords: ['access_token=', 'auth_token=', 'apikey=', 'api_key=', 'api-key=', 'apitoken=', 'client_secret=', 'secret_key=', 'private_token=', 'app_secret=']
+    capture: 1
+    severity: medium
+    minimum-entropy: 3
+    form: random
+    generic: true
+    allows: What the service behind it allows
+    revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    examples:
+      match:
+        - ['curl "https://api.acme.io/v1/devices?access_to', 'ken=38bb7b318cc6898c80317decb34525844bc9db55"']
+        - ['https://maps.acme.io/tiles?z=4&api', 'key=q8ZrW2nX5vK7tLm9Pb3Hd6Yc']
+        - ['curl -d access_to', 'ken=38bb7b318cc6898c80317decb34525844bc9db55 https://api.acme.io/v1/devices']
+      no-match:
+        - ['https://api.acme.io/v1?access_to', 'ken=YOUR_ACCESS_TOKEN_GOES_HERE']
+        - ['https://api.acme.io/v1?api_', 'key=${ACME_API_KEY}']
+        - ['https://api.acme.io/v1?client_sec', 'ret=the-client-secret-of-your-app-1']
 
 """###,
     "Policies/secrets/gitea.yaml": ###"""
@@ -9778,6 +9805,20 @@ rules:
         - ['FA', 'CEBOOK_APP_SECRET="be', 'd7a6d0c4d31f"']
         - ['other_app_secret = "be', 'd7a6d0c4d31fa34513ae98d03449aa"']
         - ['FA', 'CEBOOK_APP_SECRET="xx', 'x0x0x0x0x00xx00000xx00x00000xx"']
+  - id: facebook-app-token
+    title: Facebook application token
+    pattern: '(?<![0-9A-Za-z])\d{15,16}\|([0-9A-Za-z_-]{27})(?![0-9A-Za-z_-])'
+    keywords: ['access_token', 'facebook', 'Facebook', 'FACEBOOK']
+    capture: 1
+    severity: high
+    minimum-entropy: 3.7
+    allows: Acting as the application
+    revoke: https://developers.facebook.com/docs/facebook-login/guides/access-tokens/
+    examples:
+      match:
+        - ['{"access_to', 'ken":"80459261734', '0215|DNxril3RavGD5MfvJ7NScUykT8C","token_type":"bearer"}']
+      no-match:
+        - ['facebook 804592617340215', '|your-application-token-here']
 
 """###,
     "Policies/secrets/microsoft-teams.yaml": ###"""
@@ -9928,6 +9969,20 @@ rules:
         - ['key = "FscPTKIQ7OwFvgJbtnMYwFEbPs55SUDoawCEODL2gW7IvpMHRBaNJ', 'QQJ99BCqXJKWlMjkcHvAAAAAZMR3kKh"']
       no-match:
         - ['xlpDjjbJaRo3dZEkJFui2cWd694BLq533FbK3vvp2W5Blb9PYrGJJ', 'QQJ99BCWEbIzn02lNFSAAAAAZAC2vMa']
+  - id: azure-app-configuration
+    title: Azure App Configuration connection string
+    pattern: 'Endpoint=https://[0-9A-Za-z.-]{3,80}\.azconfig\.io;Id=[^;\s"'']{3,60};Secret=([0-9A-Za-z+/]{43,120}={0,2})(?![0-9A-Za-z+/=])'
+    keywords: ['.azconfig.io']
+    capture: 1
+    severity: high
+    minimum-entropy: 4
+    allows: Reading and changing the settings of the applications that use it
+    revoke: https://learn.microsoft.com/en-us/azure/azure-app-configuration/howto-best-practices
+    examples:
+      match:
+        - ['Endpoint=https://acme-prod.azconfig.io;Id=pi5x-l9-s0:SZLl;Sec', 'ret=8UBkkpdhiG37LeXSyYV4g6snRoUYA4fXr6nzrvZcmTQ=']
+      no-match:
+        - ['Endpoint=https://acme-prod.azconfig.io;Id=pi5x-l9-s0:SZLl;Sec', 'ret=<secret>']
 
 """###,
     "Policies/secrets/midtrans.yaml": ###"""
@@ -12083,7 +12138,7 @@ provider: Sourcegraph
 rules:
   - id: sourcegraph-token
     title: Sourcegraph access token
-    pattern: '(?<![0-9A-Za-z])sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}(?![0-9A-Za-z])'
+    pattern: '(?<![0-9A-Za-z])sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-fA-F]{40}(?![0-9A-Za-z])'
     keywords: ['sgp_']
     severity: critical
     minimum-entropy: 3.3
@@ -12176,6 +12231,21 @@ rules:
         - ['sq', '0csp-M27YElvknDr1L7GvGs8lkJ7w4ZMqt7A9IlOZbhPFNQs']
       no-match:
         - ['sq', '0atp-vug0jeqVuI']
+  - id: square-access-token
+    title: Square access token
+    pattern: '(?<![0-9A-Za-z_/+-])EAAA[0-9A-Za-z_-]{60}(?![0-9A-Za-z_/+=-])'
+    keywords: ['EAAA']
+    severity: critical
+    minimum-entropy: 4.3
+    token-length: 64
+    allows: Taking payments and reading customers of the seller
+    revoke: https://developer.squareup.com/docs/oauth-api/revoke-renew-generate-tokens
+    examples:
+      match:
+        - ['square: EA', 'AANqVwYS81VP7Hb1DX8pPd5khxE3pyIgKpaUnArl63XykWZeiNNCiia3anXn9k']
+      no-match:
+        - ['EA', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']
+        - ['EA', 'AAl8Kc2VtYw7xQpR9sTb4NdZfUh6JgMvEoWq3Lk5']
 
 """###,
     "Policies/secrets/stackhawk.yaml": ###"""
@@ -12267,8 +12337,8 @@ provider: Stripe
 rules:
   - id: stripe-live-key
     title: Stripe live secret or restricted key
-    pattern: '(?<![0-9A-Za-z])(?:sk|rk)_live_[0-9A-Za-z]{16,200}(?![0-9A-Za-z])'
-    keywords: ['sk_live_', 'rk_live_']
+    pattern: '(?<![0-9A-Za-z])(?:sk|rk)_(?:live|prod)_[0-9A-Za-z]{16,200}(?![0-9A-Za-z])'
+    keywords: ['sk_live_', 'rk_live_', 'sk_prod_', 'rk_prod_']
     severity: critical
     minimum-entropy: 3
     token-length: 24
@@ -12345,7 +12415,7 @@ rules:
   - id: sumo-logic-key
     title: Sumo Logic access key
     pattern: '[0-9A-Za-z]{64}'
-    assigned-to: [sumologic, sumo-logic]
+    assigned-to: [sumologic, sumo-logic, sumo-access, sumo-api]
     severity: high
     minimum-entropy: 4
     form: mixed

@@ -32,6 +32,7 @@ enum SecretForm: String, CaseIterable, Sendable {
   private static let plainWords = [
     "test", "secret", "pass", "token", "demo", "local", "admin", "default", "hello", "world",
     "foobar", "qwerty", "letmein", "string", "value", "none", "null", "undefined", "username",
+    "ssword", "ssw0rd", "ignore-me",
   ]
 
   private static func hasPlainWord(_ secret: ArraySlice<UInt8>) -> Bool {

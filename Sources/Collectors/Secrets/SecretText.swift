@@ -30,6 +30,8 @@ enum SecretText {
     "notreal", "not-real", "not_real", "your_", "your-", "yourkey", "yourtoken", "yourpass",
     "fake", "insert", "${", "{{", "<", ">", "***", "...", "abcdefgh", "12345678", "01234567",
     "deadbeef", "open sesame",
+    // Digests of nothing: MD5, SHA-1, SHA-256.
+    "d41d8cd98f00b204", "da39a3ee5e6b4b0d", "e3b0c44298fc1c14",
   ]
 
   /// Six equal characters in a row, which a random text of a token's length has once in a million.

@@ -7,6 +7,8 @@ struct OpenSSHKey {
 
   private static let mark = Array("openssh-key-v1".utf8) + [0]
 
+  static func begins(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
+
   /// Nil when the bytes are nothing of the kind.
   init?(_ bytes: [UInt8]) {
     guard bytes.starts(with: Self.mark) else { return nil }

@@ -13,6 +13,8 @@ enum PrivateKeyStructure {
 
   static func kind(of block: ArraySlice<UInt8>) -> Kind {
     guard let body = PEMBlock(block) else { return .none }
+    // Under whatever heading it was pasted.
+    if OpenSSHKey.begins(body.bytes) { return openSSH(body.bytes) }
     switch body.label {
     case "OPENSSH PRIVATE KEY": return openSSH(body.bytes)
     case "PGP PRIVATE KEY BLOCK": return isPGP(body) ? .plain : .none
@@ -29,8 +31,8 @@ enum PrivateKeyStructure {
   /// under a right heading does not have.
   static func isProved(_ block: ArraySlice<UInt8>) -> Bool {
     guard let body = PEMBlock(block) else { return false }
+    if let key = OpenSSHKey(body.bytes) { return key.isConsistent }
     switch body.label {
-    case "OPENSSH PRIVATE KEY": return OpenSSHKey(body.bytes)?.isConsistent ?? false
     case "PGP PRIVATE KEY BLOCK": return isPGP(body) && body.checksum != nil
     default: return !body.isProcessEncrypted && PrivateKeyEncoding.isKey(body.bytes)
     }
