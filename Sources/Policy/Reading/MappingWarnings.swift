@@ -31,24 +31,27 @@ struct MappingWarnings {
         + (into.isEmpty ? "" : "; its substance is in \(into.joined(separator: ", "))")
     }
     guard let other = framework.otherEdition, other.meansAnother(by: entry.requirement),
-      !isConfirmed(entry, of: framework, by: other, in: control)
+      // A note says that it was looked at.
+      entry.note == nil, isContradicted(entry, by: other, in: control)
     else { return nil }
     let title = requirement.map { " (\($0.title))" } ?? ""
+    let meant = other.number(here: entry.requirement)
     let elsewhere =
-      other.number(here: entry.requirement).map { "; what has that number in \(other.id) is \($0)" }
+      meant.map { "; what \(other.id) calls \(entry.requirement) is \(name) \($0)" }
       ?? "; in \(other.id) that number means something else"
     return "\(start)\(title)\(elsewhere). A \"note\" beside the mapping says that it is meant so"
   }
 
-  /// Whether the author has told the two editions apart: by a note, or by mapping to both of them.
-  ///
-  /// What a pack maps to was held against both when it was written.
-  private func isConfirmed(
-    _ entry: Control.Mapping.Entry, of framework: Framework, by other: Framework.OtherEdition,
-    in control: Control
+  /// Whether the control maps to the other edition as well, and there not to the same requirement.
+  private func isContradicted(
+    _ entry: Control.Mapping.Entry, by other: Framework.OtherEdition, in control: Control
   ) -> Bool {
-    if entry.note != nil || control.pack != nil { return true }
-    guard let there = other.renumbered[entry.requirement] else { return false }
-    return control.mapsTo.contains { $0.framework == other.id && $0.requirements.contains(there) }
+    let named = control.mapsTo.filter { $0.framework == other.id }.flatMap(\.requirements)
+    guard !named.isEmpty else { return false }
+    // Without a number of its own it is not in the other edition, where its number is another thing's.
+    guard let same = other.renumbered[entry.requirement] else {
+      return named.contains(entry.requirement)
+    }
+    return !named.contains(same)
   }
 }
