@@ -12,15 +12,18 @@ struct Console: Sendable {
   /// Writes the result; the only thing that ever goes to standard output.
   ///
   /// - Throws: when not all of it arrived: an exit code must not stand for a result that is lost.
-  func result(_ text: String) throws(CommandFailure) {
+  func result(_ bytes: [UInt8]) throws(CommandFailure) {
     do {
-      try StandardStream.output.deliver(text)
+      try StandardStream.output.deliver(bytes)
     } catch {
       // The reader has what it wanted, as `head` has.
       if error.isBrokenPipe { BrokenPipe.end() }
       throw CommandFailure("cannot write to standard output: \(error.writingReason)")
     }
   }
+
+  /// Writes a result that is text.
+  func result(_ text: String) throws(CommandFailure) { try result(Array(text.utf8)) }
 
   /// Writes a message for people, on one line; what it quotes cannot rewrite the terminal.
   func note(_ text: String) {

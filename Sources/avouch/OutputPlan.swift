@@ -60,18 +60,41 @@ struct OutputPlan {
     standardOutput = printed.first ?? (arguments.has("quiet") && !files.isEmpty ? nil : byDefault)
   }
 
-  /// Writes every result; the closure gives the text of one format, and is told whether it goes to
-  /// standard output.
-  func write(to console: Console, render: (_ format: String, _ isPrinted: Bool) -> String)
-    throws(CommandFailure)
-  {
+  /// Writes every result.
+  ///
+  /// - Parameters:
+  ///   - console: Where the one on standard output goes.
+  ///   - render: Gives the bytes of one format, and is told whether it goes to standard output; nil
+  ///     for a format that it does not know.
+  /// - Throws: what could not be made or written.
+  func write(
+    to console: Console,
+    render: (_ format: String, _ isPrinted: Bool) throws(Unavailable) -> [UInt8]?
+  ) throws(CommandFailure) {
     for file in files {
+      let bytes = try bytes(file.format, isPrinted: false, render)
       do {
-        try OutputFile.write(render(file.format, false), to: file.path)
+        try OutputFile.write(bytes, to: file.path)
       } catch {
         throw CommandFailure("cannot write \(file.path): \(error.writingReason)")
       }
     }
-    if let standardOutput { try console.result(render(standardOutput, true)) }
+    if let standardOutput {
+      try console.result(try bytes(standardOutput, isPrinted: true, render))
+    }
+  }
+
+  private func bytes(
+    _ format: String, isPrinted: Bool,
+    _ render: (_ format: String, _ isPrinted: Bool) throws(Unavailable) -> [UInt8]?
+  ) throws(CommandFailure) -> [UInt8] {
+    do throws(Unavailable) {
+      guard let bytes = try render(format, isPrinted) else {
+        throw Unavailable("nothing here writes that format")
+      }
+      return bytes
+    } catch {
+      throw CommandFailure("cannot write \(format): \(error.reason)")
+    }
   }
 }

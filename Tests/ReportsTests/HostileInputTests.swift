@@ -23,7 +23,7 @@ struct HostileInputTests {
 
   @Test("no attack makes an element, a link or a cell in Markdown")
   func markdown() throws {
-    let reports: [any Report] = [MarkdownPostureDocument(), MarkdownReport()]
+    let reports: [any TextualReport] = [MarkdownPostureDocument(), MarkdownReport()]
     var documents = reports.map { $0.render(Self.harmless, options: ReportOptions()) }
     for attack in HostileAssessment.attacks {
       documents += reports.map {

@@ -19,7 +19,7 @@ struct RedactionTests {
     case hidden = "MARKERHIDDEN"
   }
 
-  private static let allReports: [any Report] =
+  private static let allReports: [any TextualReport] =
     ReportCatalog.all + ReportCatalog.documents(resources: GoldenTests.resources)
 
   @Test("the public sees no internal field in any format")

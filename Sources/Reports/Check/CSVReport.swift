@@ -1,7 +1,7 @@
 import Model
 
 /// One row for each finding, for each check without one, and for each control without checks.
-package struct CSVReport: Report {
+package struct CSVReport: TextualReport {
   package static let format = "csv"
 
   package init() {}

@@ -1,7 +1,7 @@
 import Model
 
 /// Annotations for GitHub's runner, one line each, and a summary for the run's page.
-package struct GitHubReport: Report {
+package struct GitHubReport: TextualReport {
   package static let format = "github"
 
   package init() {}

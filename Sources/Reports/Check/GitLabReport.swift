@@ -1,7 +1,7 @@
 import Model
 
 /// GitLab's code quality report: findings, and checks that were not measured.
-package struct GitLabReport: Report {
+package struct GitLabReport: TextualReport {
   package static let format = "gitlab"
 
   package init() {}

@@ -1,7 +1,7 @@
 import Model
 
 /// One test suite for each topic and one test case for each control, as JUnit writes them.
-package struct JUnitReport: Report {
+package struct JUnitReport: TextualReport {
   package static let format = "junit"
 
   package init() {}

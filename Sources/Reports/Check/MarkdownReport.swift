@@ -1,7 +1,7 @@
 import Model
 
 /// A short summary of one run for a pull request or a run's page.
-package struct MarkdownReport: Report {
+package struct MarkdownReport: TextualReport {
   package static let format = "markdown"
 
   package init() {}

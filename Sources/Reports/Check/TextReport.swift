@@ -1,7 +1,7 @@
 import Model
 
 /// What `avouch check` prints to a person.
-package struct TextReport: Report {
+package struct TextReport: TextualReport {
   package static let format = "text"
 
   package init() {}

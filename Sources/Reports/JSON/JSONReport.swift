@@ -1,7 +1,7 @@
 import Model
 
 /// The whole assessment for other programs; `AssessmentSchema` describes it.
-package struct JSONReport: Report {
+package struct JSONReport: TextualReport {
   package static let format = "json"
   /// Raised when a reader of the last version could be misled.
   package static let schemaName = "avouch-assessment/1"

@@ -1,7 +1,7 @@
 import Model
 
 /// One row for each requirement and control that maps to it, and for each requirement without one.
-package struct CSVMapReport: MapReport {
+package struct CSVMapReport: TextualMapReport {
   package static let format = "csv"
 
   package init() {}

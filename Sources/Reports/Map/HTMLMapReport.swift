@@ -2,7 +2,7 @@ import Model
 import Resources
 
 /// The control map as one HTML file that needs nothing else, in the look of the posture document.
-package struct HTMLMapReport: MapReport {
+package struct HTMLMapReport: TextualMapReport {
   package static let format = "html"
 
   /// The path of the stylesheet that it has besides the posture document's.

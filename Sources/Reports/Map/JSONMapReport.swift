@@ -1,7 +1,7 @@
 import Model
 
 /// The map for other programs; `MapSchema` describes it.
-package struct JSONMapReport: MapReport {
+package struct JSONMapReport: TextualMapReport {
   package static let format = "json"
   /// Raised when a reader of the last version could be misled.
   package static let schemaName = "avouch-map/1"

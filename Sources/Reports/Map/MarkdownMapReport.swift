@@ -1,7 +1,7 @@
 import Model
 
 /// The control map as Markdown.
-package struct MarkdownMapReport: MapReport {
+package struct MarkdownMapReport: TextualMapReport {
   package static let format = "markdown"
 
   package init() {}

@@ -1,7 +1,7 @@
 import Model
 
 /// The control map for a terminal.
-package struct TextMapReport: MapReport {
+package struct TextMapReport: TextualMapReport {
   package static let format = "text"
 
   package init() {}

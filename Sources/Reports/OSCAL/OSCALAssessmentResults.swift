@@ -1,7 +1,7 @@
 import Model
 
 /// The assessment as OSCAL assessment results.
-package struct OSCALAssessmentResults: Report {
+package struct OSCALAssessmentResults: TextualReport {
   package static let format = "oscal-assessment-results"
 
   package init() {}

@@ -1,7 +1,7 @@
 import Model
 
 /// The product as an OSCAL component: which requirements its statements support, and how far.
-package struct OSCALComponentDefinition: Report {
+package struct OSCALComponentDefinition: TextualReport {
   package static let format = "oscal-component-definition"
 
   package init() {}

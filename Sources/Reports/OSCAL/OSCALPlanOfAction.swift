@@ -1,7 +1,7 @@
 import Model
 
 /// What is open, as an OSCAL plan of action and milestones: announced work, failures and exceptions.
-package struct OSCALPlanOfAction: Report {
+package struct OSCALPlanOfAction: TextualReport {
   package static let format = "oscal-poam"
 
   package init() {}

@@ -3,7 +3,7 @@ import Resources
 
 /// The Security Posture Document as one HTML file that needs nothing else: no script, no font, no
 /// image from elsewhere.
-package struct HTMLPostureDocument: Report {
+package struct HTMLPostureDocument: TextualReport {
   package static let format = "html"
 
   /// The path of the stylesheet among the resources.

@@ -1,7 +1,7 @@
 import Model
 
 /// The Security Posture Document as Markdown.
-package struct MarkdownPostureDocument: Report {
+package struct MarkdownPostureDocument: TextualReport {
   package static let format = "markdown"
 
   package init() {}

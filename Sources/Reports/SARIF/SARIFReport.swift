@@ -1,7 +1,7 @@
 import Model
 
 /// Findings in the Static Analysis Results Interchange Format, version 2.1.0.
-package struct SARIFReport: Report {
+package struct SARIFReport: TextualReport {
   package static let format = "sarif"
 
   package init() {}

@@ -2,12 +2,11 @@ import Glibc
 
 /// Puts a result where the user says.
 package enum OutputFile {
-  /// Writes all of the text to a path.
+  /// Writes all of the bytes to a path.
   ///
   /// A regular file, or one that a link leads to, is replaced in one step, so that a reader never
   /// sees half of it. A pipe or a device is written into and stays what it is.
-  package static func write(_ text: String, to path: String) throws(SystemError) {
-    let bytes = Array(text.utf8)
+  package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     var status = stat()
     // stat only fills the structure that it is given.
     let isThere = unsafe stat(path, &status) == 0

@@ -17,13 +17,13 @@ package enum StandardStream: Sendable {
 
   /// Writes all of the text; false when the reader has gone away or the disk is full.
   @discardableResult
-  package func write(_ text: String) -> Bool { (try? deliver(text)) != nil }
+  package func write(_ text: String) -> Bool { (try? deliver(Array(text.utf8))) != nil }
 
-  /// Writes all of the text.
+  /// Writes all of the bytes.
   ///
-  /// - Throws: why not all of it could be written.
-  package func deliver(_ text: String) throws(SystemError) {
-    try Self.write(Array(text.utf8), to: descriptor)
+  /// - Throws: why not all of them could be written.
+  package func deliver(_ bytes: [UInt8]) throws(SystemError) {
+    try Self.write(bytes, to: descriptor)
   }
 
   /// Opens what the process was started without, for reading: a file or connection that is opened

@@ -48,11 +48,11 @@ enum CheckCommand: Subcommand {
     }
     let assessment = outcome.assessment
     let console = surroundings.console
-    try output.write(to: console) { format, isPrinted in
+    try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(
         audience: .internal, color: isPrinted && console.usesColor(on: .output),
         width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))
-      return ReportCatalog.report(named: format)?.render(assessment, options: options) ?? ""
+      return try ReportCatalog.report(named: format)?.bytes(assessment, options: options)
     }
     try appendStepSummary(assessment, output: output, environment: surroundings.environment)
     // After the output, so that what was found out is not lost with the record of it.

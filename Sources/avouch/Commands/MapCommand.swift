@@ -49,7 +49,7 @@ enum MapCommand: Subcommand {
     guard let assessment = assessed else { return .interrupted }
     let console = surroundings.console
     let reports = MapCatalog.all(resources: surroundings.library)
-    try output.write(to: console) { format, isPrinted in
+    try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(
         audience: audience(arguments, format: format),
         color: isPrinted && console.usesColor(on: .output),
@@ -57,7 +57,7 @@ enum MapCommand: Subcommand {
       let map = ControlMap(
         PublishedAssessment(assessment, for: options.audience), frameworks: wanted,
         showsOnlyGaps: arguments.has("gaps"))
-      return reports.first { $0.format == format }?.render(map, options: options) ?? ""
+      return try reports.first { $0.format == format }?.bytes(map, options: options)
     }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
   }

@@ -50,8 +50,8 @@ enum ReportCommand: Subcommand {
     let documents =
       ReportCatalog.documents(resources: surroundings.library) + ReportCatalog.oscal
     let options = ReportOptions(audience: audience, verbose: arguments.has("verbose"))
-    try output.write(to: surroundings.console) { format, _ in
-      documents.first { $0.format == format }?.render(assessment, options: options) ?? ""
+    try output.write(to: surroundings.console) { (format, _) throws(Unavailable) in
+      try documents.first { $0.format == format }?.bytes(assessment, options: options)
     }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
   }
