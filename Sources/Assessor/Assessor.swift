@@ -105,15 +105,19 @@ package struct Assessor: Sendable {
       organization: posture.organization, posturePath: posture.path,
       targets: posture.targets.map(TargetSummary.init(target:)), frameworks: posture.frameworks,
       controls: ordered, postureFindings: postureFindings, waivers: waivers.uses,
-      gate: gate.decision(on: ordered))
+      gate: gate.decision(on: ordered), gatePolicy: options.gate,
+      subprocessors: posture.subprocessors)
   }
 
   private func assessment(
     of control: Control, wording: [Finding], observations: Observations,
     context: EvaluationContext, waivers: inout WaiverBook
   ) -> ControlAssessment {
+    let age = ProofAge(
+      now: options.now, validity: posture.proofValidity, holidays: posture.holidays)
     let checks = control.checks.map { planned in
-      let result = planned.check.evaluate(observations, in: context)
+      let result = age.aged(
+        age.dated(planned.check.evaluate(observations, in: context), for: control))
       let findings = result.findings.map {
         waivers.applied(to: attributed($0, to: control), of: control.id)
       }
@@ -167,6 +171,7 @@ extension CheckResult {
   fileprivate func replacing(findings: [Finding]) -> CheckResult {
     CheckResult(
       verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
-      subjects: subjects, validUntil: validUntil, isExpired: isExpired, gaps: gaps)
+      subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
+      gaps: gaps, times: times)
   }
 }

@@ -11,6 +11,7 @@ extension Assessment {
         ControlAssessment(
           control: item.control, verdict: item.verdict, reasons: item.reasons, checks: item.checks,
           wording: item.wording, since: since[item.control.id])
-      }, postureFindings: postureFindings, waivers: waivers, gate: gate, ledger: ledger)
+      }, postureFindings: postureFindings, waivers: waivers, gate: gate,
+      asOf: asOf, ledger: ledger, gatePolicy: gatePolicy, subprocessors: subprocessors)
   }
 }

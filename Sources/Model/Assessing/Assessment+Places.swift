@@ -10,7 +10,8 @@ extension Assessment {
       postureFindings: postureFindings.map { $0.moving(move) },
       waivers: waivers.map {
         WaiverUse(waiver: $0.waiver.moving(move), state: $0.state, findings: $0.findings)
-      }, gate: gate, ledger: ledger)
+      }, gate: gate, asOf: asOf, ledger: ledger, gatePolicy: gatePolicy,
+      subprocessors: subprocessors)
   }
 }
 
@@ -36,7 +37,8 @@ extension CheckResult {
         Evidence(
           observed: $0.observed, location: move($0.location), digest: $0.digest,
           observedAt: $0.observedAt)
-      }, subjects: subjects, validUntil: validUntil, isExpired: isExpired, gaps: gaps)
+      }, subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
+      gaps: gaps, times: times)
   }
 }
 

@@ -13,15 +13,24 @@ package struct Assessment: Sendable {
   package let postureFindings: [Finding]
   package let waivers: [WaiverUse]
   package let gate: GateDecision
+  /// The moment as of which everything is judged; later than `assessedAt` for what was recorded and
+  /// is looked at again.
+  package let asOf: Instant
   /// How far the ledger of runs has come, this one included where it was recorded; nil when no ledger
   /// is known or it holds no run yet.
   package let ledger: LedgerMark?
+  /// Where the gate drew its line, so that a recorded assessment can be judged again later; nil where
+  /// the reader may not know.
+  package let gatePolicy: GatePolicy?
+  /// Nil when the posture declares none.
+  package let subprocessors: SubprocessorList?
 
   package init(
     toolVersion: String, assessedAt: Instant, organization: Organization, posturePath: String,
     targets: [TargetSummary], frameworks: [Framework], controls: [ControlAssessment],
     postureFindings: [Finding], waivers: [WaiverUse], gate: GateDecision,
-    ledger: LedgerMark? = nil
+    asOf: Instant? = nil, ledger: LedgerMark? = nil, gatePolicy: GatePolicy? = nil,
+    subprocessors: SubprocessorList? = nil
   ) {
     self.toolVersion = toolVersion
     self.assessedAt = assessedAt
@@ -33,7 +42,10 @@ package struct Assessment: Sendable {
     self.postureFindings = postureFindings
     self.waivers = waivers
     self.gate = gate
+    self.asOf = asOf ?? assessedAt
     self.ledger = ledger
+    self.gatePolicy = gatePolicy
+    self.subprocessors = subprocessors
   }
 
   /// Every finding once, sorted by place; one that several controls share names them all.

@@ -16,15 +16,20 @@ package struct CheckResult: Sendable {
   package let subjects: Int
   /// The day after which the result no longer counts, for attestations.
   package let validUntil: CalendarDate?
-  /// Whether `unmeasured` is due to an attestation past its end date.
+  /// The last moment at which a pass counts as proof; nil until the assessor says how long it does.
+  package var proofEnds: Instant?
+  /// Whether `unmeasured` is due to an attestation or a measurement past its end.
   package let isExpired: Bool
   /// What could not be measured beside what failed, which counts as soon as every failure is waived.
   package let gaps: [String]
+  /// The times behind a promise with a clock.
+  package var times: TimeRecord?
 
   package init(
     _ verdict: CheckVerdict, basis: Basis = .measured, summary: String, findings: [Finding] = [],
     evidence: [Evidence] = [], subjects: Int = 0, validUntil: CalendarDate? = nil,
-    isExpired: Bool = false, gaps: [String] = []
+    proofEnds: Instant? = nil, isExpired: Bool = false, gaps: [String] = [],
+    times: TimeRecord? = nil
   ) {
     self.verdict = verdict
     self.basis = basis
@@ -33,8 +38,10 @@ package struct CheckResult: Sendable {
     self.evidence = evidence
     self.subjects = subjects
     self.validUntil = validUntil
+    self.proofEnds = proofEnds
     self.isExpired = isExpired
     self.gaps = gaps
+    self.times = times
   }
 
   /// A check that could not be measured.

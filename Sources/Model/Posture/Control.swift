@@ -38,6 +38,8 @@ package struct Control: Sendable {
   package let fix: String?
   package let mapsTo: [Mapping]
   package let due: CalendarDate?
+  /// How long what was measured counts as proof; nil takes the posture's.
+  package let proofValidity: TimeSpan?
   /// Topics that no questionnaire answer may claim because of this limitation.
   package let answersNo: [String]
   /// Wording rules that do not apply to this statement.
@@ -53,7 +55,8 @@ package struct Control: Sendable {
     statement: String = "", statementSpan: TextSpan? = nil, parameters: [Parameter] = [],
     severity: Severity = .medium, audience: Audience = .public, owner: String? = nil,
     topic: String? = nil, rationale: String? = nil, fix: String? = nil, mapsTo: [Mapping] = [],
-    due: CalendarDate? = nil, answersNo: [String] = [], allowedWording: [String] = [],
+    due: CalendarDate? = nil, proofValidity: TimeSpan? = nil, answersNo: [String] = [],
+    allowedWording: [String] = [],
     checks: [PlannedCheck] = [], location: Location = Location(), pack: String? = nil
   ) {
     self.id = id
@@ -71,6 +74,7 @@ package struct Control: Sendable {
     self.fix = fix
     self.mapsTo = mapsTo
     self.due = due
+    self.proofValidity = proofValidity
     self.answersNo = answersNo
     self.allowedWording = allowedWording
     self.checks = checks

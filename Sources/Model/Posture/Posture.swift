@@ -15,6 +15,10 @@ package struct Posture: Sendable {
   package let ledger: String?
   package let holidays: Set<CalendarDate>
   package let gate: GatePolicy
+  /// How long what was measured counts as proof, where a control does not say otherwise.
+  package let proofValidity: TimeSpan
+  /// Nil when the posture declares none.
+  package let subprocessors: SubprocessorList?
   /// Warnings found while reading, in file order.
   package let warnings: [Diagnostic]
 
@@ -22,7 +26,8 @@ package struct Posture: Sendable {
     organization: Organization, path: String, root: String, targets: [Target] = [],
     controls: [Control] = [], frameworks: [Framework] = [], waivers: [Waiver] = [],
     records: String? = nil, ledger: String? = nil, holidays: Set<CalendarDate> = [],
-    gate: GatePolicy = GatePolicy(),
+    gate: GatePolicy = GatePolicy(), proofValidity: TimeSpan = Posture.standardProofValidity,
+    subprocessors: SubprocessorList? = nil,
     warnings: [Diagnostic] = []
   ) {
     self.organization = organization
@@ -36,8 +41,13 @@ package struct Posture: Sendable {
     self.ledger = ledger
     self.holidays = holidays
     self.gate = gate
+    self.proofValidity = proofValidity
+    self.subprocessors = subprocessors
     self.warnings = warnings
   }
+
+  /// Ninety days.
+  package static let standardProofValidity = TimeSpan.seconds(90 * 86_400)
 
   package func target(named name: String) -> Target? { targets.first { $0.name == name } }
 }

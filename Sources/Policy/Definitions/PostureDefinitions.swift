@@ -24,6 +24,41 @@ package enum PostureDefinitions {
         + "when a state holds."),
     Field("holidays", .list(of: .date), "Days that do not count as business days."),
     Field("gate", .object(gate), "What decides the exit code."),
+    Field(
+      "proof-valid-for", .duration, default: "90d",
+      "How long what was measured counts as proof. After that the statement is withdrawn until it is "
+        + "measured again."),
+    Field(
+      "subprocessors", .object(subprocessors),
+      "The other companies that customers' data reaches, published with the posture."),
+  ]
+
+  package static let subprocessors: [Field] = [
+    Field("notice", .duration, "How long before a change customers are told."),
+    Field("announced", .text, "Where changes are announced: an https address or a sentence."),
+    Field(
+      "list", .list(of: .object(subprocessor)), required: true,
+      "The companies; an empty list says that there is none."),
+  ]
+
+  package static let subprocessor: [Field] = [
+    Field("name", .text, required: true, "Name of the company."),
+    Field("purpose", .text, required: true, "What it does with the data."),
+    Field("data", .oneOrMany(.text), required: true, "The kinds of data it sees."),
+    Field(
+      "country", .oneOrMany(.text), required: true,
+      "Where it processes them: names, or ISO 3166 codes."),
+    Field("since", .date, "The day from which it has been used."),
+    Field(
+      "transfer", .text,
+      "What a transfer to another legal area rests on, such as standard contractual clauses."),
+    Field("website", .text, "Its address."),
+    Field(
+      "audience", .choice(Control.Audience.allCases.map(\.rawValue)), default: "public",
+      "Who may read the entry."),
+    Field(
+      "controls", .oneOrMany(.control),
+      "Ids or globs of the controls that stand behind the entry; their states are shown with it."),
   ]
 
   package static let organization: [Field] = [
@@ -84,7 +119,8 @@ package enum PostureDefinitions {
       "Whether a planned control past its date fails the gate."),
     Field(
       "expired", .choice(["fail", "unproven"]), default: "unproven",
-      "Whether an attestation past its end date fails the gate or leaves the control unproven."),
+      "Whether an attestation or a measurement past its end fails the gate or leaves the control "
+        + "unproven."),
   ]
 
   package static let control: [Field] = [
@@ -111,6 +147,9 @@ package enum PostureDefinitions {
       "Requirements that this control maps to, by framework: identifiers, or mappings that say how. "
         + "Identifiers that look like numbers stand in quotes."),
     Field("due", .date, "The day a planned control is to be in place; planned controls only."),
+    Field(
+      "proof-valid-for", .duration,
+      "How long what was measured counts as proof; the posture's when left out."),
     Field(
       "answers-no", .list(of: .identifier),
       "Topics that no questionnaire answer may claim; limitations only."),

@@ -50,6 +50,7 @@ struct ControlReader {
       owner: arguments.text("owner"), topic: arguments.text("topic"),
       rationale: sentences.rationale, fix: sentences.fix,
       mapsTo: mappings(arguments), due: arguments.date("due"),
+      proofValidity: arguments.duration("proof-valid-for"),
       answersNo: arguments.texts("answers-no"), allowedWording: arguments.texts("allow-wording"),
       checks: checks, location: arguments.location(), pack: pack?.name)
   }
@@ -67,6 +68,7 @@ struct ControlReader {
         "missing key \"due\" in \(what): a planned control needs its date", at: arguments.span)
     }
     if kind != .planned { forbid("due", unless: "planned", kind, arguments) }
+    decoder.requireLength(of: "proof-valid-for", in: arguments)
     if kind != .limitation { forbid("answers-no", unless: "limitation", kind, arguments) }
     if kind == .customer, !arguments.nodes("checks").isEmpty {
       decoder.report(

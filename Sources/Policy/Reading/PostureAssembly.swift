@@ -50,6 +50,8 @@ struct PostureAssembly {
     use(top.node("use"), in: context, &decoder)
     addControls(top.node("controls"), in: context)
     let waivers = waivers(top, in: context, &decoder)
+    let subprocessors = SubprocessorReader.list(top, controls: controls, decoder: &decoder)
+    decoder.requireLength(of: "proof-valid-for", in: top)
     take(decoder)
     ControlReferences.check(
       lacksControls ? [] : references, among: controls, problems: &problems)
@@ -61,6 +63,7 @@ struct PostureAssembly {
       organization: parts.organization, path: shown, root: root, targets: targets.targets,
       controls: controls, frameworks: frameworks, waivers: waivers, records: parts.records,
       ledger: parts.ledger, holidays: parts.holidays, gate: parts.gate,
+      proofValidity: parts.proofValidity, subprocessors: subprocessors,
       warnings: warnings.map { $0.moved(below: prefix) })
   }
 

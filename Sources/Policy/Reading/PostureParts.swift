@@ -7,6 +7,7 @@ struct PostureParts {
   let ledger: String?
   let holidays: Set<CalendarDate>
   let gate: GatePolicy
+  let proofValidity: TimeSpan
 
   init(top: Arguments, root: String) {
     let owner = top.object("organization")
@@ -18,6 +19,7 @@ struct PostureParts {
     ledger = top.text("ledger").map { PathText.absolute($0, from: root) }
     holidays = Set(top.texts("holidays").compactMap { CalendarDate($0) })
     gate = Self.gate(top.object("gate"))
+    proofValidity = top.duration("proof-valid-for") ?? Posture.standardProofValidity
   }
 
   private static func gate(_ arguments: Arguments?) -> GatePolicy {

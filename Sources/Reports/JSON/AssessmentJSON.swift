@@ -26,6 +26,11 @@ enum AssessmentJSON {
       "id": .string(framework.id),
       "name": .string(framework.name),
       "version": .string(framework.version),
+      "law": .boolean(framework.isLaw),
+      "notApplicable": .array(
+        framework.exclusions.map {
+          .object(["requirement": .string($0.requirement), "reason": .string($0.reason)])
+        }),
     ])
   }
 
@@ -64,6 +69,13 @@ enum AssessmentJSON {
       "audience": .string(control.audience.rawValue),
       "owner": .optional(control.owner),
       "due": .optional(control.due?.description),
+      "rationale": .optional(control.rationale),
+      "fix": .optional(control.fix),
+      "answersNo": .strings(control.answersNo),
+      "parameters": .object(
+        Dictionary(
+          control.parameters.map { ($0.name, .string($0.value)) }, uniquingKeysWith: { $1 })),
+      "validUntil": .optional(item.proofEnds?.description),
       "pack": .optional(control.pack),
       "location": location(control.location),
       "mapsTo": .array(control.mapsTo.map(mapping)),
@@ -87,9 +99,55 @@ enum AssessmentJSON {
       "basis": .string(result.basis.rawValue),
       "subjects": .integer(result.subjects),
       "validUntil": .optional(result.validUntil?.description),
+      "proofEnds": .optional(result.proofEnds?.description),
+      "gaps": .strings(result.gaps),
+      "times": result.times.map(times) ?? .null,
       "expired": .boolean(result.isExpired),
       "evidence": .array(result.evidence.map(evidence)),
       "findings": .array(result.findings.map(finding)),
+    ])
+  }
+
+  /// Seconds throughout.
+  static func times(_ record: TimeRecord) -> JSONValue {
+    .object([
+      "promise": .string(record.promise.description),
+      "kept": .integer(record.entries.count(where: \.isKept)),
+      "worst": record.worst.map { .integer($0) } ?? .null,
+      "median": record.median.map { .integer($0) } ?? .null,
+      "impossible": .integer(record.impossible),
+      "entries": .array(
+        record.entries.map {
+          .object([
+            "name": .string($0.name), "taken": .integer($0.taken), "allowed": .integer($0.allowed),
+            "open": .boolean($0.isOpen),
+          ])
+        }),
+    ])
+  }
+
+  static func subprocessors(_ list: SubprocessorList) -> JSONValue {
+    .object([
+      "notice": .optional(list.notice?.description),
+      "announced": .optional(list.announced),
+      "list": .array(
+        list.entries.map {
+          .object([
+            "name": .string($0.name), "purpose": .string($0.purpose), "data": .strings($0.data),
+            "countries": .strings($0.countries), "since": .optional($0.since?.description),
+            "transfer": .optional($0.transfer), "website": .optional($0.website),
+            "audience": .string($0.audience.rawValue), "controls": .strings($0.controls),
+          ])
+        }),
+    ])
+  }
+
+  static func policy(_ policy: GatePolicy) -> JSONValue {
+    .object([
+      "failOn": .string(policy.failOn.rawValue),
+      "allowUnmeasured": .strings(policy.allowUnmeasured),
+      "overdueFails": .boolean(policy.overdueFails),
+      "expiredFails": .boolean(policy.expiredFails),
     ])
   }
 
@@ -158,6 +216,13 @@ enum AssessmentJSON {
     .object([
       "framework": .string(mapping.framework),
       "requirements": .strings(mapping.requirements),
+      "entries": .array(
+        mapping.entries.map {
+          .object([
+            "id": .string($0.requirement), "relationship": .string($0.relationship.rawValue),
+            "confidence": .string($0.confidence.rawValue), "note": .optional($0.note),
+          ])
+        }),
     ])
   }
 }

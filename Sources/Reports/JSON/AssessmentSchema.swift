@@ -18,7 +18,8 @@ package enum AssessmentSchema: SchemaParts {
     "framework": framework, "counts": counts, "gate": gate, "ledger": ledger, "control": control,
     "check": check,
     "evidence": evidence, "finding": finding, "location": location, "waiver": waiver,
-    "waiverUse": waiverUse, "mapping": mapping,
+    "waiverUse": waiverUse, "mapping": mapping, "times": times, "subprocessors": subprocessors,
+    "gatePolicy": gatePolicy,
     "instant": text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
     "date": text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     "digest": text(pattern: "^[0-9a-f]{64}$"),
@@ -33,7 +34,9 @@ package enum AssessmentSchema: SchemaParts {
     "assessedAt": reference("instant"), "audience": reference("audience"),
     "withheldControls": count, "posture": text, "organization": reference("organization"),
     "targets": list("target"), "frameworks": list("framework"), "counts": reference("counts"),
-    "gate": reference("gate"), "ledger": nullable(reference("ledger")), "controls": list("control"),
+    "gate": reference("gate"), "gatePolicy": nullable(reference("gatePolicy")),
+    "ledger": nullable(reference("ledger")),
+    "subprocessors": nullable(reference("subprocessors")), "controls": list("control"),
     "postureFindings": list("finding"),
     "waivers": list("waiverUse"),
   ])
@@ -47,7 +50,13 @@ package enum AssessmentSchema: SchemaParts {
     "name": text, "kind": text, "label": text, "unavailable": nullable(text),
   ])
 
-  private static let framework = object(["id": text, "name": text, "version": text])
+  private static let framework = object([
+    "id": text, "name": text, "version": text,
+    "law": boolean,
+    "notApplicable": .object([
+      "type": .string("array"), "items": object(["requirement": text, "reason": text]),
+    ]),
+  ])
 
   private static let counts = object([
     "controls": count,
@@ -70,7 +79,10 @@ package enum AssessmentSchema: SchemaParts {
     "id": text, "title": text, "kind": choice(Control.Kind.allCases.map(\.rawValue)),
     "topic": text, "statement": text, "severity": reference("severity"),
     "audience": reference("audience"), "owner": nullable(text),
-    "due": nullable(reference("date")), "pack": nullable(text),
+    "due": nullable(reference("date")), "rationale": nullable(text), "fix": nullable(text),
+    "answersNo": texts,
+    "parameters": .object(["type": .string("object"), "additionalProperties": text]),
+    "validUntil": nullable(reference("instant")), "pack": nullable(text),
     "location": reference("location"), "mapsTo": list("mapping"),
     "verdict": reference("verdict"), "since": nullable(reference("instant")), "reasons": texts,
     "checks": list("check"),
@@ -82,7 +94,8 @@ package enum AssessmentSchema: SchemaParts {
     "verdict": choice(["pass", "fail", "unmeasured", "not-applicable"]),
     "reason": nullable(text), "summary": text, "basis": choice(["measured", "attested"]),
     "subjects": count, "validUntil": nullable(reference("date")),
-    "expired": .object(["type": .string("boolean")]), "evidence": list("evidence"),
+    "proofEnds": nullable(reference("instant")), "gaps": texts,
+    "times": nullable(reference("times")), "expired": boolean, "evidence": list("evidence"),
     "findings": list("finding"),
   ])
 
@@ -114,5 +127,42 @@ package enum AssessmentSchema: SchemaParts {
     "findings": count,
   ])
 
-  private static let mapping = object(["framework": text, "requirements": texts])
+  private static let mapping = object([
+    "framework": text, "requirements": texts,
+    "entries": .object([
+      "type": .string("array"),
+      "items": object([
+        "id": text,
+        "relationship": choice(Control.Mapping.Relationship.allCases.map(\.rawValue)),
+        "confidence": choice(Control.Mapping.Confidence.allCases.map(\.rawValue)),
+        "note": nullable(text),
+      ]),
+    ]),
+  ])
+
+  private static let times = object([
+    "promise": text, "kept": count, "worst": nullable(count), "median": nullable(count),
+    "impossible": count,
+    "entries": .object([
+      "type": .string("array"),
+      "items": object(["name": text, "taken": count, "allowed": count, "open": boolean]),
+    ]),
+  ])
+
+  private static let subprocessors = object([
+    "notice": nullable(text), "announced": nullable(text),
+    "list": .object([
+      "type": .string("array"),
+      "items": object([
+        "name": text, "purpose": text, "data": texts, "countries": texts,
+        "since": nullable(reference("date")), "transfer": nullable(text),
+        "website": nullable(text), "audience": reference("audience"), "controls": texts,
+      ]),
+    ]),
+  ])
+
+  private static let gatePolicy = object([
+    "failOn": reference("severity"), "allowUnmeasured": texts, "overdueFails": boolean,
+    "expiredFails": boolean,
+  ])
 }

@@ -28,6 +28,8 @@ package struct JSONReport: TextualReport {
       "counts": AssessmentJSON.counts(assessment),
       "gate": AssessmentJSON.gate(assessment.gate),
       "ledger": assessment.ledger.map(AssessmentJSON.ledger) ?? .null,
+      "gatePolicy": assessment.gatePolicy.map(AssessmentJSON.policy) ?? .null,
+      "subprocessors": assessment.subprocessors.map(AssessmentJSON.subprocessors) ?? .null,
       "controls": .array(assessment.controls.map(AssessmentJSON.control)),
       "postureFindings": .array(assessment.postureFindings.map(AssessmentJSON.finding)),
       "waivers": .array(assessment.waivers.map(AssessmentJSON.waiverUse)),

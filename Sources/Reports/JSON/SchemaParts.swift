@@ -6,6 +6,7 @@ protocol SchemaParts {}
 extension SchemaParts {
   static var text: JSONValue { .object(["type": .string("string")]) }
   static var texts: JSONValue { .object(["type": .string("array"), "items": text]) }
+  static var boolean: JSONValue { .object(["type": .string("boolean")]) }
   static var count: JSONValue { integer(from: 0) }
   static var ordinal: JSONValue { integer(from: 1) }
 

@@ -23,8 +23,6 @@ package enum MapSchema: SchemaParts {
     "stateCount": object(["state": reference("state"), "count": integer(from: 1)]),
   ]
 
-  private static let boolean: JSONValue = .object(["type": .string("boolean")])
-
   private static let map = object([
     "schema": .object(["const": .string(JSONMapReport.schemaName)]),
     "tool": object(["name": .object(["const": .string("avouch")]), "version": text]),

@@ -29,7 +29,7 @@ package struct PublishedAssessment: Sendable {
       withheldMappings = [:]
       return
     }
-    let redaction = Redaction(showsObservations: audience == .nda)
+    let redaction = Redaction(audience: audience)
     let controls = assessment.controls.filter { audience.includes($0.control.audience) }
     withheldControls = assessment.controls.count - controls.count
     withheldMappings = Self.mappings(

@@ -2,8 +2,10 @@ import Model
 
 /// Builds the copy of an assessment that outsiders may see, from nothing but the fields named here.
 struct Redaction {
+  let audience: Control.Audience
+
   /// Whether observations, their places and the reasons of unmeasured checks are shown.
-  let showsObservations: Bool
+  private var showsObservations: Bool { audience == .nda }
 
   private static let reason = "the reason is not shown to this audience"
 
@@ -17,7 +19,23 @@ struct Redaction {
       waivers: waivers(of: published),
       gate: GateDecision(
         outcome: whole.gate.outcome, deciding: whole.gate.deciding.filter(names.contains),
-        adjustments: adjustments(whole.gate.adjustments)), ledger: whole.ledger)
+        adjustments: adjustments(whole.gate.adjustments)), asOf: whole.asOf,
+      ledger: whole.ledger,
+      subprocessors: whole.subprocessors.map { subprocessors($0, naming: names) })
+  }
+
+  /// The entries for this audience, with the controls that it may see.
+  private func subprocessors(
+    _ whole: SubprocessorList, naming controls: Set<String>
+  ) -> SubprocessorList {
+    SubprocessorList(
+      notice: whole.notice, announced: whole.announced,
+      entries: whole.entries.filter { audience.includes($0.audience) }.map {
+        SubprocessorList.Entry(
+          name: $0.name, purpose: $0.purpose, data: $0.data, countries: $0.countries,
+          since: $0.since, transfer: $0.transfer, website: $0.website, audience: $0.audience,
+          controls: $0.controls.filter(controls.contains))
+      })
   }
 
   private func control(_ whole: ControlAssessment) -> ControlAssessment {
@@ -55,20 +73,28 @@ struct Redaction {
     return CheckAssessment(
       name: whole.name, version: whole.version, location: Location(),
       result: CheckResult(
-        verdict(result.verdict), basis: result.basis, summary: summary(of: result),
+        verdict(of: result), basis: result.basis, summary: summary(of: result),
         findings: findings(result.findings, of: control, series: whole.name),
         evidence: evidence(result.evidence), subjects: result.subjects,
-        validUntil: result.validUntil, isExpired: result.isExpired,
-        gaps: showsObservations ? result.gaps : []))
+        validUntil: result.validUntil, proofEnds: result.proofEnds, isExpired: result.isExpired,
+        gaps: showsObservations ? result.gaps : [],
+        times: showsObservations ? result.times : result.times?.nameless))
   }
 
-  private func verdict(_ verdict: CheckVerdict) -> CheckVerdict {
-    guard !showsObservations else { return verdict }
-    return switch verdict {
-    case .pass, .fail: verdict
-    case .unmeasured: .unmeasured(reason: Self.reason)
+  private func verdict(of result: CheckResult) -> CheckVerdict {
+    guard !showsObservations else { return result.verdict }
+    return switch result.verdict {
+    case .pass, .fail: result.verdict
+    case .unmeasured: .unmeasured(reason: ending(of: result) ?? Self.reason)
     case .notApplicable: .notApplicable(reason: Self.reason)
     }
+  }
+
+  /// When proof ended; a day and nothing else.
+  private func ending(of result: CheckResult) -> String? {
+    guard result.isExpired else { return nil }
+    let days = [result.validUntil, result.proofEnds?.date].compactMap { $0 }
+    return days.min().map { "its proof ended on \($0.description)" } ?? "its proof has ended"
   }
 
   private func summary(of result: CheckResult) -> String {
@@ -78,7 +104,7 @@ struct Redaction {
     case .pass where result.subjects == 0: "passed"
     case .pass: "passed for \(Wording.counted(result.subjects, "subject"))"
     case .fail: Wording.counted(result.findings)
-    case .unmeasured, .notApplicable: verdict(result.verdict).reason ?? ""
+    case .unmeasured, .notApplicable: verdict(of: result).reason ?? ""
     }
   }
 

@@ -68,11 +68,11 @@ struct ScanRun {
         of: posture(of: subject, allowUnmeasured: isAllowed))
     else { return .interrupted }
     let console = surroundings.console
-    try output.write(to: console) { format, isPrinted in
+    try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(
         audience: .internal, color: isPrinted && console.usesColor(on: .output),
         width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))
-      return ReportCatalog.report(named: format)?.render(assessment, options: options) ?? ""
+      return try ReportCatalog.report(named: format)?.bytes(assessment, options: options)
     }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
   }

@@ -23,6 +23,8 @@ struct RecordClock {
     var tally = RecordTally()
     var durations: [Int] = []
     var deadlines: [Instant] = []
+    var entries: [TimeRecord.Entry] = []
+    var impossible = 0
     var broken = 0
     var ignored = 0
 
@@ -59,6 +61,7 @@ struct RecordClock {
       // A start that lies ahead, such as an announced last working day, starts no clock yet.
       guard start.earliest <= view.now else { return tally.notStarted += 1 }
       guard clock.judgesOpen else { return ignored += 1 }
+      keep(record, from: start.earliest, to: view.now, by: deadline, isOpen: true)
       guard view.now > deadline else {
         deadlines.append(deadline)
         return judge(record, "open, due by \(deadline.description)", isFinished: false)
@@ -74,12 +77,14 @@ struct RecordClock {
 
     private mutating func addClosed(_ record: Record, start: RecordTime, end: RecordTime) {
       guard end.earliest <= view.now else {
+        impossible += 1
         judge(record, "\(clock.to) lies ahead", isFinished: false)
         return fail(
           "future", "\(clock.to) lies in the future (\(end.earliest.description))", record,
           fix: "write the time at which it happened, and leave the field empty until then")
       }
       guard end.latest >= start.earliest else {
+        impossible += 1
         judge(record, "\(clock.to) before \(clock.from)", isFinished: true)
         return fail(
           "reversed", "\(clock.to) is before \(clock.from), an impossible order", record,
@@ -91,6 +96,7 @@ struct RecordClock {
       durations.append(elapsed)
       judge(record, RecordText.duration(seconds: elapsed), isFinished: true)
       let deadline = clock.within.end(from: start.earliest, holidays: view.holidays)
+      keep(record, from: start.earliest, to: latest, by: deadline, isOpen: false)
       guard latest > deadline else { return }
       let over = RecordText.duration(seconds: latest.seconds - deadline.seconds)
       fail(
@@ -98,6 +104,15 @@ struct RecordClock {
         "\(clock.to) is \(RecordText.duration(seconds: elapsed)) after \(clock.from), "
           + "\(over) more than the promised \(clock.within.description)",
         record, fix: "record why, and waive it with a date if it was accepted")
+    }
+
+    private mutating func keep(
+      _ record: Record, from start: Instant, to end: Instant, by deadline: Instant, isOpen: Bool
+    ) {
+      entries.append(
+        TimeRecord.Entry(
+          name: view.name(of: record), taken: max(0, end.seconds - start.seconds),
+          allowed: max(0, deadline.seconds - start.seconds), isOpen: isOpen))
     }
 
     private mutating func judge(_ record: Record, _ outcome: String, isFinished: Bool) {
@@ -116,6 +131,7 @@ struct RecordClock {
 
     var finished: RecordTally {
       var tally = tally
+      tally.times = TimeRecord(promise: clock.within, entries: entries, impossible: impossible)
       tally.headline =
         "\(tally.judged - broken) of \(tally.judged) \(view.noun) within "
         + "\(clock.within.description)"

@@ -9,6 +9,8 @@ struct RecordTally {
   private(set) var judged = 0
   /// Rows whose course is over, to which further rules apply.
   private(set) var finished: [Record] = []
+  /// The times of rows that a clock was held against; nil where there is no clock.
+  var times: TimeRecord?
   /// How many rows the clock has not started for.
   var notStarted = 0
   /// What the judged rows come to, for the summary.

@@ -110,11 +110,13 @@ package struct RecordsCheck: Check {
     // A misspelt field reads as empty everywhere, so what it led to is not to be believed.
     let findings = problems.isEmpty ? tally.findings + ruleFindings : []
     let summary = ([tally.headline] + tally.notes).joined(separator: "; ")
-    return .worst(
+    var result = CheckResult.worst(
       findings: findings, unmeasured: reasons,
       passing: tally.judged == 0 ? nothing(tally) : summary,
       failing: "\(RecordText.counted(findings.count, "finding")): \(summary)",
       evidence: evidence(tally, view: view, observedAt: observedAt), subjects: tally.judged)
+    result.times = problems.isEmpty ? tally.times : nil
+    return result
   }
 
   private func judged(_ records: [Record], in view: RecordView) -> RecordTally {

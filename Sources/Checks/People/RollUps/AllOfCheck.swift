@@ -37,7 +37,8 @@ package struct AllOfCheck: Check {
       summary: RollUp.summary(
         members.count == 1 ? "the control holds" : "all \(members.count) controls hold",
         accepted: accepted),
-      evidence: evidence, subjects: members.count)
+      evidence: evidence, subjects: members.count,
+      proofEnds: members.compactMap(\.standsUntil).min())
   }
 
   package static let definition = CheckDefinition(

@@ -27,7 +27,10 @@ package struct AnyOfCheck: Check {
         .pass, basis: members.isAnyVerified ? .measured : .attested,
         summary: RollUp.summary(
           "\(holding) of \(members.count) controls hold, one is enough", accepted: accepted),
-        evidence: evidence, subjects: members.count)
+        evidence: evidence, subjects: members.count,
+        // It holds for as long as the last of those it rests on.
+        proofEnds: (members.isAnyVerified ? members.verified : members)
+          .compactMap(\.standsUntil).max())
     }
     // What is not known may be the one that holds.
     let reasons = gaps + members.unknown

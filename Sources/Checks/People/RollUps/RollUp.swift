@@ -7,6 +7,8 @@ struct RollUp {
     let control: Control
     let standing: ControlStanding
     let verdict: ControlVerdict?
+    /// The last moment at which its state stands as it is.
+    let standsUntil: Instant?
   }
 
   private static let evidenceLimit = 100
@@ -24,7 +26,7 @@ struct RollUp {
       let assessment = context.assessed[control.id]
       return Member(
         control: control, standing: ControlStanding(of: control, assessment: assessment),
-        verdict: assessment?.verdict)
+        verdict: assessment?.verdict, standsUntil: assessment?.standsUntil)
     }
   }
 
@@ -70,8 +72,10 @@ struct RollUp {
 }
 
 extension [RollUp.Member] {
-  var isAnyVerified: Bool {
-    contains { if case .verified = $0.standing { true } else { false } }
+  var isAnyVerified: Bool { !verified.isEmpty }
+
+  var verified: [RollUp.Member] {
+    filter { if case .verified = $0.standing { true } else { false } }
   }
 
   var accepted: [String] {
