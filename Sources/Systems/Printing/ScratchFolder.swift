@@ -1,0 +1,22 @@
+import FoundationEssentials
+import Glibc
+import Model
+
+/// A folder that only this user can enter, removed with the last reference.
+final class ScratchFolder {
+  let path: String
+
+  /// Makes the folder in another one.
+  init(in parent: String) throws(Unavailable) {
+    var template = Array("\(parent)/avouch-XXXXXX".utf8CString)
+    // Sound: mkdtemp writes only the six letters of the terminated text that it is given.
+    guard unsafe mkdtemp(&template) != nil else {
+      throw Unavailable(
+        "no temporary folder can be made in \(parent) (\(SystemError(number: errno).words))")
+    }
+    path = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
