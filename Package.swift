@@ -57,7 +57,8 @@ let package = Package(
     library("Policy", ["Model", "Resources", "StructuredData"]),
     library("Collectors", ["Model", "Resources", "StructuredData", "Systems"]),
     library("Checks", ["Model"]),
-    library("Assessor", ["Model", "Policy", "Collectors", "Checks", "Systems"]),
+    library(
+      "Assessor", ["Model", "StructuredData", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
     library("Ledger", ["Model", "StructuredData", "Systems"]),
     library("Bundles", ["Model", "StructuredData", "Systems"]),
@@ -88,7 +89,7 @@ let package = Package(
     tests(
       "Assessor",
       ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
-    tests("Reports", ["Model", "Reports", "Resources", "StructuredData"]),
+    tests("Reports", ["Model", "Reports", "Resources", "StructuredData", "Systems"]),
     tests("Ledger", ["Model", "Systems", "Ledger"]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),

@@ -117,7 +117,9 @@ package struct Assessor: Sendable {
       now: options.now, validity: posture.proofValidity, holidays: posture.holidays)
     let checks = control.checks.map { planned in
       let result = age.aged(
-        age.dated(planned.check.evaluate(observations, in: context), for: control))
+        age.dated(
+          planned.check.evaluate(observations, in: context), for: control,
+          measuredAt: options.now))
       let findings = result.findings.map {
         waivers.applied(to: attributed($0, to: control), of: control.id)
       }
@@ -168,7 +170,7 @@ extension TargetSummary {
 
 extension CheckResult {
   /// The same result with other findings, which have their fingerprints and waivers.
-  fileprivate func replacing(findings: [Finding]) -> CheckResult {
+  func replacing(findings: [Finding]) -> CheckResult {
     CheckResult(
       verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
       subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,

@@ -15,12 +15,23 @@ package struct ProofAge: Sendable {
 
   /// The result with the moment at which it stops being proof: the first of what the check itself
   /// knows and of what its oldest observation allows.
-  package func dated(_ result: CheckResult, for control: Control) -> CheckResult {
+  ///
+  /// - Parameters:
+  ///   - result: What a check found out.
+  ///   - control: The control it is a check of.
+  ///   - moment: When it was measured, where no observation says so.
+  /// - Returns: The result with `proofEnds`; what is no pass is left as it is.
+  package func dated(
+    _ result: CheckResult, for control: Control, measuredAt moment: Instant
+  ) -> CheckResult {
     guard case .pass = result.verdict else { return result }
     var dated = result
-    let measured = result.evidence.map(\.observedAt).min() ?? now
+    let ends = [result.proofEnds, result.validUntil.map { Instant(endOf: $0) }]
+    // A person's word has an end of its own; without one it ages like a measurement.
+    let ages = result.basis == .measured || ends.allSatisfy { $0 == nil }
+    let measured = result.evidence.map(\.observedAt).min() ?? moment
     let span = control.proofValidity ?? validity
-    let own = result.basis == .measured ? span.end(from: measured, holidays: holidays) : nil
+    let own = ages ? span.end(from: measured, holidays: holidays) : nil
     dated.proofEnds = [result.proofEnds, own].compactMap { $0 }.min()
     return dated
   }

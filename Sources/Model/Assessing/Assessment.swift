@@ -132,7 +132,7 @@ package struct CheckAssessment: Sendable {
 }
 
 package struct WaiverUse: Hashable, Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     case used
     case unused
     case expired

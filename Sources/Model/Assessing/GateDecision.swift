@@ -1,6 +1,6 @@
 /// What the gate says, and why.
 package struct GateDecision: Hashable, Sendable {
-  package enum Outcome: String, Sendable {
+  package enum Outcome: String, CaseIterable, Sendable {
     case holds
     case violated
     case unmeasured

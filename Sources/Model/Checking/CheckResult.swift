@@ -1,7 +1,7 @@
 /// What one check found out.
 package struct CheckResult: Sendable {
   /// What a pass rests on.
-  package enum Basis: String, Sendable {
+  package enum Basis: String, CaseIterable, Sendable {
     case measured
     case attested
   }
