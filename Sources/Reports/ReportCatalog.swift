@@ -14,12 +14,17 @@ package enum ReportCatalog {
     all.first { $0.format == format }
   }
 
-  /// What `avouch report` can write.
+  /// The Security Posture Document as people read it.
   ///
   /// The stylesheet is taken from the resources.
   package static func documents(resources: ResourceLibrary) -> [any TextualReport] {
     [HTMLPostureDocument(resources: resources), MarkdownPostureDocument()]
   }
+
+  /// The same document for programs, and its calendar.
+  package static let documentData: [any TextualReport] = [
+    JSONPostureDocument(), CalendarPostureDocument(),
+  ]
 
   /// What `avouch report` can write for programs that read OSCAL.
   package static let oscal: [any TextualReport] = [

@@ -13564,24 +13564,6 @@ rules:
     "Reports/map.css": ###"""
 /* The control map, after the posture document's stylesheet. */
 
-.part-partly,
-.fill-partly { fill-opacity: 0.5; --strength: 50%; }
-
-.part-excepted,
-.fill-excepted { fill-opacity: 0.62; --strength: 62%; }
-
-.part-planned,
-.fill-planned { --strength: 45%; }
-
-.part-withheld,
-.fill-withheld { fill-opacity: 0.55; --strength: 55%; }
-
-.part-gap,
-.fill-gap { fill-opacity: 0.16; --strength: 16%; }
-
-.part-not-applicable,
-.fill-not-applicable { fill-opacity: 0.32; --strength: 32%; }
-
 .code {
   font-weight: 600;
 }
@@ -13591,72 +13573,7 @@ h3 .code {
   font-weight: 400;
 }
 
-.term {
-  font-weight: 600;
-  font-size: 0.9375rem;
-}
-
 /* Coverage */
-
-.bar {
-  display: block;
-  width: 100%;
-  height: 1.125rem;
-}
-
-.chart {
-  display: grid;
-  gap: 1.35rem;
-  margin-top: 1.75rem;
-}
-
-.chart-name {
-  display: flex;
-  gap: 1rem;
-  justify-content: space-between;
-  align-items: baseline;
-  margin-bottom: 0.35rem;
-}
-
-.chart-name a {
-  font-weight: 600;
-  text-decoration: none;
-}
-
-.chart-name a:hover {
-  text-decoration: underline;
-}
-
-.chart-count {
-  flex: none;
-  color: var(--muted);
-  font-size: 0.9375rem;
-}
-
-.chart-count strong {
-  color: var(--ink);
-}
-
-.legend,
-.tally {
-  display: flex;
-  flex-wrap: wrap;
-  gap: 0.35rem 1.5rem;
-  margin-top: 1.5rem;
-}
-
-.legend li,
-.tally li {
-  display: flex;
-  gap: 0.5rem;
-  align-items: center;
-}
-
-.swatch {
-  width: 1.5rem;
-  height: 0.75rem;
-  background: color-mix(in srgb, var(--tone) var(--strength, 100%), var(--paper));
-}
 
 .tally {
   margin-top: 0.9rem;
@@ -14021,7 +13938,7 @@ a:focus-visible,
 }
 
 .cover {
-  padding-block: 5.5rem 3.5rem;
+  padding-block: 4rem 3rem;
 }
 
 .eyebrow {
@@ -14039,16 +13956,10 @@ h1 {
   text-wrap: balance;
 }
 
-.scope {
-  margin-top: 0.7rem;
-  color: var(--muted);
-  font-size: 1.1875rem;
-}
-
 .gate {
   display: flex;
   gap: 1rem;
-  margin-top: 2.75rem;
+  margin-top: 2rem;
   padding: 1.25rem 1.5rem;
   border-left: 4px solid var(--tone);
   background: var(--panel);
@@ -14086,14 +13997,47 @@ h1 {
 
 .facts {
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
-  gap: 1.5rem 2rem;
-  margin-top: 2.75rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr));
+  gap: 1.25rem 2rem;
+  margin-top: 2rem;
 }
 
-.facts.wide {
-  display: block;
-  margin-top: 1.5rem;
+/* The states and the limits, before anything is scrolled */
+
+.glance {
+  margin-top: 2.25rem;
+}
+
+.tallies {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.35rem 1.75rem;
+  margin-top: 0.9rem;
+}
+
+.tallies li {
+  display: flex;
+  gap: 0.45rem;
+  align-items: center;
+}
+
+.brief {
+  display: grid;
+  grid-template-columns: 7rem minmax(0, 1fr);
+  gap: 0.25rem 1.5rem;
+  margin-top: 1.25rem;
+  padding-top: 1.1rem;
+  border-top: 1px solid var(--rule);
+}
+
+.brief .label {
+  font-weight: 600;
+}
+
+.brief ul {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.15rem 1.5rem;
 }
 
 time {
@@ -14197,17 +14141,7 @@ h3 {
   text-wrap: pretty;
 }
 
-/* The drawing and its key */
-
-.drawing {
-  margin-top: 1.75rem;
-}
-
-.drawing svg {
-  display: block;
-  width: 100%;
-  height: 1.5rem;
-}
+/* Drawings and their keys */
 
 .part {
   fill: var(--tone);
@@ -14218,6 +14152,92 @@ h3 {
 
 .part-planned,
 .part-stated { fill-opacity: 0.45; }
+
+.part-partly,
+.fill-partly { fill-opacity: 0.5; --strength: 50%; }
+
+.part-excepted,
+.fill-excepted { fill-opacity: 0.62; --strength: 62%; }
+
+.part-planned,
+.fill-planned { --strength: 45%; }
+
+.part-withheld,
+.fill-withheld { fill-opacity: 0.55; --strength: 55%; }
+
+.part-gap,
+.fill-gap { fill-opacity: 0.16; --strength: 16%; }
+
+.part-not-applicable,
+.fill-not-applicable { fill-opacity: 0.32; --strength: 32%; }
+
+.part-open { fill-opacity: 0.5; }
+
+.bar {
+  display: block;
+  width: 100%;
+  height: 1.125rem;
+}
+
+.chart {
+  display: grid;
+  gap: 1.35rem;
+  margin-top: 1.75rem;
+}
+
+.chart-name {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0 1rem;
+  justify-content: space-between;
+  align-items: baseline;
+  margin-bottom: 0.35rem;
+}
+
+.chart-name a {
+  font-weight: 600;
+  text-decoration: none;
+}
+
+.chart-name a:hover {
+  text-decoration: underline;
+}
+
+.chart-count {
+  text-align: right;
+  color: var(--muted);
+  font-size: 0.9375rem;
+}
+
+.chart-count strong {
+  color: var(--ink);
+}
+
+.legend,
+.tally {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.35rem 1.5rem;
+  margin-top: 1.5rem;
+}
+
+.legend li,
+.tally li {
+  display: flex;
+  gap: 0.5rem;
+  align-items: center;
+}
+
+.swatch {
+  width: 1.5rem;
+  height: 0.75rem;
+  background: color-mix(in srgb, var(--tone) var(--strength, 100%), var(--paper));
+}
+
+.term {
+  font-weight: 600;
+  font-size: 0.9375rem;
+}
 
 .key {
   margin-top: 1.5rem;
@@ -14361,6 +14381,67 @@ code {
   overflow-wrap: anywhere;
 }
 
+/* Sentences whose proof has ended */
+
+.withdrawn {
+  margin-top: 0.6rem;
+  padding: 0.6rem 1rem;
+  border-left: 4px solid var(--caution);
+  background: var(--panel);
+  font-size: 0.9375rem;
+}
+
+.withdrawn strong {
+  color: var(--caution);
+}
+
+.statement del {
+  color: var(--muted);
+  text-decoration-thickness: 1px;
+}
+
+/* Time taken beside time promised */
+
+.times {
+  margin-top: 0.9rem;
+}
+
+.times-sum {
+  font-weight: 600;
+}
+
+.records {
+  display: grid;
+  gap: 0.1rem;
+  margin-top: 0.6rem;
+}
+
+.records li {
+  display: grid;
+  grid-template-columns: minmax(0, 7rem) minmax(0, 1fr) minmax(0, 13rem);
+  gap: 0 1rem;
+  align-items: center;
+  font-size: 0.875rem;
+}
+
+.record {
+  overflow-wrap: anywhere;
+}
+
+.time-bar {
+  display: block;
+  width: 100%;
+  height: 1.5rem;
+}
+
+.track { fill: var(--rule); }
+.promised { fill: var(--ink); }
+
+.late {
+  color: var(--bad);
+  font-weight: 600;
+}
+
 .exception {
   margin-top: 1rem;
   padding: 0.7rem 1rem;
@@ -14452,6 +14533,23 @@ td .statement {
   color: var(--muted);
   font-size: 0.875rem;
   font-weight: 400;
+}
+
+.block {
+  display: block;
+  margin-top: 0.15rem;
+}
+
+.command {
+  margin-top: 0.5rem;
+  padding: 0.6rem 0.8rem;
+  background: var(--panel);
+}
+
+.document-id {
+  font-family: var(--mono);
+  font-size: 0.8125rem;
+  overflow-wrap: anywhere;
 }
 
 .version {
@@ -14557,6 +14655,32 @@ section > h3 {
     grid-column: 2;
   }
 
+  .facts {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr));
+    gap: 1rem 1.25rem;
+  }
+
+  .brief {
+    display: block;
+  }
+
+  .brief ul {
+    margin-top: 0.25rem;
+  }
+
+  .records {
+    gap: 0.6rem;
+  }
+
+  .records li {
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+
+  .records .time-bar {
+    grid-row: 2;
+    grid-column: 1 / -1;
+  }
+
   .statement {
     font-size: 1.125rem;
   }
@@ -14574,7 +14698,20 @@ section > h3 {
 /* Paper */
 
 @page {
-  margin: 20mm 18mm 22mm;
+  size: A4;
+  margin: 18mm 18mm 20mm;
+
+  @bottom-left {
+    content: "Security posture document";
+    color: #4a4f57;
+    font: 8pt sans-serif;
+  }
+
+  @bottom-right {
+    content: counter(page) " / " counter(pages);
+    color: #4a4f57;
+    font: 8pt sans-serif;
+  }
 }
 
 @media print {
@@ -14610,7 +14747,26 @@ section > h3 {
   }
 
   .cover {
-    padding-block: 0 2rem;
+    padding-block: 0 1rem;
+  }
+
+  h1 {
+    font-size: 2.4rem;
+  }
+
+  .gate,
+  .facts,
+  .glance {
+    margin-top: 1.35rem;
+  }
+
+  .facts {
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    gap: 0.8rem 1.25rem;
+  }
+
+  .facts time {
+    white-space: normal;
   }
 
   .contents,
@@ -14638,6 +14794,9 @@ section > h3 {
   }
 
   .control,
+  .chart li,
+  .records li,
+  .withdrawn,
   .limits > li,
   .key li,
   tr,

@@ -32,6 +32,14 @@ import Testing
       ("Control", "An entry under `controls:`.", PostureDefinitions.control),
       ("Control file", "A file that `use:` names.", PostureDefinitions.controlFile),
       ("Pack", "A file under `Policies/packs`.", PostureDefinitions.packFile),
+      (
+        "Subprocessors", "The section `subprocessors:` of a posture.",
+        PostureDefinitions.subprocessors
+      ),
+      (
+        "Subprocessor", "An entry under `list:` of the subprocessors.",
+        PostureDefinitions.subprocessor
+      ),
       ("Waiver", "An entry under `waivers:`.", PostureDefinitions.waiver),
     ]
     try expectPage(ReferencePages.files(sections), "docs/reference/files.md")

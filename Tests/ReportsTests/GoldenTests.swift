@@ -26,12 +26,14 @@ struct GoldenTests {
       "Reports/check-verbose-color.txt")
   }
 
-  @Test("both documents are as recorded for every audience", arguments: Control.Audience.allCases)
+  @Test("the documents are as recorded for every audience", arguments: Control.Audience.allCases)
   func documents(audience: Control.Audience) {
-    for document in ReportCatalog.documents(resources: Self.resources) {
+    for document in ReportCatalog.documents(resources: Self.resources)
+      + ReportCatalog.documentData
+    {
       let text = document.render(
-        SampleAssessment.full, options: ReportOptions(audience: audience))
-      let ending = document.format == "html" ? "html" : "md"
+        SampleAssessment.dated, options: ReportOptions(audience: audience))
+      let ending = document.format == "markdown" ? "md" : document.format
       expectGolden(text, "Reports/posture-\(audience.rawValue).\(ending)")
     }
   }
@@ -39,6 +41,7 @@ struct GoldenTests {
   @Test("the schema is as recorded")
   func schema() {
     expectGolden(AssessmentSchema.schema.serialized(), "Reports/assessment.schema.json")
+    expectGolden(PostureSchema.schema.serialized(), "Reports/posture.schema.json")
   }
 
   /// The files of the source tree, whatever the binary holds.

@@ -21,6 +21,7 @@ struct RedactionTests {
 
   private static let allReports: [any TextualReport] =
     ReportCatalog.all + ReportCatalog.documents(resources: GoldenTests.resources)
+    + ReportCatalog.documentData
 
   @Test("the public sees no internal field in any format")
   func publicAudience() {

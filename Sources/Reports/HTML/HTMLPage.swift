@@ -84,13 +84,16 @@ extension HTMLPage {
     return HTMLElement("a", ["href": address, "rel": "noopener noreferrer"], text: address)
   }
 
-  func table(_ header: [String], @HTMLBuilder rows: () -> [HTMLNode]) -> HTMLElement {
+  /// A table that scrolls on its own where it is too wide; what it holds tells it from the others.
+  func table(
+    _ header: [String], of subject: String, @HTMLBuilder rows: () -> [HTMLNode]
+  ) -> HTMLElement {
     let body = rows()
     return HTMLElement(
       "div",
       [
         "class": "table", "role": "region", "tabindex": "0",
-        "aria-label": "Table: \(Wording.list(header))",
+        "aria-label": "\(subject): \(Wording.list(header))",
       ]
     ) {
       HTMLElement("table") {

@@ -13,7 +13,7 @@ package enum AssessmentSchema: SchemaParts {
     "$ref": .string("#/$defs/assessment"),
   ])
 
-  private static let definitions: [String: JSONValue] = [
+  static let definitions: [String: JSONValue] = [
     "assessment": assessment, "organization": organization, "target": target,
     "framework": framework, "counts": counts, "gate": gate, "ledger": ledger, "control": control,
     "check": check,

@@ -57,7 +57,7 @@ package struct OSCALComponentDefinition: TextualReport {
     _ row: FrameworkCoverage.Row, of framework: Framework, in document: OSCALDocument
   ) -> JSONValue {
     let names = (framework.id, row.requirement)
-    let entries = row.controls.map { PostureEntry($0, audience: document.content.audience) }
+    let entries = row.controls.map { document.content.entry(for: $0) }
     return .object([
       "uuid": .string(document.identifier("requirement", names.0, names.1)),
       "control-id": .string(OSCALToken.requirement(row.requirement, of: framework.id)),

@@ -34,7 +34,7 @@ package struct OSCALPlanOfAction: TextualReport {
       "uuid": .string(document.identifier("item", risk.item.control.id, risk.role)),
       "title": .string(risk.title),
       "description": OSCALText.paragraphs([
-        OSCALText.line(PostureEntry(risk.item, audience: document.content.audience).statement),
+        OSCALText.line(document.content.entry(for: risk.item).statement),
         risk.role == "roadmap" ? nil : risk.description,
       ]),
       "props": .array(OSCALStatement.properties(of: risk.item)),

@@ -12,7 +12,7 @@ extension HTMLPosturePage {
           for entry in content.limitations {
             HTMLElement("li", ["id": anchor(entry)]) {
               HTMLElement("h3", text: entry.title)
-              HTMLElement("p", ["class": "statement"], text: entry.statement)
+              statement(of: entry)
               if entry.verdict != .stated { StateMark.badge(entry.verdict) }
               details(of: entry)
             }
@@ -50,15 +50,30 @@ extension HTMLPosturePage {
       }
       HTMLElement("div", ["class": "body"]) {
         HTMLElement("h3", text: entry.title)
-        HTMLElement("p", ["class": "statement"], text: entry.statement)
+        statement(of: entry)
         for reason in entry.reasons { HTMLElement("p", text: reason) }
         details(of: entry)
       }
     }
   }
 
+  /// The published sentence; struck out where its proof has ended.
+  @HTMLBuilder
+  func statement(of entry: PostureEntry) -> [HTMLNode] {
+    if let withdrawn = entry.withdrawnSentence {
+      HTMLElement("p", ["class": "withdrawn"]) {
+        HTMLNode.bold("Withdrawn.")
+        " \(withdrawn)"
+      }
+      HTMLElement("p", ["class": "statement"]) { HTMLElement("del", text: entry.statement) }
+    } else {
+      HTMLElement("p", ["class": "statement"], text: entry.statement)
+    }
+  }
+
   @HTMLBuilder
   private func measured(_ entry: PostureEntry) -> [HTMLNode] {
+    HTMLElement("p", ["class": "when"], text: entry.sinceText)
     if let latest = entry.measuredAt {
       HTMLElement("p", ["class": "when"]) {
         "Measured "
@@ -71,7 +86,7 @@ extension HTMLPosturePage {
     }
     if let ends = entry.validUntil {
       HTMLElement("p", ["class": "when"]) {
-        "\(entry.validityWord(on: content.assessment.assessedAt.date)) "
+        "\(entry.validityWord) "
         day(ends)
       }
     }
@@ -85,7 +100,7 @@ extension HTMLPosturePage {
   func details(of entry: PostureEntry) -> [HTMLNode] {
     if !entry.item.checks.isEmpty {
       HTMLElement("ul", ["class": "checks"]) {
-        for check in entry.item.checks { rendered(check) }
+        for check in entry.item.checks { rendered(check, in: entry) }
       }
     }
     for exception in entry.exceptions { rendered(exception) }
@@ -97,13 +112,14 @@ extension HTMLPosturePage {
     if let note = entry.wordingNote { HTMLElement("p", ["class": "note"], text: note) }
   }
 
-  private func rendered(_ check: CheckAssessment) -> HTMLElement {
+  private func rendered(_ check: CheckAssessment, in entry: PostureEntry) -> HTMLElement {
     HTMLElement("li", ["class": "check-\(check.result.verdict.word)"]) {
       HTMLElement("p") {
         HTMLElement("span", ["class": "name"], text: check.name)
         HTMLElement("span", ["class": "verdict"], text: check.result.verdict.word)
         HTMLElement("span", ["class": "said"], text: check.sentence)
       }
+      times(of: check, in: entry)
       if !check.result.evidence.isEmpty {
         HTMLElement("ul", ["class": "evidence"]) {
           for evidence in check.result.evidence {
@@ -144,7 +160,7 @@ extension HTMLPosturePage {
   /// A link to a control, wherever the document shows it.
   func reference(_ item: ControlAssessment) -> HTMLElement {
     HTMLElement(
-      "a", ["href": "#\(anchor(PostureEntry(item, audience: content.audience)))"],
+      "a", ["href": "#\(anchor(content.entry(for: item)))"],
       text: item.control.title)
   }
 

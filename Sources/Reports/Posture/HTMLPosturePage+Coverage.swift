@@ -5,7 +5,40 @@ extension HTMLPosturePage {
   var coverage: HTMLSection {
     let frameworks = FrameworkCoverage.all(of: content.assessment)
     return HTMLSection("coverage", "Framework coverage", count: frameworks.count) {
+      if !frameworks.isEmpty { coverageChart }
       for coverage in frameworks { rendered(coverage) }
+    }
+  }
+
+  /// A bar for each framework: the states in which the controls leave its requirements.
+  private var coverageChart: HTMLElement {
+    let map = ControlMap(content.published)
+    let states = RequirementState.allCases.filter { state in
+      map.frameworks.contains { $0.count(of: state) > 0 }
+    }
+    return HTMLElement("div") {
+      HTMLElement("ul", ["class": "chart"]) {
+        for (index, mapped) in map.frameworks.enumerated() {
+          HTMLElement("li") {
+            HTMLElement("p", ["class": "chart-name"]) {
+              HTMLElement("span", ["class": "term"], text: mapped.framework.name)
+              HTMLElement("span", ["class": "chart-count"]) {
+                "\(mapped.mappedCount) of \(mapped.applicableCount) mapped"
+              }
+            }
+            CoverageDrawing(mapped, id: "coverage-\(index + 1)").drawing
+          }
+        }
+      }
+      HTMLElement("ul", ["class": "legend"]) {
+        for state in states {
+          HTMLElement("li") {
+            HTMLElement(
+              "span", ["class": "swatch tone-\(state.tone.rawValue) fill-\(state.rawValue)"])
+            state.word(forLaw: false)
+          }
+        }
+      }
     }
   }
 
@@ -17,7 +50,10 @@ extension HTMLPosturePage {
     }
     HTMLElement("p", ["class": "intro"], text: summary(of: coverage))
     if !coverage.rows.isEmpty {
-      table(["Requirement", "Controls", "Weakest state"]) {
+      table(
+        ["Requirement", "Controls", "Weakest state"],
+        of: "\(coverage.framework.name) \(coverage.framework.version)"
+      ) {
         for row in coverage.rows { rendered(row, isLaw: coverage.isLaw) }
       }
     }

@@ -2,41 +2,23 @@ import Model
 
 /// The sections that are not controls.
 extension HTMLPosturePage {
-  var states: HTMLSection {
-    HTMLSection("states", "The states of \(Wording.counted(content.entries.count, "control"))") {
-      if !content.counts.isEmpty {
-        StateDrawing(content.counts).figure
-        HTMLElement("ul", ["class": "key"]) {
-          for (verdict, count) in content.counts {
-            HTMLElement("li", ["class": "tone-\(verdict.tone.rawValue)"]) {
-              HTMLElement("span", ["class": "number"], text: String(count))
-              StateMark.badge(verdict)
-              HTMLElement("span", ["class": "meaning"], text: verdict.meaning)
-            }
-          }
-        }
-      } else {
-        HTMLElement("p", text: "There are no controls to show.")
-      }
-    }
-  }
-
   var roadmap: HTMLSection {
     let entries = content.roadmap
     return HTMLSection("roadmap", "Roadmap", count: entries.count) {
       if !entries.isEmpty {
-        table(["Due and state", "What"]) {
+        table(["Due and state", "What"], of: "Roadmap") {
           for entry in entries {
             HTMLElement("tr", ["id": anchor(entry)]) {
               HTMLElement("th", ["scope": "row", "class": "when"]) {
                 if let due = entry.item.control.due { day(due) } else { "no date" }
                 HTMLElement("div") { StateMark.badge(entry.verdict) }
+                if let late = entry.overdueText {
+                  HTMLElement("div", ["class": "late"], text: late)
+                }
               }
               HTMLElement("td") {
                 HTMLNode.bold(entry.title)
-                if entry.statement != entry.title {
-                  HTMLElement("p", ["class": "statement"], text: entry.statement)
-                }
+                if entry.statement != entry.title { statement(of: entry) }
                 details(of: entry)
               }
             }
@@ -76,7 +58,7 @@ extension HTMLPosturePage {
           "Known failures that were accepted for a limited time. "
           "They count as waived, not as verified."
         }
-        table(["Until", "Control", "What was accepted"]) {
+        table(["Until", "Control", "What was accepted"], of: "Exceptions") {
           for (entry, exception) in rows {
             HTMLElement("tr") {
               HTMLElement("th", ["scope": "row", "class": "when"]) { day(exception.until) }
@@ -106,13 +88,18 @@ extension HTMLPosturePage {
         HTMLElement("p", ["class": "intro"]) {
           "After each of these days a statement above is no longer supported as it stands."
         }
-        table(["Day", "What ends or falls due"]) {
+        table(["Day", "What ends or falls due"], of: "Calendar") {
           for event in events {
             HTMLElement("tr") {
               HTMLElement("th", ["scope": "row", "class": "when"]) { day(event.date) }
               HTMLElement("td") {
                 event.text
                 if event.isPast { HTMLElement("span", ["class": "past"], text: "past") }
+                if !event.titles.isEmpty {
+                  HTMLElement("span", ["class": "gloss block"]) {
+                    event.titles.joined(separator: "; ")
+                  }
+                }
               }
             }
           }
@@ -124,7 +111,14 @@ extension HTMLPosturePage {
   var verification: HTMLSection {
     HTMLSection("verify", "How to verify this document") {
       HTMLElement("ol", ["class": "steps"]) {
-        for step in Verification.steps { HTMLElement("li", text: step) }
+        for step in Verification.steps {
+          HTMLElement("li") {
+            step.text
+            if let command = step.command {
+              HTMLElement("code", ["class": "command"], text: command)
+            }
+          }
+        }
       }
     }
   }

@@ -16,14 +16,21 @@ extension MarkdownPosturePage {
     return
       (["### \(escaped(entry.title))", ""]
       + ["**\(state(entry))** · \(MarkdownText.code(entry.id))", ""]
-      + ["\(escaped(entry.statement))"] + when + (facts.isEmpty ? [] : [""] + facts))
+      + statement(of: entry) + when + (facts.isEmpty ? [] : [""] + facts))
       .joined(separator: "\n")
   }
 
+  /// The published sentence; struck out where its proof has ended.
+  private func statement(of entry: PostureEntry) -> [String] {
+    guard let withdrawn = entry.withdrawnSentence else { return [escaped(entry.statement)] }
+    return ["**Withdrawn.** \(escaped(withdrawn))", "", "~~\(escaped(entry.statement))~~"]
+  }
+
   private func measured(_ entry: PostureEntry) -> String? {
-    let word = entry.validityWord(on: content.assessment.assessedAt.date)
+    let word = entry.validityWord
     let since = entry.measuredSince.map { "\($0.description) to " } ?? ""
     let sentences = [
+      "\(entry.sinceText).",
       entry.measuredAt.map { "Measured \(since)\(Wording.shortMoment($0))." },
       entry.validUntil.map { "\(word) \($0.description)." },
       entry.item.control.owner.map { "Owner: \(escaped($0))." },
@@ -34,11 +41,24 @@ extension MarkdownPosturePage {
   private func checks(of entry: PostureEntry) -> [String] {
     entry.item.checks.flatMap { check in
       ["- \(check.result.verdict.mark) \(escaped("\(check.name): \(check.sentence)"))"]
+        + times(of: check)
         + check.result.evidence.map { evidence in
           let observed = evidence.observed.isEmpty ? "" : escaped(evidence.observed) + " "
           return "  - \(observed)(\(escaped(evidence.provenance)))"
         }
     }
+  }
+
+  /// The measured record of a promise with a clock: the sum, then one line for each record.
+  private func times(of check: CheckAssessment) -> [String] {
+    guard let record = check.result.times else { return [] }
+    let drawn = TimesDrawing.drawn(of: record)
+    let rest = record.entries.count - drawn.count
+    return ["  - \(escaped(record.sentence))"]
+      + drawn.map { number, item in
+        let name = item.name.isEmpty ? "Record \(number)" : item.name
+        return "    - \(item.isKept ? "✓" : "✗") \(escaped("\(name): \(item.outcome)"))"
+      } + (rest > 0 ? ["    - and \(rest) more that took less of their time"] : [])
   }
 
   private func exceptions(of entry: PostureEntry) -> [String] {

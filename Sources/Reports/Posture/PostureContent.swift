@@ -7,12 +7,62 @@ struct PostureContent {
 
   init(_ published: PublishedAssessment) {
     self.published = published
-    entries = published.assessment.controls.map { PostureEntry($0, audience: published.audience) }
+    entries = published.assessment.controls.map {
+      PostureEntry($0, audience: published.audience, today: published.assessment.asOf.date)
+    }
   }
 
   var assessment: Assessment { published.assessment }
   var organization: Organization { assessment.organization }
   var audience: Control.Audience { published.audience }
+  /// The moment as of which everything is judged.
+  var asOf: Instant { assessment.asOf }
+  /// Whether the document was written from an assessment that was recorded earlier.
+  var isFromRecord: Bool { asOf != assessment.assessedAt }
+
+  /// The same for the same organisation, product, moments and audience, and no other document.
+  var identifier: String { NameBasedUUID.text(of: name(ofPart: "document")) }
+
+  /// The name of one part of this document, from which its identifier comes.
+  func name(ofPart part: String) -> String {
+    [
+      "posture", organization.name, organization.product ?? "", organization.environment ?? "",
+      assessment.assessedAt.description, asOf.description, audience.rawValue, part,
+    ].joined(separator: "\u{0}")
+  }
+
+  /// The day on which the first of the proofs that count now ends.
+  var firstProofEnds: CalendarDate? {
+    entries.filter { [.verified, .attested, .delivered].contains($0.verdict) }
+      .compactMap(\.validUntil).min()
+  }
+
+  var withdrawn: [PostureEntry] { entries.filter(\.isWithdrawn) }
+
+  /// Why some statements are withdrawn, in a sentence; nil when none is.
+  var withdrawnSentence: String? {
+    let count = withdrawn.count
+    guard count > 0 else { return nil }
+    return "\(Wording.counted(count, "statement")) "
+      + "\(count == 1 ? "is" : "are") withdrawn, because the proof behind "
+      + "\(count == 1 ? "it" : "them") has ended and was not renewed."
+  }
+
+  /// Which run of the ledger it is, so that no earlier run can be altered unnoticed.
+  var ledgerSentence: String? {
+    assessment.ledger.map { mark in
+      let digest = Wording.shortDigest(mark.digest).map { ", SHA-256 \($0)…" } ?? ""
+      return "ledger run \(mark.run)\(digest)"
+    }
+  }
+
+  /// How the time between measuring and writing reads; nil when there is none.
+  var recordSentence: String? {
+    guard isFromRecord else { return nil }
+    return "Written \(Wording.moment(asOf)) from the assessment recorded "
+      + "\(Wording.moment(assessment.assessedAt)). Nothing was measured again; what has ended since "
+      + "then no longer counts."
+  }
 
   var limitations: [PostureEntry] { entries(of: .limitation) }
   var commitments: [PostureEntry] { entries(of: .commitment) }
@@ -30,7 +80,7 @@ struct PostureContent {
   var topics: [(title: String, entries: [PostureEntry])] {
     let listed = assessment.controls.filter { $0.control.kind == .control }
     return Grouping.byTopic(listed).map { topic, controls in
-      (Wording.heading(topic), controls.map { PostureEntry($0, audience: audience) })
+      (Wording.heading(topic), controls.map { entry(for: $0) })
     }
   }
 
@@ -59,6 +109,10 @@ struct PostureContent {
 
   var withheldSentence: String? {
     published.withheldSentence.map { "\($0) The decision of the gate counts them." }
+  }
+
+  func entry(for item: ControlAssessment) -> PostureEntry {
+    PostureEntry(item, audience: audience, today: asOf.date)
   }
 
   private func entries(of kind: Control.Kind) -> [PostureEntry] {

@@ -18,10 +18,13 @@ struct PostureEntry {
 
   let item: ControlAssessment
   let audience: Control.Audience
+  /// The day as of which it is judged.
+  let today: CalendarDate
 
-  init(_ item: ControlAssessment, audience: Control.Audience) {
+  init(_ item: ControlAssessment, audience: Control.Audience, today: CalendarDate) {
     self.item = item
     self.audience = audience
+    self.today = today
   }
 
   var id: String { item.control.id }
@@ -42,11 +45,35 @@ struct PostureEntry {
     return first == measuredAt?.date ? nil : first
   }
 
-  var validUntil: CalendarDate? { item.checks.compactMap(\.result.validUntil).min() }
+  /// The last day on which its proof counts, whether that is over or not.
+  var validUntil: CalendarDate? {
+    item.checks.map(\.result)
+      .flatMap { [$0.validUntil, $0.proofEnds?.date] }.compactMap { $0 }.min()
+  }
 
-  /// How `validUntil` reads on the day of the assessment.
-  func validityWord(on today: CalendarDate) -> String {
-    validUntil.map { $0 < today } == true ? "Ended" : "Valid until"
+  /// How `validUntil` reads on the day as of which the document is written.
+  var validityWord: String { validUntil.map { $0 < today } == true ? "Ended" : "Valid until" }
+
+  var isWithdrawn: Bool { item.isWithdrawn }
+
+  /// What stands before a sentence that is no longer held up by proof.
+  var withdrawnSentence: String? {
+    guard isWithdrawn else { return nil }
+    let day = validUntil.map { " on \(Wording.day($0))" } ?? ""
+    return "The proof behind this sentence ended\(day) and was not renewed."
+  }
+
+  /// Since when it has been in its state, from the ledger; where there is none, nothing was known
+  /// before this document.
+  var sinceText: String {
+    item.since.map { "\(verdict.rawValue.capitalizedFirst) since \($0.date.description)" }
+      ?? "First measured by this document"
+  }
+
+  /// For what is planned: how long it is late.
+  var overdueText: String? {
+    guard verdict == .overdue, let due = item.control.due else { return nil }
+    return "\(Wording.counted(today.ordinal - due.ordinal, "day")) late"
   }
 
   /// Sentences on why, for states that the checks alone do not explain.
@@ -68,6 +95,10 @@ struct PostureEntry {
     guard audience != .internal, !item.wording.isEmpty else { return nil }
     return "The wording of this statement: \(Wording.counted(item.wording))."
   }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension CheckAssessment {

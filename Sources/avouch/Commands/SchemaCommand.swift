@@ -12,6 +12,7 @@ enum SchemaCommand: Subcommand {
     + [("secret-rules", .other(title: "Avouch secret rules", fields: SecretRuleDefinitions.file))]
   private static let results = [
     (name: "assessment", schema: AssessmentSchema.schema), (name: "map", schema: MapSchema.schema),
+    (name: "document", schema: PostureSchema.schema),
   ]
   private static let names = kinds.map(\.name) + results.map(\.name)
 

@@ -28,7 +28,14 @@ enum HostileAssessment {
         Framework(
           id: "f", name: text, version: text,
           requirements: [.init(id: "1", title: text), .init(id: "2", title: text)])
-      ])
+      ],
+      subprocessors: SubprocessorList(
+        notice: .seconds(86_400), announced: text,
+        entries: [
+          SubprocessorList.Entry(
+            name: text, purpose: text, data: [text, text], countries: [text], transfer: text,
+            website: text, controls: ["a.control"])
+        ]))
   }
 
   private static func finding(_ text: String, place: Location, waiver: Waiver?) -> Finding {
@@ -50,9 +57,17 @@ enum HostileAssessment {
           .fail, summary: text,
           findings: [
             finding(text, place: place, waiver: nil), finding(text, place: place, waiver: waiver),
-          ], evidence: [evidence])),
+          ], evidence: [evidence],
+          times: TimeRecord(
+            promise: .seconds(7_200),
+            entries: [TimeRecord.Entry(name: text, taken: 3_600, allowed: 7_200)]))),
       CheckAssessment(
         name: text, version: 1, location: place, result: .unmeasured(text, evidence: [evidence])),
+      CheckAssessment(
+        name: text, version: 1, location: place,
+        result: CheckResult(
+          .unmeasured(reason: text), summary: text, evidence: [evidence],
+          validUntil: SampleParts.day(2026, 2, 1), isExpired: true)),
     ]
     return Control.Kind.allCases.map { kind in
       ControlAssessment(

@@ -7,6 +7,14 @@ enum SampleAssessment {
 
   static let full = assessment(controls: transport + repository + data + people + outlook)
 
+  /// The same with what a ledger of earlier runs knows.
+  static let dated = full.dated(
+    since: [
+      "transport.tls": Instant(startOf: SampleParts.day(2026, 3, 2)),
+      "transport.hsts": Instant(startOf: SampleParts.day(2026, 9, 1)),
+      "incident.customer-notice": Instant(startOf: SampleParts.day(2026, 1, 15)),
+    ], ledger: LedgerMark(run: 41, digest: digest))
+
   static let organization = Organization(
     name: "Larkfield", product: "Larkfield Invoices", environment: "production (EU)",
     website: "https://larkfield.example", securityContact: "security@larkfield.example")
@@ -15,13 +23,17 @@ enum SampleAssessment {
   static func assessment(
     controls: [ControlAssessment], gate: GateDecision? = nil, postureFindings: [Finding]? = nil,
     waivers: [WaiverUse]? = nil, organization: Organization = organization,
-    frameworks: [Framework] = SampleFrameworks.all
+    frameworks: [Framework] = SampleFrameworks.all,
+    subprocessors: SubprocessorList? = SampleSubprocessors.list,
+    targets: [TargetSummary] = targets, posturePath: String = "avouch.yaml",
+    gatePolicy: GatePolicy = GatePolicy()
   ) -> Assessment {
     Assessment(
       toolVersion: "0.1.0", assessedAt: now, organization: organization,
-      posturePath: "avouch.yaml", targets: targets, frameworks: frameworks, controls: controls,
+      posturePath: posturePath, targets: targets, frameworks: frameworks, controls: controls,
       postureFindings: postureFindings ?? [expiredWaiver], waivers: waivers ?? self.waivers,
-      gate: gate ?? Self.gate(for: controls))
+      gate: gate ?? Self.gate(for: controls), gatePolicy: gatePolicy,
+      subprocessors: subprocessors)
   }
 
   static func gate(for controls: [ControlAssessment]) -> GateDecision {

@@ -19,7 +19,7 @@ extension SampleAssessment {
             Parts.evidence(
               "INC-17: confirmed 2026-11-03 19:40, customers told 2026-11-04 09:00",
               Parts.file("records/incidents.yaml", 12)),
-          ], subjects: 2)
+          ], subjects: 2, times: Parts.times(.seconds(259_200), ["INC-14": 31, "INC-17": 13]))
       ]),
     Parts.item(
       "vulnerabilities.patched", "Critical fixes within 7 days", kind: .commitment, .violated,
@@ -34,7 +34,11 @@ extension SampleAssessment {
               "VULN-9 took 11 days 4 hours: expected at most 7 days",
               fix: "record why, and what will make the next one faster",
               at: Parts.file("records/vulnerabilities.csv", 6), control: "vulnerabilities.patched")
-          ])
+          ],
+          times: Parts.times(
+            .seconds(604_800),
+            ["VULN-5": 20, "VULN-6": 96, "VULN-8": 51, "VULN-9": 268, "VULN-11": 40],
+            open: ["VULN-11"]))
       ]),
     Parts.item(
       "access.mfa", "MFA for everyone", .violated,

@@ -28,19 +28,38 @@ enum SampleParts {
   }
 
   static func passed(
-    _ name: String, _ summary: String, evidence: [Evidence] = [], subjects: Int = 1
+    _ name: String, _ summary: String, evidence: [Evidence] = [], subjects: Int = 1,
+    times: TimeRecord? = nil
   ) -> CheckAssessment {
     check(
       name,
-      CheckResult(.pass, summary: summary, evidence: evidence, subjects: subjects))
+      CheckResult(
+        .pass, summary: summary, evidence: evidence, subjects: subjects,
+        proofEnds: Instant(seconds: SampleAssessment.now.seconds + 90 * 86_400), times: times))
   }
 
   static func failed(
-    _ name: String, _ summary: String, _ findings: [Finding], evidence: [Evidence] = []
+    _ name: String, _ summary: String, _ findings: [Finding], evidence: [Evidence] = [],
+    times: TimeRecord? = nil
   ) -> CheckAssessment {
     check(
       name,
-      CheckResult(.fail, summary: summary, findings: findings, evidence: evidence, subjects: 3))
+      CheckResult(
+        .fail, summary: summary, findings: findings, evidence: evidence, subjects: 3,
+        times: times))
+  }
+
+  /// A record of times in hours, by name.
+  static func times(
+    _ promise: TimeSpan, _ hours: KeyValuePairs<String, Int>, open: Set<String> = []
+  ) -> TimeRecord {
+    TimeRecord(
+      promise: promise,
+      entries: hours.map { name, hours in
+        TimeRecord.Entry(
+          name: name, taken: hours * 3_600, allowed: promise.fixedSeconds ?? 0,
+          isOpen: open.contains(name))
+      })
   }
 
   static func check(_ name: String, _ result: CheckResult, line: Int = 20) -> CheckAssessment {
