@@ -35,3 +35,16 @@ func measure(_ title: String, _ words: [String], in folder: String, limit: Doubl
 measure("avouch --version", ["--version"], in: folder.path, limit: 15)
 measure("avouch lint, 1,000 controls", ["lint", "--quiet"], in: folder.path, limit: 150)
 measure("avouch check, this repository", ["check", "--quiet"], in: repository, limit: 300)
+
+// A document of a recorded assessment: reading it, judging it again and writing three formats.
+let recorded = folder.appending(path: "recorded")
+try FileManager.default.createDirectory(at: recorded, withIntermediateDirectories: true)
+try MeasuredPosture(controls: 500).write(to: recorded)
+_ = ChildRun.run(
+  [avouch, "check", "-q", "-o", "json=assessment.json"], in: recorded.path)
+measure(
+  "avouch report --from, 500 controls, HTML, Markdown and JSON",
+  [
+    "report", "-q", "--from", "assessment.json", "-a", "internal", "-o", "html=posture.html", "-o",
+    "markdown=posture.md", "-o", "json=posture.json",
+  ], in: recorded.path, limit: 300)

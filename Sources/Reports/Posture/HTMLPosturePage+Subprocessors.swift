@@ -22,7 +22,9 @@ extension HTMLPosturePage {
       HTMLElement("th", ["scope": "row"]) {
         HTMLElement("span", ["class": "requirement"], text: entry.name)
         HTMLElement("span", ["class": "gloss"], text: entry.purpose)
-        if let website = entry.website { HTMLElement("span", ["class": "gloss"]) { link(website) } }
+        if let website = entry.website {
+          HTMLElement("span", ["class": "gloss block"]) { link(website) }
+        }
       }
       HTMLElement("td", text: entry.data.joined(separator: ", "))
       HTMLElement("td") {

@@ -101,7 +101,7 @@ struct PictureTests {
       path = json.load(sys.stdin)["path"]
       image = Image.open(path).convert("RGB")
       if image.width > 700: image = image.resize((image.width // 2, image.height // 2), Image.BOX)
-      image.quantize(24, dither=Image.Dither.NONE).save(path, optimize=True)
+      image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
       """, input: ["path": file])
     return [UInt8](try #require(FileManager.default.contents(atPath: file)))
   }
