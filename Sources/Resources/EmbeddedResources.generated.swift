@@ -14051,6 +14051,11 @@ time {
 
 .facts dd {
   margin-top: 0.1rem;
+  overflow-wrap: anywhere;
+}
+
+.facts time {
+  white-space: normal;
 }
 
 .plain li + li {
@@ -14656,8 +14661,14 @@ section > h3 {
   }
 
   .facts {
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr));
-    gap: 1rem 1.25rem;
+    display: block;
+  }
+
+  .facts > div {
+    display: grid;
+    grid-template-columns: 8rem minmax(0, 1fr);
+    align-items: baseline;
+    padding-block: 0.2rem;
   }
 
   .brief {
@@ -14761,12 +14772,8 @@ section > h3 {
   }
 
   .facts {
-    grid-template-columns: repeat(4, minmax(0, 1fr));
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: 0.8rem 1.25rem;
-  }
-
-  .facts time {
-    white-space: normal;
   }
 
   .contents,

@@ -4,7 +4,7 @@ import Model
 /// vulnerability pages show of a scan for secrets.
 ///
 /// GitLab keeps no text of a secret from it: there is none in a finding.
-package struct GitLabSecretReport: Report {
+package struct GitLabSecretReport: TextualReport {
   package static let format = "gitlab-secrets"
 
   private static let version = "15.2.1"

@@ -2,7 +2,7 @@ import Model
 
 /// The control map as an OSCAL mapping collection: for each framework which control stands how to
 /// which requirement, and what is mapped to nothing.
-package struct OSCALMapReport: MapReport {
+package struct OSCALMapReport: TextualMapReport {
   package static let format = "oscal"
 
   package init() {}

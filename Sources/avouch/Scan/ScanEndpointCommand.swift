@@ -72,11 +72,11 @@ enum ScanEndpointCommand: Subcommand {
       now: assessment.assessedAt)
     let scan = summary.scan(observations, assessment)
     let console = surroundings.console
-    try output.write(to: console) { format, isPrinted in
+    try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(
         audience: .internal, color: isPrinted && console.usesColor(on: .output),
         width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))
-      return render(scan, as: format, options)
+      return Array(render(scan, as: format, options).utf8)
     }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
   }
