@@ -20,6 +20,6 @@ package struct ExchangeCollector: Collector {
     let left = min(timeout, context.deadline - .now)
     let exchange = try client.send(
       HTTPRequest(request, within: left), isCancelled: { context.cancellation.isCancelled })
-    return facts.filled(exchange)
+    return facts.filled(exchange).hiding(request.endpoint.requestHeaders)
   }
 }

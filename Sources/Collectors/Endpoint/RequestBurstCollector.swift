@@ -20,7 +20,8 @@ package struct RequestBurstCollector: Collector {
         HTTPRequest(request.exchange, within: left),
         isCancelled: { context.cancellation.isCancelled })
       guard let first = exchange.responses.first else { break }
-      responses.append(facts.filled(first))
+      responses.append(
+        facts.filled(first).hiding(request.exchange.endpoint.requestHeaders))
     }
     let spent = (ContinuousClock.now - start).components
     return RequestBurst(

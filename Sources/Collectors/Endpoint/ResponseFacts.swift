@@ -3,14 +3,16 @@ import StructuredData
 import Systems
 
 /// Adds to a response what is read out of it, and lets go of what no check needs.
-struct ResponseFacts: Sendable {
+package struct ResponseFacts: Sendable {
   private let suffixes = PublicSuffixes()
 
-  func filled(_ exchange: Exchange) -> Exchange {
+  package init() {}
+
+  package func filled(_ exchange: Exchange) -> Exchange {
     Exchange(responses: exchange.responses.map(filled))
   }
 
-  func filled(_ response: Response) -> Response {
+  package func filled(_ response: Response) -> Response {
     Response(
       url: response.url, status: response.status, version: response.version,
       headers: response.headers, bodySize: response.bodySize, digest: response.digest,
