@@ -67,7 +67,11 @@ enum BypassHosts {
   static func match(_ source: SourceExpression.Host) -> Host? {
     // A full file path lets in that file alone.
     let isOneFile = !source.path.isEmpty && !source.path.hasSuffix("/")
-    guard !isOneFile, source.name != "*" else { return nil }
+    // A wildcard over a top-level domain is open to anyone already.
+    let isAnything =
+      source.name == "*" || source.name.split(separator: ".").count < 2
+      || source.name.hasPrefix("*.") && source.name.split(separator: ".").count < 3
+    guard !isOneFile, !isAnything else { return nil }
     return all.first { host in
       switch host.reason {
       case .storage, .applications:

@@ -43,8 +43,9 @@ struct ObservatoryIntegrity {
   private static func judge(
     _ page: Page, _ response: Response, readsSchemesAsWritten: Bool
   ) -> String {
-    let scripts = page.references.filter { $0.use == .script && !$0.written.isEmpty }
-    guard !scripts.isEmpty || page.inlineScripts > 0 else {
+    let all = page.references.filter { $0.use == .script }
+    let scripts = all.filter { !$0.written.isEmpty }
+    guard !all.isEmpty || page.inlineScripts > 0 else {
       return "sri-not-implemented-but-no-scripts-loaded"
     }
     var worst: Int?

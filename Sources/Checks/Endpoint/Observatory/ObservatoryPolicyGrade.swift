@@ -18,20 +18,24 @@ struct ObservatoryPolicyGrade {
   var result: String {
     let prefix = "csp-implemented-with-"
     if policies.contains(where: hasBareStrictDynamic) { return "csp-header-invalid" }
-    if policies.allSatisfy(allowsInline) { return prefix + "unsafe-inline" }
+    if allowsInline { return prefix + "unsafe-inline" }
     if isSecure, isInsecure(passive: false) { return prefix + "insecure-scheme" }
     if allowsEval { return prefix + "unsafe-eval" }
     if isSecure, isInsecure(passive: true) {
       return prefix + "insecure-scheme-in-passive-content-only"
     }
-    if policies.allSatisfy(allowsStyles) { return prefix + "unsafe-inline-in-style-src-only" }
+    if isOpen("style-src", isScript: false) { return prefix + "unsafe-inline-in-style-src-only" }
     return policies.contains { $0.values["default-src"] == ["'none'"] }
       ? prefix + "no-unsafe-default-src-none" : prefix + "no-unsafe"
   }
 
-  private func lists(_ name: String, of policy: ObservatoryDirectives) -> [Set<String>] {
-    let names = readsElements ? [name + "-elem", name + "-attr"] : [name]
-    return names.map { policy.effective($0, readsElements: readsElements) ?? ["*"] }
+  /// The directives that decide for scripts or styles.
+  private func parts(of name: String) -> [String] {
+    readsElements ? [name + "-elem", name + "-attr"] : [name]
+  }
+
+  private func sources(_ name: String, of policy: ObservatoryDirectives) -> Set<String> {
+    policy.effective(name, readsElements: readsElements) ?? ["*"]
   }
 
   private static func hasNonceOrHash(_ sources: Set<String>) -> Bool {
@@ -53,22 +57,23 @@ struct ObservatoryPolicyGrade {
   }
 
   private func hasBareStrictDynamic(_ policy: ObservatoryDirectives) -> Bool {
-    lists("script-src", of: policy).contains {
+    parts(of: "script-src").map { sources($0, of: policy) }.contains {
       $0.contains("'strict-dynamic'") && !Self.hasNonceOrHash($0)
     }
   }
 
-  private func allowsInline(_ policy: ObservatoryDirectives) -> Bool {
-    let isScriptOpen = lists("script-src", of: policy).contains {
-      !Self.counting($0, isScript: true).isDisjoint(with: Self.broad.union(Self.inline))
-    }
-    let objects = policy.effective("object-src", readsElements: readsElements) ?? ["*"]
-    return isScriptOpen || !objects.isDisjoint(with: Self.broad)
+  private var allowsInline: Bool {
+    isOpen("script-src", isScript: true)
+      || policies.allSatisfy { !sources("object-src", of: $0).isDisjoint(with: Self.broad) }
   }
 
-  private func allowsStyles(_ policy: ObservatoryDirectives) -> Bool {
-    lists("style-src", of: policy).contains {
-      !Self.counting($0, isScript: false).isDisjoint(with: Self.broad.union(Self.inline))
+  /// Whether every policy lets in what is broad or inline, in elements or in attributes.
+  private func isOpen(_ name: String, isScript: Bool) -> Bool {
+    parts(of: name).contains { part in
+      policies.allSatisfy { policy in
+        !Self.counting(sources(part, of: policy), isScript: isScript)
+          .isDisjoint(with: Self.broad.union(Self.inline))
+      }
     }
   }
 
