@@ -36,8 +36,9 @@ struct AvouchProcess {
     try run(arguments, in: folder, environment: environment, launcher: [], path: path)
   }
 
+  /// Runs the command where nothing of it depends on the folder, unless one is named.
   static func run(
-    _ arguments: [String], in folder: String, environment: [String: String],
+    _ arguments: [String], in folder: String = "/", environment: [String: String] = [:],
     launcher: [String] = [], path: String = path
   ) throws -> AvouchProcess {
     let words = launcher + [path] + arguments

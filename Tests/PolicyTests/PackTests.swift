@@ -200,7 +200,7 @@ import Testing
         code: { repository: . }
       frameworks: [\(frameworks.joined(separator: ", "))]
       use:
-        - { pack: web-application, with: { target: web } }
+        - { pack: web-hardening, with: { target: web } }
         - { pack: repository-hygiene, with: { target: code } }
         - { pack: incident-response }
         - { pack: authentication, with: { target: code, verifier: app/tokens.py } }
@@ -224,7 +224,7 @@ import Testing
     #expect(workspace.problems() == [])
     let posture = try workspace.read()
     #expect(posture.warnings == [])
-    #expect(posture.controls.count == 52)
+    #expect(posture.controls.count == 60)
     #expect(posture.controls.allSatisfy { !$0.statement.contains("{") })
     let wording = posture.controls.flatMap {
       StatementWording.findings(for: $0, now: Instant(seconds: 1_790_000_000))
