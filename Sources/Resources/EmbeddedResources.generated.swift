@@ -5280,6 +5280,138 @@ controls:
     topic: Web application
 
 """###,
+    "Policies/packs/web-hardening.yaml": ###"""
+pack: web-hardening
+title: Web application, hardened
+summary: What a web application does beyond headers that are present; all of web-application is part of it.
+
+parameters:
+  target:
+    summary: Name of the declared URL, or a list of names.
+  origins:
+    default: []
+    summary: Other origins that may read answers, such as https://app.example.com.
+  trusted-hosts:
+    default: []
+    summary: Hosts whose scripts need no digest, such as js.stripe.com.
+  private-paths:
+    default: [/]
+    summary: Paths whose answers are for one reader.
+
+use:
+  - pack: web-application
+    with: { target: "{target}" }
+
+controls:
+  - id: web.https-only
+    title: Nothing is served over http
+    statement: Whoever asks over http is sent to https at once, and nothing else is served there.
+    severity: high
+    topic: Web application
+    rationale: What is served over http can be read and changed on the way.
+    fix: "nginx: return 301 https://$host$request_uri;"
+    maps-to:
+      soc2: [CC6.7]
+      iso27001: [A.8.20, A.8.24]
+      mvsp: ["2.2"]
+      cis8: ["3.10"]
+      gdpr: ["32(1)(a)"]
+    checks:
+      - https-only: { target: "{target}" }
+
+  - id: web.script-injection
+    title: Injected scripts do not run
+    statement: The Content Security Policies of our pages let neither injected scripts nor foreign frames through.
+    severity: high
+    topic: Web application
+    rationale: A policy with unsafe-inline, or with a host that serves anyone's code, stops no injected script.
+    fix: Let scripts in by nonce or hash, and set object-src, base-uri and frame-ancestors.
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["2.3", "3.3"]
+      pci4: ["6.2.4"]
+    checks:
+      - csp: { target: "{target}", forbid: [framing] }
+
+  - id: web.cookies
+    title: Cookies are protected
+    statement: Cookies are sent over https only, and scripts cannot read those of a session.
+    severity: high
+    topic: Web application
+    rationale: A session's cookie is as good as its password.
+    fix: Set Secure, HttpOnly and SameSite, and a name that begins with __Host-.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.5, A.8.26]
+      mvsp: ["2.3"]
+    checks:
+      - cookies: { target: "{target}" }
+
+  - id: web.cross-origin
+    title: Other sites read nothing
+    statement: Pages of other sites cannot read our answers, unless their origin is on our list.
+    severity: high
+    topic: Web application
+    rationale: An answer that allows every origin that asks can be read by any page a person visits.
+    fix: Compare the Origin header with a fixed list, and send Vary; never repeat what came.
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["3.3"]
+    checks:
+      - cors: { target: "{target}", origins: "{origins}" }
+
+  - id: web.page-content
+    title: Pages load nothing unprotected
+    statement: Pages load nothing over http, and scripts of other sites only with a digest.
+    severity: medium
+    topic: Web application
+    rationale: Whoever changes a foreign script, or the way to it, runs code on the page.
+    fix: Load over https, and give foreign scripts integrity and crossorigin.
+    maps-to:
+      iso27001: [A.8.26]
+      mvsp: ["3.3"]
+    checks:
+      - page: { target: "{target}", trusted: "{trusted-hosts}" }
+
+  - id: web.exposed-files
+    title: No files by mistake
+    statement: The sites do not serve repositories, environment files, dumps or diagnostics.
+    severity: critical
+    topic: Web application
+    rationale: Such files hold passwords and keys, and are looked for all day.
+    fix: Serve only what was built to be served.
+    maps-to:
+      iso27001: [A.8.9, A.8.12]
+      mvsp: ["3.3"]
+    checks:
+      - exposure: { target: "{target}" }
+
+  - id: web.software
+    title: Nobody is told what the server is made of
+    statement: Responses do not name the version of the server or the framework that made them.
+    severity: low
+    topic: Web application
+    rationale: Names and versions tell an attacker which weaknesses to try.
+    fix: "nginx: server_tokens off; and remove what the framework adds."
+    maps-to:
+      iso27001: [A.8.9]
+      mvsp: ["2.3"]
+    checks:
+      - headers: { target: "{target}", no-versions: true }
+
+  - id: web.private-answers
+    title: Private answers stay out of shared caches
+    statement: Answers that are for one reader are not kept by shared caches.
+    severity: medium
+    topic: Web application
+    rationale: A cache that keeps a private answer gives it to the next who asks.
+    fix: "Send Cache-Control: no-store, or private."
+    maps-to:
+      iso27001: [A.8.12]
+    checks:
+      - headers: { target: "{target}", paths: "{private-paths}", private: true }
+
+"""###,
     "Policies/packs/webhooks.yaml": ###"""
 pack: webhooks
 title: Webhooks
