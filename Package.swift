@@ -93,6 +93,9 @@ let package = Package(
     tests("Ledger", ["Model", "Systems", "Ledger"]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),
+    tests(
+      "Questionnaires",
+      ["Model", "Systems", "StructuredData", "Spreadsheets", "Questionnaires"]),
     tests("Resources", ["Resources"]),
     tests("CommandLineInterface", ["CommandLineInterface"]),
     .testTarget(

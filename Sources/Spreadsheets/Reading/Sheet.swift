@@ -12,9 +12,7 @@ package struct Sheet: Sendable {
   package let comments: [CellReference: String]
   package let hiddenColumns: Set<Int>
   let arrays: [CellRange]
-  let isProtected: Bool
-  /// Cells that may be changed though the sheet is protected.
-  let unlocked: Set<CellReference>
+  private let content: SheetContent
 
   /// The rows with something in them, in order, and their cells by column.
   package let rows: [Row]
@@ -26,7 +24,7 @@ package struct Sheet: Sendable {
 
   /// Whether the sheet's protection keeps a person from changing a cell.
   package func isLocked(_ reference: CellReference) -> Bool {
-    isProtected && !unlocked.contains(reference)
+    content.locks(reference)
   }
 
   /// Why nothing may be written into a cell, or nil.
@@ -70,8 +68,7 @@ package struct Sheet: Sendable {
     self.comments = comments
     hiddenColumns = content.hiddenColumns
     arrays = content.arrays
-    isProtected = content.isProtected
-    unlocked = content.unlocked
+    self.content = content
     let byRow = Dictionary(grouping: content.cells, by: \.key.row)
     rows = byRow.keys.sorted().map { row in
       let cells = (byRow[row] ?? []).sorted { $0.key < $1.key }

@@ -9,6 +9,21 @@ struct SheetContent {
   var hiddenColumns: Set<Int> = []
   var isProtected = false
   var unlocked: Set<CellReference> = []
+  /// Columns and rows whose cells may be changed where none stands yet.
+  var unlockedColumns: [ClosedRange<Int>] = []
+  var unlockedRows: Set<Int> = []
+  /// Cells that are locked in such a column or row.
+  var locked: Set<CellReference> = []
+
+  /// Whether the protection of the sheet would keep a person from changing a cell.
+  func locks(_ place: CellReference) -> Bool {
+    guard isProtected, !unlocked.contains(place) else { return false }
+    return locked.contains(place) || !isOpenByDefault(place)
+  }
+
+  func isOpenByDefault(_ place: CellReference) -> Bool {
+    unlockedRows.contains(place.row) || unlockedColumns.contains { $0.contains(place.column) }
+  }
 }
 
 /// How much of a workbook is read.

@@ -63,6 +63,9 @@ struct SheetReader {
     case "row" where isInData:
       row = try number(attributes["r"], after: row, line: line)
       column = 0
+      if XMLBoolean.value(attributes["customFormat"]), styles.isUnlocked(attributes["s"] ?? "0") {
+        content.unlockedRows.insert(row)
+      }
     case "c" where isInData: try startCell(attributes, line: line)
     case "f" where cell != nil:
       cell?.isFormula = true
@@ -79,7 +82,7 @@ struct SheetReader {
         throw XMLProblem("there are more than \(limits.maximumRanges) merged cells", line: line)
       }
     case "sheetProtection": content.isProtected = XMLBoolean.value(attributes["sheet"])
-    case "col" where XMLBoolean.value(attributes["hidden"]): hideColumns(attributes)
+    case "col": noteColumns(attributes)
     case "dataValidation" where attributes["type"] == "list":
       list = (CellRange.list(attributes["sqref"] ?? ""), "")
     case "formula1", "sqref": if list != nil { collected = "" }
@@ -100,8 +103,12 @@ struct SheetReader {
     }
     column = place.column
     cell = OpenCell(reference: place, type: attributes["t"] ?? "n")
-    if let style = attributes["s"], styles.isUnlocked(style) { content.unlocked.insert(place) }
-    guard content.unlocked.count <= 2 * limits.maximumCells else {
+    if styles.isUnlocked(attributes["s"] ?? "0") {
+      content.unlocked.insert(place)
+    } else if content.isOpenByDefault(place) {
+      content.locked.insert(place)
+    }
+    guard content.unlocked.count + content.locked.count <= 2 * limits.maximumCells else {
       throw XMLProblem("the sheet formats more cells than are read", line: line)
     }
   }
@@ -162,11 +169,17 @@ struct SheetReader {
     }
   }
 
-  private mutating func hideColumns(_ attributes: [XMLAttribute]) {
+  private mutating func noteColumns(_ attributes: [XMLAttribute]) {
     guard let first = attributes["min"].flatMap({ Int($0) }),
       let last = attributes["max"].flatMap({ Int($0) }), first >= 1, first <= last
     else { return }
-    content.hiddenColumns.formUnion(first...min(last, CellReference.lastColumn))
+    let columns = first...max(first, min(last, CellReference.lastColumn))
+    if XMLBoolean.value(attributes["hidden"]), columns.count <= 1_000 {
+      content.hiddenColumns.formUnion(columns)
+    }
+    if let style = attributes["style"], styles.isUnlocked(style) {
+      content.unlockedColumns.append(columns)
+    }
   }
 
   private func number(
