@@ -64,7 +64,8 @@ let package = Package(
     library("Bundles", ["Model", "StructuredData", "Systems"]),
     library("Spreadsheets", ["Model", "Systems"]),
     library(
-      "Questionnaires", ["Model", "Resources", "StructuredData", "Systems", "Spreadsheets"]),
+      "Questionnaires",
+      ["Model", "Resources", "StructuredData", "Systems", "Spreadsheets", "Reports"]),
     library("CommandLineInterface", ["Model"]),
     .executableTarget(
       name: "avouch",
@@ -91,6 +92,12 @@ let package = Package(
       ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData", "Systems"]),
     tests("Ledger", ["Model", "Systems", "Ledger"]),
+    tests(
+      "Questionnaires",
+      [
+        "Model", "Resources", "StructuredData", "Systems", "Policy", "Collectors", "Checks",
+        "Assessor", "Reports", "Spreadsheets", "Questionnaires",
+      ]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),
     tests(

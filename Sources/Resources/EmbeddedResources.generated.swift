@@ -3958,7 +3958,7 @@ controls:
     statement: >-
       Administrators of the database can change audit records; the restriction binds the application.
     topic: Audit trail
-    answers-no: [immutable-audit-log]
+    answers-no: [audit-log-append-only]
 
 """###,
     "Policies/packs/authentication.yaml": ###"""
@@ -13691,6 +13691,2665 @@ rules:
         - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194df']
       no-match:
         - ['zp', 'ka_lF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJ_246194da']
+
+"""###,
+    "Policies/topics/access.yaml": ###"""
+# Accounts of customers and sign-in: the subjects that questions ask about and controls speak of.
+topics:
+  - id: customer-mfa
+    title: "Multi-factor authentication for customers"
+    phrases: [mfa for customers, customer mfa, mfa for end users, mfa for users of the product,
+      users can enable mfa, customers can turn on mfa, offer mfa to customers,
+      mfa available to customers, mfa for user accounts, product mfa]
+    hints: [authenticator app, totp, passkey, security key, webauthn, second factor, end users]
+    maps-to:
+      ccm4: ["IAM-14"]
+      ccm41: ["IAM-13"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-8", "IA-2(1)"]
+      csf2: ["PR.AA-03"]
+      cis8: ["6.3"]
+      pci4: ["8.4.2", "8.3.1"]
+      hipaa: ["164.312(d)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: hardware-keys
+    title: "Hardware keys and passkeys"
+    phrases: [hardware security keys, "fido2", webauthn, passkeys, hardware tokens,
+      phishing-resistant mfa]
+    hints: [yubikey, "u2f", security key]
+    maps-to:
+      ccm4: ["IAM-14"]
+      ccm41: ["IAM-13"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-8", "IA-2(1)"]
+      csf2: ["PR.AA-03"]
+      cis8: ["6.3"]
+      pci4: ["8.4.2", "8.3.1"]
+      hipaa: ["164.312(d)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: sso
+    title: "Single sign-on for customers"
+    phrases: [sso, federated identity, federated authentication, identity federation,
+      integrate with our identity provider]
+    hints: [idp, okta, azure ad, entra, identity provider, oidc, federation, saml, openid connect]
+    maps-to:
+      ccm4: ["IAM-14", "IAM-16"]
+      ccm41: ["IAM-13", "IAM-15"]
+      iso27001: ["A.5.16", "A.8.5"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-8", "IA-2"]
+      csf2: ["PR.AA-03", "PR.AA-04"]
+      cis8: ["6.7", "5.6"]
+      pci4: ["8.3.1"]
+      hipaa: ["164.312(d)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.1"]
+  - id: scim
+    title: "Automatic provisioning of users"
+    phrases: [scim, automatic user provisioning, user provisioning and deprovisioning automated,
+      automated provisioning]
+    hints: [directory sync, provision, deprovision]
+    maps-to:
+      ccm4: ["IAM-06", "IAM-07"]
+      ccm41: ["IAM-06", "IAM-07"]
+      iso27001: ["A.5.16"]
+  - id: password-hashing
+    title: "Passwords stored hashed"
+    phrases: [passwords hashed, password hashing, hash passwords, hashed passwords,
+      passwords stored hashed, store passwords hashed]
+    hints: [bcrypt, "argon2", scrypt, "pbkdf2", credential storage, user passwords, salted hash,
+      passwords salted and hashed, salted passwords, salt passwords]
+    opposites: [passwords stored in plain text, store passwords in clear text, plaintext passwords,
+      passwords stored unhashed, passwords stored in clear text, store plain text passwords]
+    maps-to:
+      ccm4: ["IAM-15"]
+      ccm41: ["IAM-14"]
+      iso27001: ["A.5.17"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-5(1)"]
+      csf2: ["PR.AA-01"]
+      cis8: ["5.2", "3.11"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.4"]
+  - id: password-policy
+    title: "Rules for passwords"
+    phrases: [password policy, strong passwords required, password requirements, password rules,
+      enforce strong passwords]
+    hints: [characters, breached passwords, password reuse, composition, minimum password length,
+      password length, password complexity, password strength]
+    maps-to:
+      ccm4: ["IAM-02", "IAM-15"]
+      ccm41: ["IAM-02", "IAM-14"]
+      iso27001: ["A.5.17"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-5(1)"]
+      csf2: ["PR.AA-01"]
+      cis8: ["5.2"]
+      pci4: ["8.3.6", "8.3.5"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.4"]
+  - id: password-length
+    title: "Length of passwords"
+    phrases: [minimum password length, password length, passwords have characters,
+      password characters, length of passwords]
+    hints: [short passwords, minimum length]
+  - id: login-lockout
+    title: "Sign-in attempts limited"
+    phrases: [account lockout, lock accounts after failed logins, brute-force protection,
+      failed login attempts limited, login attempts limited, limit failed logins, lockout,
+      accounts locked after failed attempts, protection against brute force, limit login attempts]
+    hints: [credential stuffing, throttle, captcha, unsuccessful attempts, invalid logon]
+    maps-to:
+      ccm4: ["IAM-14", "IAM-15"]
+      ccm41: ["IAM-13", "IAM-14"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1", "CC6.6"]
+      nist80053: ["AC-7"]
+      csf2: ["PR.AA-03"]
+      cis8: ["4.10", "6.3"]
+      pci4: ["8.3.4"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.4"]
+  - id: session-expiry
+    title: "Sessions end"
+    phrases: [session timeout, sessions expire, idle timeout, inactivity timeout, session expiry,
+      automatic logout, sessions time out, inactive sessions terminated, log out inactive users]
+    hints: [session lifetime, inactivity, idle]
+    opposites: [sessions never expire]
+    maps-to:
+      ccm4: ["IAM-14"]
+      ccm41: ["IAM-13"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1"]
+      nist80053: ["AC-12", "SC-10", "AC-11"]
+      csf2: ["PR.AA-03"]
+      cis8: ["4.3"]
+      pci4: ["8.2.8"]
+      hipaa: ["164.312(a)(2)(iii)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: session-revocation
+    title: "Sessions can be revoked"
+    phrases: [session revocation, revoke sessions, sessions revoked, log out all sessions,
+      terminate active sessions]
+    hints: [sign out everywhere, invalidate tokens, password change]
+    maps-to:
+      ccm4: ["IAM-14"]
+      ccm41: ["IAM-13"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1"]
+      nist80053: ["AC-12", "SC-10", "AC-11"]
+      csf2: ["PR.AA-03"]
+      cis8: ["4.3"]
+      pci4: ["8.2.8"]
+      hipaa: ["164.312(a)(2)(iii)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: session-cookies
+    title: "Cookies of sessions are protected"
+    phrases: [secure cookies, secure cookie attributes, session cookies protected, cookie flags]
+    hints: [cookie attributes, csrf, httponly, samesite]
+  - id: rbac
+    title: "Roles and permissions in the product"
+    phrases: [role-based access control, rbac, roles and permissions, role-based permissions,
+      user roles, access by role]
+    hints: [permission levels, access rights, authorization model, admin roles,
+      granular permissions]
+    maps-to:
+      ccm4: ["IAM-16", "IAM-05"]
+      ccm41: ["IAM-15", "IAM-05"]
+      iso27001: ["A.5.15", "A.5.18", "A.8.3"]
+      soc2: ["CC6.3"]
+      nist80053: ["AC-2", "AC-3", "AC-6"]
+      csf2: ["PR.AA-05"]
+      cis8: ["6.8", "3.3"]
+      pci4: ["7.2.1", "7.2.2", "7.3.2"]
+      hipaa: ["164.312(a)(1)", "164.308(a)(4)(ii)(C)"]
+      gdpr: ["32(1)(b)", "25(2)"]
+      dpdpa: ["8(5)"]
+  - id: token-verification
+    title: "Requests are authenticated"
+    phrases: [api authentication, requests authenticated, authenticate api requests,
+      tokens verified, token verification, api requests require authentication,
+      authenticated requests]
+    hints: [bearer, api keys, unauthenticated endpoints, oauth, jwt signatures verified]
+    opposites: [unauthenticated access, endpoints without authentication]
+    maps-to:
+      ccm4: ["IAM-14", "IAM-16"]
+      ccm41: ["IAM-13", "IAM-15"]
+      iso27001: ["A.8.5", "A.8.3"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-2", "IA-8", "IA-5(2)", "SC-23"]
+      csf2: ["PR.AA-03", "PR.AA-04"]
+      cis8: ["16.11", "6.6"]
+      pci4: ["8.3.1"]
+      hipaa: ["164.312(d)", "164.312(a)(1)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: anomaly-signin
+    title: "Suspicious sign-ins"
+    phrases: [suspicious sign-in detection, detect suspicious logins, anomalous login detection,
+      unusual sign-in alerts, suspicious logins detected, detect anomalous logins]
+    hints: [unusual location, impossible travel, risk-based, new device notification,
+      impossible travel detection]
+    maps-to:
+      ccm4: ["LOG-05", "IAM-14"]
+      ccm41: ["LOG-05", "IAM-13"]
+      iso27001: ["A.8.16", "A.8.5"]
+      soc2: ["CC6.8", "CC7.2"]
+      nist80053: ["IA-10", "AC-2(12)"]
+      csf2: ["DE.CM-03", "PR.AA-03"]
+      cis8: ["8.11", "13.1"]
+      pci4: ["10.4.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: email-verification
+    title: "E-mail addresses are verified"
+    phrases: [email verification, verify email addresses, email addresses verified]
+    hints: [confirm address, sign-up]
+    maps-to:
+      ccm4: ["IAM-02", "IAM-15"]
+      ccm41: ["IAM-02", "IAM-14"]
+      iso27001: ["A.5.17"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-5(1)"]
+      csf2: ["PR.AA-01"]
+      cis8: ["5.2"]
+      pci4: ["8.3.6", "8.3.5"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: oauth-scope
+    title: "Third-party access limited"
+    phrases: [oauth scopes, limited scopes, third-party app permissions, minimal oauth scopes,
+      integration permissions limited]
+    hints: [integrations, connected apps, consent]
+    maps-to:
+      ccm4: ["IAM-05", "AIS-04"]
+      ccm41: ["IAM-05", "AIS-04"]
+      iso27001: ["A.5.15", "A.8.3"]
+      soc2: ["CC6.3"]
+      nist80053: ["AC-6", "AC-20", "CM-7"]
+      csf2: ["PR.AA-05"]
+      cis8: ["6.1", "3.3"]
+      pci4: ["7.2.2", "8.2.7"]
+      hipaa: ["164.308(a)(4)(i)"]
+      gdpr: ["5(1)(c)", "25(2)"]
+      dpdpa: ["8(5)"]
+  - id: ip-allowlist
+    title: "Access limited by address"
+    phrases: [ip allowlist, ip whitelisting, restrict access by ip address, ip restrictions,
+      limit access to ip addresses, ip address restriction]
+    hints: [source addresses, network location]
+    maps-to:
+      ccm4: ["IAM-05", "AIS-04"]
+      ccm41: ["IAM-05", "AIS-04"]
+      iso27001: ["A.5.15", "A.8.3"]
+      soc2: ["CC6.3"]
+      nist80053: ["AC-6", "AC-20", "CM-7"]
+      csf2: ["PR.AA-05"]
+      cis8: ["6.1", "3.3"]
+      pci4: ["7.2.2", "8.2.7"]
+      hipaa: ["164.308(a)(4)(i)"]
+      gdpr: ["5(1)(c)", "25(2)"]
+      dpdpa: ["8(5)"]
+
+"""###,
+    "Policies/topics/backup.yaml": ###"""
+# Backups and continuity: the subjects that questions ask about and controls speak of.
+topics:
+  - id: backup-schedule
+    title: "Backups on a schedule"
+    phrases: [regular backups, data backed up, backups taken, back up data, perform backups,
+      backup schedule, daily backups, backups performed, databases backed up]
+    hints: [snapshot, backup frequency, copy, automatic backups]
+    maps-to:
+      ccm4: ["BCR-08"]
+      ccm41: ["BCR-08"]
+      iso27001: ["A.8.13"]
+      soc2: ["A1.2"]
+      nist80053: ["CP-9"]
+      csf2: ["PR.DS-11"]
+      cis8: ["11.2", "11.1"]
+      pci4: ["9.4.1.1"]
+      hipaa: ["164.308(a)(7)(ii)(A)", "164.310(d)(2)(iv)"]
+      gdpr: ["32(1)(b)", "32(1)(c)", "5(1)(e)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["4.4"]
+  - id: backup-retention
+    title: "How long backups are kept"
+    phrases: [backup retention, backups kept, backups retained, retain backups, keep backups,
+      backups stored for]
+    hints: [backup age, days of backups]
+    maps-to:
+      ccm4: ["BCR-08"]
+      ccm41: ["BCR-08"]
+      iso27001: ["A.8.13"]
+      soc2: ["A1.2"]
+      nist80053: ["CP-9"]
+      csf2: ["PR.DS-11"]
+      cis8: ["11.2", "11.1"]
+      pci4: ["9.4.1.1"]
+      hipaa: ["164.308(a)(7)(ii)(A)", "164.310(d)(2)(iv)"]
+      gdpr: ["32(1)(b)", "32(1)(c)", "5(1)(e)"]
+      dpdpa: ["8(5)"]
+  - id: backup-encrypted
+    title: "Encryption of backups"
+    phrases: [backups encrypted, encrypt backups, encrypted backups, backup encryption,
+      backup data encrypted, encryption of backups]
+    hints: [snapshot, backup media, tapes]
+    opposites: [unencrypted backups]
+    maps-to:
+      ccm4: ["BCR-08", "CEK-03"]
+      ccm41: ["BCR-08", "CEK-03"]
+      iso27001: ["A.8.13", "A.8.24"]
+      soc2: ["CC6.1", "A1.2"]
+      nist80053: ["CP-9", "CP-9(8)"]
+      csf2: ["PR.DS-11", "PR.DS-01"]
+      cis8: ["11.3"]
+      pci4: ["9.4.1.1"]
+      hipaa: ["164.308(a)(7)(ii)(A)", "164.312(a)(2)(iv)"]
+      gdpr: ["32(1)(a)", "32(1)(c)"]
+      dpdpa: ["8(5)"]
+  - id: backup-offsite
+    title: "Backups kept apart"
+    phrases: [off-site backups, backups in another region, backups in a separate account,
+      offsite backup, backups stored separately, geographically separate backups,
+      backups replicated to another location, backups in a different location]
+    hints: [remote, second location, immutable, geographic]
+    maps-to:
+      ccm4: ["BCR-08", "BCR-11"]
+      ccm41: ["BCR-08", "BCR-11"]
+      iso27001: ["A.8.13", "A.8.14"]
+      soc2: ["A1.2"]
+      nist80053: ["CP-6", "CP-9(3)"]
+      csf2: ["PR.DS-11"]
+      cis8: ["11.4"]
+      pci4: ["9.4.1.1"]
+      hipaa: ["164.308(a)(7)(ii)(A)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["4.4"]
+  - id: restore-test
+    title: "Restores are tested"
+    phrases: [restore test, restores tested, test restores, backup restoration tested,
+      backups tested, test backups, recovery from backup tested, restoration tests,
+      test of backup restoration, tested backups]
+    hints: [recovery exercise, restore drill, restorability]
+    maps-to:
+      ccm4: ["BCR-08", "BCR-10"]
+      ccm41: ["BCR-08", "BCR-10"]
+      iso27001: ["A.8.13", "A.5.30"]
+      soc2: ["A1.3", "CC7.5"]
+      nist80053: ["CP-9(1)", "CP-4", "CP-10"]
+      csf2: ["RC.RP-03", "PR.DS-11"]
+      cis8: ["11.5"]
+      hipaa: ["164.308(a)(7)(ii)(D)"]
+      gdpr: ["32(1)(c)", "32(1)(d)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["4.4"]
+  - id: point-in-time-recovery
+    title: "Point-in-time recovery"
+    phrases: [point-in-time recovery, pitr, restore to any point in time]
+    hints: [write-ahead log, granular recovery]
+    maps-to:
+      ccm4: ["BCR-08"]
+      ccm41: ["BCR-08"]
+      iso27001: ["A.8.13"]
+      soc2: ["A1.2"]
+      nist80053: ["CP-9"]
+      csf2: ["PR.DS-11"]
+      cis8: ["11.2", "11.1"]
+      pci4: ["9.4.1.1"]
+      hipaa: ["164.308(a)(7)(ii)(A)", "164.310(d)(2)(iv)"]
+      gdpr: ["32(1)(b)", "32(1)(c)", "5(1)(e)"]
+      dpdpa: ["8(5)"]
+  - id: business-continuity
+    title: "Business continuity plan"
+    phrases: [business continuity plan, bcp, business continuity, continuity plan]
+    hints: [resilience, disruption, business impact analysis, continuity strategy, crisis]
+    maps-to:
+      ccm4: ["BCR-01", "BCR-04"]
+      ccm41: ["BCR-01", "BCR-04"]
+      iso27001: ["A.5.29", "A.5.30"]
+      soc2: ["CC9.1"]
+      nist80053: ["CP-2"]
+  - id: disaster-recovery
+    title: "Disaster recovery plan"
+    phrases: [disaster recovery plan, disaster recovery, dr plan]
+    hints: [failover, disaster, recovery site, rto, rpo]
+    maps-to:
+      ccm4: ["BCR-09"]
+      ccm41: ["BCR-09"]
+      iso27001: ["A.5.30"]
+      soc2: ["A1.2"]
+      nist80053: ["CP-2"]
+      mvsp: ["4.4"]
+  - id: recovery-objectives
+    title: "Recovery time and recovery point"
+    phrases: [recovery time objective, recovery point objective, rto, rpo]
+    hints: [recovery targets, maximum data loss, outage length]
+    maps-to:
+      ccm4: ["BCR-02", "BCR-03"]
+      ccm41: ["BCR-02", "BCR-03"]
+      iso27001: ["A.5.30"]
+  - id: multi-region
+    title: "Running in more than one region"
+    phrases: [multi-region, multiple regions, several regions, geographic redundancy, second region,
+      regional failover, geographically redundant]
+    hints: [availability zone, redundancy, single region, data center outage, active-active]
+    maps-to:
+      ccm4: ["BCR-11"]
+      ccm41: ["BCR-11"]
+      iso27001: ["A.8.14"]
+  - id: uptime-sla
+    title: "Availability that is promised"
+    phrases: [uptime sla, availability sla, service level agreement, uptime target,
+      availability commitment, uptime guarantee, availability target, uptime commitment]
+    hints: ["99.9", downtime, availability percentage, sla credits]
+    maps-to:
+      ccm4: ["BCR-03", "STA-09", "IVS-02"]
+      ccm41: ["BCR-03", "STA-11", "I&S-02"]
+      iso27001: ["A.8.14", "A.5.30", "A.8.6"]
+      soc2: ["A1.1", "CC2.3"]
+      nist80053: ["CP-2", "SC-5", "SA-9"]
+      csf2: ["PR.IR-04", "GV.OC-04"]
+      hipaa: ["164.308(a)(7)(i)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: status-page
+    title: "Public status page"
+    phrases: [status page, public status page, service status published]
+    hints: [outage communication, incident updates]
+    maps-to:
+      ccm4: ["BCR-03", "STA-09", "IVS-02"]
+      ccm41: ["BCR-03", "STA-11", "I&S-02"]
+      iso27001: ["A.8.14", "A.5.30", "A.8.6"]
+      soc2: ["A1.1", "CC2.3"]
+      nist80053: ["CP-2", "SC-5", "SA-9"]
+      csf2: ["PR.IR-04", "GV.OC-04"]
+      hipaa: ["164.308(a)(7)(i)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: capacity
+    title: "Capacity planning"
+    phrases: [capacity planning, capacity monitored, auto-scaling, scale automatically]
+    hints: [load, performance, resources]
+    maps-to:
+      ccm4: ["IVS-02"]
+      ccm41: ["I&S-02"]
+      iso27001: ["A.8.6"]
+      soc2: ["A1.1"]
+
+"""###,
+    "Policies/topics/data.yaml": ###"""
+# Data and privacy: the subjects that questions ask about and controls speak of.
+topics:
+  - id: data-deletion
+    title: "Data is deleted on request and at the end"
+    phrases: [data deletion, delete customer data, data deleted, customer data deleted,
+      deletion of data, delete our data, data erased, erase customer data]
+    hints: [erasure, return of data, contract end, certificate of destruction, purge,
+      delete data on request, data deleted on termination, data deleted at the end of the contract,
+      delete data on termination, data destroyed at termination, data deleted upon request]
+    opposites: [retain data after termination, keep customer data after the contract ends]
+    maps-to:
+      ccm4: ["DSP-16", "DSP-11", "DSP-02"]
+      ccm41: ["DSP-16", "DSP-11", "DSP-02"]
+      iso27001: ["A.8.10", "A.5.34"]
+      soc2: ["C1.2", "P4.3", "CC6.5"]
+      nist80053: ["SI-12", "SI-12(3)", "MP-6"]
+      csf2: ["PR.DS-01", "ID.AM-08"]
+      cis8: ["3.5", "3.1"]
+      pci4: ["3.2.1"]
+      hipaa: ["164.310(d)(2)(i)"]
+      gdpr: ["17", "28(3)(g)", "5(1)(e)"]
+      dpdpa: ["8(7)", "12"]
+      mvsp: ["1.8"]
+  - id: data-retention
+    title: "How long data is kept"
+    phrases: [data retention, data retention policy, retention periods, retention schedule,
+      data kept for, data retained for, retention of customer data, defined retention periods]
+    hints: [keep, schedule, archive]
+    maps-to:
+      ccm4: ["DSP-16"]
+      ccm41: ["DSP-16"]
+      iso27001: ["A.5.33", "A.8.10"]
+      soc2: ["C1.2", "P4.2"]
+      nist80053: ["SI-12"]
+      csf2: ["ID.AM-08"]
+      cis8: ["3.4", "3.1"]
+      pci4: ["3.2.1"]
+      hipaa: ["164.316(b)(2)(i)"]
+      gdpr: ["5(1)(e)", "13"]
+      dpdpa: ["8(7)"]
+  - id: pii-purge
+    title: "Personal data is wiped by itself"
+    phrases: [automatic deletion of personal data, personal data purged automatically,
+      automatic purge, automatically delete personal data]
+    hints: [expire, scheduled wipe]
+    maps-to:
+      ccm4: ["DSP-16"]
+      ccm41: ["DSP-16"]
+      iso27001: ["A.8.10"]
+      soc2: ["C1.2", "P4.2", "P4.3"]
+      nist80053: ["SI-12", "SI-12(3)"]
+      csf2: ["ID.AM-08", "PR.DS-01"]
+      cis8: ["3.4", "3.5"]
+      pci4: ["3.2.1"]
+      gdpr: ["5(1)(e)", "5(1)(c)", "25(1)"]
+      dpdpa: ["8(7)"]
+  - id: temp-files
+    title: "Temporary files are removed"
+    phrases: [temporary files deleted, temporary files removed, temp files]
+    hints: [scratch, working copies]
+    maps-to:
+      ccm4: ["DSP-16"]
+      ccm41: ["DSP-16"]
+      iso27001: ["A.8.10"]
+      soc2: ["C1.2", "P4.2", "P4.3"]
+      nist80053: ["SI-12", "SI-12(3)"]
+      csf2: ["ID.AM-08", "PR.DS-01"]
+      cis8: ["3.4", "3.5"]
+      pci4: ["3.2.1"]
+      gdpr: ["5(1)(e)", "5(1)(c)", "25(1)"]
+      dpdpa: ["8(7)"]
+  - id: data-residency
+    title: "Where data is stored"
+    phrases: [data residency, data location, where data is stored, data hosted in, hosting location,
+      data center location, customer data stored in, customer data hosted in,
+      where customer data is hosted, country where data is stored, customer data stored,
+      where data is hosted]
+    hints: [region, country, eu, germany, geography, localisation, jurisdiction,
+      data stored in the eu, data stored within the european union]
+    maps-to:
+      ccm4: ["DSP-19", "DSP-10"]
+      ccm41: ["DSP-19", "DSP-10"]
+      soc2: ["CC2.3", "C1.1"]
+      nist80053: ["SA-9(5)", "CM-12"]
+      csf2: ["ID.AM-07", "GV.OC-03"]
+      pci4: ["12.5.2"]
+  - id: data-transfer
+    title: "Data that leaves the country"
+    phrases: [international data transfers, cross-border transfers, standard contractual clauses,
+      transfer of personal data to third countries, cross-border data transfer]
+    hints: [sccs, adequacy, third country, privacy framework]
+    maps-to:
+      ccm4: ["DSP-10"]
+      ccm41: ["DSP-10"]
+      iso27001: ["A.5.14"]
+  - id: hosting
+    title: "Who hosts the service"
+    phrases: [cloud hosting provider, hosting provider, cloud provider, hosted in the cloud,
+      hosted by]
+    hints: [aws, azure, gcp, iaas, data center operator, hosted on aws]
+    maps-to:
+      ccm4: ["DSP-19", "DSP-10"]
+      ccm41: ["DSP-19", "DSP-10"]
+      soc2: ["CC2.3", "C1.1"]
+      nist80053: ["SA-9(5)", "CM-12"]
+      csf2: ["ID.AM-07", "GV.OC-03"]
+      pci4: ["12.5.2"]
+  - id: on-premises
+    title: "Running at the customer's site"
+    phrases: [on-premises deployment, on-premise, self-hosted deployment, private deployment,
+      installed on premises]
+    hints: [own data center, air-gapped]
+  - id: data-classification
+    title: "Data is classified"
+    phrases: [data classification, classify data, data classified, data classification scheme,
+      information classification, data classified by sensitivity, classification of data]
+    hints: [labels, sensitivity, confidential]
+    maps-to:
+      ccm4: ["DSP-03", "DSP-04"]
+      ccm41: ["DSP-03", "DSP-04"]
+      iso27001: ["A.5.9", "A.5.12", "A.5.13"]
+      soc2: ["C1.1", "CC3.2"]
+      nist80053: ["RA-2", "CM-12", "AC-16"]
+      csf2: ["ID.AM-05", "ID.AM-07"]
+      cis8: ["3.7", "3.2"]
+      pci4: ["9.4.2", "12.5.1"]
+      hipaa: ["164.308(a)(7)(ii)(E)"]
+      gdpr: ["30", "32(2)"]
+      dpdpa: ["8(4)"]
+  - id: data-inventory
+    title: "Data is listed"
+    phrases: [data inventory, inventory of data, record of processing activities, data map,
+      records of processing, data mapping, list of data collected, ropa, inventory of personal data]
+    hints: [data flow, processing register, what data is collected]
+    maps-to:
+      ccm4: ["DSP-03", "DSP-04"]
+      ccm41: ["DSP-03", "DSP-04"]
+      iso27001: ["A.5.9", "A.5.12", "A.5.13"]
+      soc2: ["C1.1", "CC3.2"]
+      nist80053: ["RA-2", "CM-12", "AC-16"]
+      csf2: ["ID.AM-05", "ID.AM-07"]
+      cis8: ["3.7", "3.2"]
+      pci4: ["9.4.2", "12.5.1"]
+      hipaa: ["164.308(a)(7)(ii)(E)"]
+      gdpr: ["30", "32(2)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["3.1"]
+  - id: data-flow-diagram
+    title: "How data flows"
+    phrases: [data flow diagram, data flow diagrams, architecture diagram, network diagram,
+      diagram of data flows]
+    hints: [components, trust boundaries]
+    maps-to:
+      ccm4: ["DSP-05"]
+      ccm41: ["DSP-05"]
+      mvsp: ["3.2"]
+  - id: data-minimisation
+    title: "Only what is needed is collected"
+    phrases: [data minimisation, collect only necessary data, minimum necessary data,
+      minimise data collected, collect only what is needed, data minimization]
+    hints: [purpose limitation, proportional]
+    maps-to:
+      ccm4: ["DSP-08", "DSP-07"]
+      ccm41: ["DSP-08", "DSP-07"]
+      soc2: ["P3.1", "C1.1"]
+      nist80053: ["PT-2", "PM-25", "SI-12(1)"]
+      gdpr: ["5(1)(c)", "25(2)"]
+  - id: client-side-processing
+    title: "Data stays in the browser"
+    phrases: [processed in the browser, client-side processing, data never leaves the device,
+      processed on the device]
+    hints: [local, browser only]
+    maps-to:
+      ccm4: ["DSP-08", "DSP-07"]
+      ccm41: ["DSP-08", "DSP-07"]
+      soc2: ["P3.1", "C1.1"]
+      nist80053: ["PT-2", "PM-25", "SI-12(1)"]
+      gdpr: ["5(1)(c)", "25(2)"]
+  - id: payment-scope
+    title: "Card data"
+    phrases: [card data handled by a payment provider, payment processor,
+      cardholder data handled by, payment card processing outsourced,
+      card payments handled by a provider, payment provider handles cards]
+    hints: [stripe, credit card, pan, saq, pci, cardholder, pci dss scope,
+      payments handled by a pci-compliant provider]
+    opposites: [store card numbers, store credit card data, store cardholder data,
+      store payment card data, store credit card numbers, card numbers stored,
+      cardholder data stored]
+    maps-to:
+      iso27001: ["A.5.19", "A.5.31"]
+      soc2: ["CC9.2", "CC6.7"]
+      csf2: ["GV.SC-05", "GV.OC-03"]
+      cis8: ["15.1", "3.1"]
+  - id: no-sale
+    title: "Data is not sold"
+    phrases: [data not sold, not sell personal data, do not sell data, never sell customer data,
+      personal data not sold]
+    hints: [advertising, monetise, data brokers, ccpa sale, data not used for advertising]
+    opposites: [sell personal data, sell customer data, sell data, sell personal information,
+      sell our data, data sold]
+    maps-to:
+      ccm4: ["DSP-12"]
+      ccm41: ["DSP-12"]
+      soc2: ["P6.1", "P4.1"]
+      nist80053: ["PT-2", "PT-3"]
+  - id: data-sharing
+    title: "Data given to others"
+    phrases: [data shared with third parties, share data with third parties,
+      disclose data to third parties, third-party data sharing]
+    hints: [recipients, partners, disclosure]
+    maps-to:
+      ccm4: ["DSP-14", "DSP-13", "STA-07"]
+      ccm41: ["DSP-14", "DSP-13", "STA-08"]
+      soc2: ["CC9.2", "P6.4"]
+      nist80053: ["SA-9", "SR-2", "PM-30(1)"]
+      csf2: ["GV.SC-04", "ID.AM-04"]
+      cis8: ["15.1"]
+      pci4: ["12.8.1"]
+      hipaa: ["164.308(b)(1)"]
+      dpdpa: ["8(2)", "11"]
+  - id: privacy-rights
+    title: "Rights of the people behind the data"
+    phrases: [data subject requests, data subject rights, right of access, subject access requests,
+      data subject access requests, respond to data subject requests, privacy rights requests,
+      requests from data subjects]
+    hints: [dsar, rectification, portability, consumer requests]
+    maps-to:
+      ccm4: ["DSP-11", "DSP-08"]
+      ccm41: ["DSP-11", "DSP-08"]
+      iso27001: ["A.5.34", "A.5.31"]
+      soc2: ["P5.1", "P5.2", "P8.1", "P1.1"]
+      nist80053: ["PT-5", "PM-20", "PM-26"]
+      csf2: ["GV.OC-03"]
+      gdpr: ["12", "15", "17", "24"]
+  - id: privacy-policy
+    title: "Privacy notice"
+    phrases: [privacy policy, privacy notice, published privacy policy]
+    hints: [transparency, notice to individuals]
+    maps-to:
+      ccm4: ["DSP-01"]
+      ccm41: ["DSP-01"]
+      iso27001: ["A.5.34"]
+  - id: privacy-laws
+    title: "Privacy laws are followed"
+    phrases: [gdpr compliance, comply with gdpr, gdpr compliant, ccpa compliance, comply with ccpa,
+      privacy law compliance, comply with data protection law, comply with privacy laws]
+    hints: [dpdpa, regulation, legislation]
+    maps-to:
+      ccm4: ["DSP-11", "DSP-08"]
+      ccm41: ["DSP-11", "DSP-08"]
+      iso27001: ["A.5.34", "A.5.31"]
+      soc2: ["P5.1", "P5.2", "P8.1", "P1.1"]
+      nist80053: ["PT-5", "PM-20", "PM-26"]
+      csf2: ["GV.OC-03"]
+      gdpr: ["12", "15", "17", "24"]
+  - id: dpia
+    title: "Impact assessments"
+    phrases: [data protection impact assessment, privacy impact assessment, dpia, pia]
+    hints: [high risk processing]
+    maps-to:
+      ccm4: ["DSP-09"]
+      ccm41: ["DSP-09"]
+  - id: dpo
+    title: "Data protection officer"
+    phrases: [data protection officer, dpo, privacy officer]
+    hints: [appointed, representative]
+    maps-to:
+      ccm4: ["DSP-11", "DSP-08"]
+      ccm41: ["DSP-11", "DSP-08"]
+      iso27001: ["A.5.34", "A.5.31"]
+      soc2: ["P5.1", "P5.2", "P8.1", "P1.1"]
+      nist80053: ["PT-5", "PM-20", "PM-26"]
+      csf2: ["GV.OC-03"]
+      gdpr: ["12", "15", "17", "24"]
+  - id: customer-data-export
+    title: "Customers can take their data along"
+    phrases: [data export, export customer data, data portability, customers can export their data,
+      export our data, data returned in a standard format]
+    hints: [csv, api, exit, migration]
+    maps-to:
+      ccm4: ["IPY-03", "IPY-04"]
+      ccm41: ["IPY-03", "IPY-04"]
+  - id: ai-no-training
+    title: "Customer data does not train models"
+    phrases: [customer data not used to train ai, no training on customer data,
+      data not used for model training, not train ai models on customer data, ai training opt-out]
+    hints: [machine learning, llm, model provider, openai, training data]
+    opposites: [train ai models on customer data, customer data used to train,
+      use our data to train, use customer data for training,
+      train machine learning models on customer data, used for ai training,
+      customer data used for model training]
+    maps-to:
+      ccm4: ["DSP-12", "DSP-13"]
+      ccm41: ["DSP-12", "DSP-13"]
+      nist80053: ["PT-2", "PT-3", "SA-9"]
+      csf2: ["GV.SC-05", "GV.OC-03"]
+      cis8: ["15.4"]
+      hipaa: ["164.308(b)(1)"]
+      dpdpa: ["6", "8(2)"]
+  - id: ai-zero-retention
+    title: "AI providers keep nothing"
+    phrases: [zero data retention, zero retention, ai provider keeps no data,
+      no retention by the ai provider]
+    hints: [prompts, abuse monitoring, model provider, llm, retention of prompts]
+    opposites: [ai provider keeps data, ai provider retains data]
+    maps-to:
+      ccm4: ["DSP-12", "DSP-13"]
+      ccm41: ["DSP-12", "DSP-13"]
+      nist80053: ["PT-2", "PT-3", "SA-9"]
+      csf2: ["GV.SC-05", "GV.OC-03"]
+      cis8: ["15.4"]
+      hipaa: ["164.308(b)(1)"]
+      dpdpa: ["6", "8(2)"]
+  - id: ai-use
+    title: "Artificial intelligence in the product"
+    phrases: [use ai, artificial intelligence, machine learning, large language models,
+      generative ai, ai features, ai used]
+    hints: [llm, openai, model, chatbot]
+    maps-to:
+      ccm4: ["DSP-12", "DSP-13"]
+      ccm41: ["DSP-12", "DSP-13"]
+      nist80053: ["PT-2", "PT-3", "SA-9"]
+      csf2: ["GV.SC-05", "GV.OC-03"]
+      cis8: ["15.4"]
+      hipaa: ["164.308(b)(1)"]
+      dpdpa: ["6", "8(2)"]
+  - id: ai-human-review
+    title: "People check what models say"
+    phrases: [human review of ai, human in the loop, human oversight of ai,
+      ai results reviewed by a person]
+    hints: [confidence, override, automated decision]
+    maps-to:
+      ccm4: ["AIS-04"]
+      ccm41: ["AIS-04"]
+      iso27001: ["A.8.26"]
+      csf2: ["PR.DS-10"]
+
+"""###,
+    "Policies/topics/development.yaml": ###"""
+# Making software: the subjects that questions ask about and controls speak of.
+topics:
+  - id: secure-pipeline
+    title: "A development process with security in it"
+    phrases: [secure development lifecycle, sdlc, secure software development, secure sdlc,
+      secure development process, security in the development process,
+      software development lifecycle]
+    hints: [ci/cd, pipeline, shift left, development methodology]
+    maps-to:
+      ccm4: ["AIS-04"]
+      ccm41: ["AIS-04"]
+      iso27001: ["A.8.25"]
+      soc2: ["CC8.1"]
+      nist80053: ["SA-3"]
+      mvsp: ["3.5"]
+  - id: secret-management
+    title: "Secrets are kept in a store"
+    phrases: [secrets management, secrets manager, secrets stored in a vault, secret management,
+      secrets vault, manage secrets, credentials stored in a vault, secrets kept in a managed store,
+      secrets stored securely]
+    hints: [api keys, environment variables, credentials, vault]
+    maps-to:
+      ccm4: ["IAM-15", "CEK-10"]
+      ccm41: ["IAM-14", "CEK-10"]
+      iso27001: ["A.5.17", "A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-5", "IA-5(7)", "SC-12"]
+      csf2: ["PR.AA-01"]
+      cis8: ["5.2", "16.11"]
+      pci4: ["8.6.2", "8.6.3", "3.6.1.2"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: secret-rotation
+    title: "Secrets are changed"
+    phrases: [secret rotation, rotate secrets, secrets rotated, credentials rotated,
+      rotate credentials, rotation of credentials]
+    hints: [api keys changed, lifetime of secrets]
+    maps-to:
+      ccm4: ["IAM-15", "CEK-10"]
+      ccm41: ["IAM-14", "CEK-10"]
+      iso27001: ["A.5.17", "A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["IA-5", "IA-5(7)", "SC-12"]
+      csf2: ["PR.AA-01"]
+      cis8: ["5.2", "16.11"]
+      pci4: ["8.6.2", "8.6.3", "3.6.1.2"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: secret-scanning
+    title: "Repositories are searched for secrets"
+    phrases: [secret scanning, scan repositories for secrets, scan code for secrets,
+      repositories scanned for secrets, detect secrets in code, code scanned for secrets,
+      scan source code for secrets]
+    hints: [leaked credentials, pre-commit, git history, secrets detected before commit]
+    maps-to:
+      ccm4: ["AIS-05", "IAM-15"]
+      ccm41: ["AIS-05", "IAM-14"]
+      soc2: ["CC6.1", "CC8.1"]
+      nist80053: ["IA-5(7)", "SA-11(1)"]
+      csf2: ["PR.PS-06", "ID.RA-01"]
+      cis8: ["16.12"]
+      pci4: ["6.2.3", "8.6.2"]
+      gdpr: ["32(1)(d)"]
+      dpdpa: ["8(4)"]
+  - id: sast
+    title: "Static analysis"
+    phrases: [static analysis, sast, static code analysis, static application security testing,
+      source code scanned for vulnerabilities, automated code analysis]
+    hints: [code scanner, linters, semgrep, automated security testing]
+    maps-to:
+      ccm4: ["AIS-05", "AIS-04"]
+      ccm41: ["AIS-05", "AIS-04"]
+      iso27001: ["A.8.28", "A.8.29", "A.8.25"]
+      soc2: ["CC8.1", "CC7.1"]
+      nist80053: ["SA-11", "SA-11(1)"]
+      csf2: ["PR.PS-06", "ID.RA-01"]
+      cis8: ["16.12"]
+      pci4: ["6.2.3", "6.2.4"]
+      gdpr: ["25(1)", "32(1)(d)"]
+      dpdpa: ["8(4)"]
+  - id: dast
+    title: "Dynamic tests"
+    phrases: [dynamic application security testing, dast, dynamic testing,
+      dynamic scans of the application]
+    hints: [fuzzing, web scanner]
+    maps-to:
+      ccm4: ["AIS-05"]
+      ccm41: ["AIS-05"]
+      iso27001: ["A.8.29"]
+      nist80053: ["SA-11"]
+  - id: dependency-scan
+    title: "Dependencies are checked for known holes"
+    phrases: [dependency scanning, software composition analysis, third-party libraries scanned,
+      open source components scanned, vulnerable dependencies detected, scan dependencies,
+      dependencies scanned, dependencies checked for known vulnerabilities,
+      open source vulnerabilities scanned, third-party components scanned,
+      scan third-party libraries, scan open source dependencies,
+      scan dependencies for vulnerabilities, dependencies scanned for known vulnerabilities,
+      components scanned for vulnerabilities, libraries scanned for vulnerabilities,
+      third-party code scanned for vulnerabilities]
+    hints: [sca, npm, library, components, cve, advisories]
+    maps-to:
+      ccm4: ["TVM-05", "TVM-07", "AIS-05"]
+      ccm41: ["TVM-06", "TVM-03", "AIS-05"]
+      iso27001: ["A.8.8", "A.5.21"]
+      soc2: ["CC7.1"]
+      nist80053: ["RA-5", "SA-11", "SR-3", "SI-2"]
+      csf2: ["ID.RA-01", "PR.PS-02"]
+      cis8: ["16.4", "16.5", "7.1"]
+      pci4: ["6.3.1", "6.3.2"]
+      gdpr: ["32(1)(d)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["2.6"]
+  - id: sbom
+    title: "Bill of materials"
+    phrases: [sbom, software bill of materials, bill of materials]
+    hints: [cyclonedx, spdx, component list]
+    maps-to:
+      ccm4: ["TVM-05"]
+      ccm41: ["TVM-06"]
+      iso27001: ["A.8.28"]
+  - id: vulnerability-scanning
+    title: "Systems are scanned for holes"
+    phrases: [vulnerability scanning, vulnerability scans, scan for vulnerabilities,
+      systems scanned for vulnerabilities, infrastructure scanned for vulnerabilities,
+      network vulnerability scans, scan systems for vulnerabilities]
+    hints: [scanner, authenticated scan, external scan, asv]
+    maps-to:
+      ccm4: ["TVM-07"]
+      ccm41: ["TVM-03"]
+      iso27001: ["A.8.8"]
+      soc2: ["CC7.1"]
+      nist80053: ["RA-5"]
+  - id: patch-sla
+    title: "Holes are closed in time"
+    phrases: [patch management, vulnerabilities patched, patch vulnerabilities,
+      vulnerability remediation, vulnerabilities remediated, patches applied,
+      apply security patches, security patches applied, fix vulnerabilities, vulnerabilities fixed,
+      remediate vulnerabilities, patch critical vulnerabilities, critical vulnerabilities patched,
+      security updates applied]
+    hints: [remediation time, severity, timeline, sla, patching]
+    maps-to:
+      ccm4: ["TVM-03", "AIS-07"]
+      ccm41: ["TVM-08", "AIS-07"]
+      iso27001: ["A.8.8"]
+      soc2: ["CC7.1", "CC7.4"]
+      nist80053: ["SI-2", "RA-5", "SI-2(3)"]
+      csf2: ["ID.RA-06", "PR.PS-02", "ID.RA-08"]
+      cis8: ["7.2", "7.4", "7.7", "16.6"]
+      pci4: ["6.3.3", "6.3.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["3.4", "2.6"]
+  - id: pr-review
+    title: "Code is reviewed"
+    phrases: [code review, peer review, code reviewed, changes reviewed, pull request review,
+      reviewed by another developer, review code changes, code changes reviewed,
+      changes peer reviewed, review of code]
+    hints: [second pair of eyes, approval, merge request]
+    opposites: [merge without review, deploy unreviewed code, code released without review]
+    maps-to:
+      ccm4: ["CCC-02", "CCC-04", "AIS-04"]
+      ccm41: ["CCC-02", "CCC-04", "AIS-04"]
+      iso27001: ["A.8.32", "A.8.28", "A.5.3"]
+      soc2: ["CC8.1"]
+      nist80053: ["CM-3", "CM-3(2)", "SA-11(4)"]
+      csf2: ["PR.PS-06", "ID.RA-07"]
+      cis8: ["16.1", "16.12"]
+      pci4: ["6.2.3", "6.2.3.1", "6.5.1"]
+      gdpr: ["32(1)(d)"]
+      dpdpa: ["8(4)"]
+  - id: branch-protection
+    title: "The main branch is protected"
+    phrases: [branch protection, protected branches, main branch protected, direct pushes blocked,
+      direct commits to main blocked, protect the main branch]
+    hints: [force push, repository rules, default branch]
+    opposites: [push directly to main, commit directly to main]
+    maps-to:
+      ccm4: ["CCC-04", "CCC-02", "AIS-06"]
+      ccm41: ["CCC-04", "CCC-02", "AIS-06"]
+      iso27001: ["A.8.4", "A.8.32", "A.8.31"]
+      soc2: ["CC8.1", "CC6.3"]
+      nist80053: ["CM-3", "CM-5", "SA-10"]
+      cis8: ["16.1"]
+      pci4: ["6.5.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(4)"]
+  - id: change-management
+    title: "Changes are managed"
+    phrases: [change management, change control, change management process, changes approved,
+      change approval]
+    hints: [release, rollback, emergency change, change advisory, configuration changes,
+      changes approved before deployment, changes tested before release]
+    maps-to:
+      ccm4: ["CCC-01", "CCC-04"]
+      ccm41: ["CCC-01", "CCC-04"]
+      iso27001: ["A.8.32"]
+      soc2: ["CC8.1"]
+      nist80053: ["CM-3"]
+  - id: environment-separation
+    title: "Environments are kept apart"
+    phrases: [separate environments, development separated from production,
+      test and production separated, environment separation, separate development and production,
+      production separated from test, separate test and production environments,
+      keep test and production environments separate, keep development and production separate]
+    hints: [staging, non-production, sandbox]
+    maps-to:
+      ccm4: ["IVS-05"]
+      ccm41: ["I&S-05"]
+      iso27001: ["A.8.31"]
+  - id: test-data
+    title: "No real data in tests"
+    phrases: [production data not used in test, anonymised test data, synthetic test data,
+      test data anonymised]
+    hints: [non-production, masking]
+    opposites: [production data for testing, customer data used for testing]
+    maps-to:
+      ccm4: ["DSP-15"]
+      ccm41: ["DSP-15"]
+      iso27001: ["A.8.33"]
+  - id: threat-modelling
+    title: "Threat models"
+    phrases: [threat modelling, threat models, threat model]
+    hints: [design review, stride, attack surface]
+    maps-to:
+      iso27001: ["A.8.27"]
+      mvsp: ["3.3"]
+  - id: input-validation
+    title: "Input is validated"
+    phrases: [input validation, validate input, protection against injection, input validated,
+      validate user input]
+    hints: [sanitise, escape, parameterised queries, injection, xsrf, csrf token, "owasp top 10",
+      "protect against owasp top 10", csrf protection, protection against csrf,
+      cross-site scripting protection, protection against xss, xss prevention,
+      sql injection prevention, protection against sql injection]
+    maps-to:
+      ccm4: ["AIS-04"]
+      ccm41: ["AIS-04"]
+      iso27001: ["A.8.28"]
+      nist80053: ["SI-10"]
+      mvsp: ["3.3"]
+  - id: file-upload
+    title: "Uploaded files are checked"
+    phrases: [uploaded files scanned, scan uploads for malware, file upload scanning,
+      uploads scanned, scan uploaded files, files scanned for malware]
+    hints: [attachments, content type]
+  - id: webhook-signature
+    title: "Webhooks are signed"
+    phrases: [webhook signatures, signed webhooks, webhooks signed, webhook signature verification,
+      verify webhooks]
+    hints: [hmac, callback]
+    opposites: [unsigned webhooks]
+    maps-to:
+      ccm4: ["AIS-04", "IPY-03", "IVS-03"]
+      ccm41: ["AIS-04", "IPY-03", "I&S-03"]
+      iso27001: ["A.8.26", "A.8.21", "A.5.14"]
+      soc2: ["CC6.6", "CC6.7", "PI1.2"]
+      nist80053: ["SC-8(1)", "SC-23", "SI-10", "IA-2(8)"]
+      csf2: ["PR.DS-02", "PR.AA-03"]
+      cis8: ["16.10", "16.11"]
+      hipaa: ["164.312(c)(2)", "164.312(e)(2)(i)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: webhook-replay
+    title: "Replayed webhooks are refused"
+    phrases: [webhook replay protection, replayed webhooks refused, replay protection]
+    hints: [timestamp, nonce]
+    maps-to:
+      ccm4: ["AIS-04", "IPY-03", "IVS-03"]
+      ccm41: ["AIS-04", "IPY-03", "I&S-03"]
+      iso27001: ["A.8.26", "A.8.21", "A.5.14"]
+      soc2: ["CC6.6", "CC6.7", "PI1.2"]
+      nist80053: ["SC-8(1)", "SC-23", "SI-10", "IA-2(8)"]
+      csf2: ["PR.DS-02", "PR.AA-03"]
+      cis8: ["16.10", "16.11"]
+      hipaa: ["164.312(c)(2)", "164.312(e)(2)(i)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: rate-limiting
+    title: "Requests are limited"
+    phrases: [rate limiting, rate limits, rate limited, throttling, api rate limits,
+      limit request rate, requests rate-limited, limit the rate of requests]
+    hints: [abuse, quota, denial of service]
+    maps-to:
+      ccm4: ["IVS-09", "IVS-02"]
+      ccm41: ["I&S-09", "I&S-02"]
+      iso27001: ["A.8.6", "A.8.20", "A.8.26"]
+      soc2: ["CC6.6", "A1.1"]
+      nist80053: ["SC-5", "SC-5(2)"]
+      csf2: ["PR.IR-04", "PR.IR-01"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: hardening
+    title: "Systems are hardened"
+    phrases: [system hardening, hardened configurations, hardening standards, hardened baseline,
+      servers hardened, secure configuration baseline, harden servers, hardened systems]
+    hints: [default settings, services disabled, images, baseline, cis benchmarks]
+    maps-to:
+      ccm4: ["IVS-04"]
+      ccm41: ["I&S-04"]
+      iso27001: ["A.8.9"]
+      soc2: ["CC6.8"]
+      nist80053: ["CM-6"]
+  - id: infrastructure-as-code
+    title: "Infrastructure as code"
+    phrases: [infrastructure as code, infrastructure defined in code, terraform,
+      infrastructure managed as code]
+    hints: [configuration drift, templates]
+    maps-to:
+      ccm4: ["CCC-03"]
+      ccm41: ["CCC-03"]
+  - id: container-security
+    title: "Containers"
+    phrases: [container image scanning, containers scanned, scan container images,
+      container security, container images scanned]
+    hints: [kubernetes, docker, runtime, base image]
+    maps-to:
+      ccm4: ["IVS-04"]
+      ccm41: ["I&S-04"]
+
+"""###,
+    "Policies/topics/governance.yaml": ###"""
+# Governance and assurance: the subjects that questions ask about and controls speak of.
+topics:
+  - id: security-policy
+    title: "Security policy"
+    phrases: [information security policy, security policy, security policies,
+      information security programme, written security policy, security program,
+      information security policies]
+    hints: [approved by management, isms, annual review, communicated]
+    maps-to:
+      ccm4: ["GRC-01"]
+      ccm41: ["GRC-01"]
+      iso27001: ["A.5.1"]
+      soc2: ["CC5.3"]
+      nist80053: ["PL-1"]
+  - id: risk-assessment
+    title: "Risks are assessed"
+    phrases: [risk assessment, risk management, risk assessments, security risk assessment,
+      risk management programme, assess risks]
+    hints: [treatment, appetite, annual, enterprise risk, risk register]
+    maps-to:
+      ccm4: ["GRC-02"]
+      ccm41: ["GRC-02"]
+      soc2: ["CC3.2"]
+      nist80053: ["RA-3"]
+      csf2: ["ID.RA-05"]
+  - id: security-roles
+    title: "Who answers for security"
+    phrases: [security officer, security roles and responsibilities,
+      person responsible for security, roles and responsibilities for security]
+    hints: [accountable, organisation chart, board, head of security, ciso, dedicated security team,
+      security team]
+    maps-to:
+      ccm4: ["GRC-06"]
+      ccm41: ["GRC-06"]
+      iso27001: ["A.5.2"]
+      soc2: ["CC1.3"]
+  - id: asset-inventory
+    title: "Things are listed"
+    phrases: [asset inventory, inventory of assets, asset management, assets inventoried]
+    hints: [owner, cmdb, register, catalog, hardware inventory, software inventory]
+    maps-to:
+      ccm4: ["DCS-06", "UEM-04"]
+      ccm41: ["DCS-07", "UEM-04"]
+      iso27001: ["A.5.9"]
+      nist80053: ["CM-8"]
+      csf2: ["ID.AM-01"]
+  - id: internal-audit
+    title: "Own audits"
+    phrases: [internal audit, internal audits, audit programme, independent audit of controls,
+      audit plan]
+    hints: [findings, audit committee, nonconformity]
+    maps-to:
+      ccm4: ["A&A-01", "A&A-05"]
+      ccm41: ["A&A-01", "A&A-05"]
+      iso27001: ["A.5.35"]
+      soc2: ["CC4.1"]
+  - id: soc2-report
+    title: "SOC 2 report"
+    phrases: ["soc 2", "soc 2 report", "soc2", "soc 2 audit", service organization control report]
+    hints: [ssae, aicpa, type ii, trust services criteria, "soc 1", "soc 2 type ii", "soc 2 type 2",
+      "soc 2 type 1", "soc 2 type i"]
+    maps-to:
+      ccm4: ["A&A-02", "GRC-05"]
+      ccm41: ["A&A-02", "GRC-05"]
+      iso27001: ["A.5.35", "A.5.36"]
+      soc2: ["CC4.1", "CC1.2"]
+      nist80053: ["CA-2", "CA-7"]
+      pci4: ["12.4.2"]
+      hipaa: ["164.308(a)(8)"]
+      dpdpa: ["10"]
+  - id: iso27001-certificate
+    title: "ISO/IEC 27001 certificate"
+    phrases: ["iso 27001", "iso/iec 27001", "iso 27001 certified", "iso 27001 certification",
+      "iso27001", "certified against iso 27001"]
+    hints: [isms certificate, statement of applicability, "27017", "27018", "27701"]
+    maps-to:
+      ccm4: ["A&A-02", "GRC-05"]
+      ccm41: ["A&A-02", "GRC-05"]
+      iso27001: ["A.5.35", "A.5.36"]
+      soc2: ["CC4.1", "CC1.2"]
+      nist80053: ["CA-2", "CA-7"]
+      pci4: ["12.4.2"]
+      hipaa: ["164.308(a)(8)"]
+      dpdpa: ["10"]
+  - id: certification
+    title: "Certificates and reports by others"
+    phrases: [security certifications, third-party attestation, independent audit report,
+      compliance certifications, independent certification, third-party certification,
+      audit reports, security certificate]
+    hints: [fedramp, hitrust, hipaa, tisax, csa star, cyber essentials]
+    maps-to:
+      ccm4: ["A&A-02", "GRC-05"]
+      ccm41: ["A&A-02", "GRC-05"]
+      iso27001: ["A.5.35", "A.5.36"]
+      soc2: ["CC4.1", "CC1.2"]
+      nist80053: ["CA-2", "CA-7"]
+      pci4: ["12.4.2"]
+      hipaa: ["164.308(a)(8)"]
+      dpdpa: ["10"]
+      mvsp: ["1.6"]
+  - id: pci-attestation
+    title: "PCI DSS attestation"
+    phrases: [pci dss, pci dss compliant, attestation of compliance, pci compliance,
+      pci dss certified, pci certified, pci compliant]
+    hints: [aoc, saq, merchant, qsa]
+    maps-to:
+      iso27001: ["A.5.19", "A.5.31"]
+      soc2: ["CC9.2", "CC6.7"]
+      csf2: ["GV.SC-05", "GV.OC-03"]
+      cis8: ["15.1", "3.1"]
+  - id: hipaa-compliance
+    title: "HIPAA"
+    phrases: [hipaa, hipaa compliant]
+    hints: [health, ephi, business associate agreement, baa, protected health information, phi]
+  - id: posture-document
+    title: "Controls described to customers"
+    phrases: [security documentation, security whitepaper, trust center, security posture document,
+      trust page, security overview]
+    hints: [questionnaires, caiq, self-assessment, answers]
+    maps-to:
+      ccm4: ["STA-03", "STA-04", "GRC-07"]
+      ccm41: ["STA-04", "STA-05", "GRC-07"]
+      soc2: ["CC2.3"]
+      csf2: ["GV.OC-03", "GV.SC-05"]
+      cis8: ["15.4"]
+      pci4: ["12.9.2", "12.8.5"]
+      hipaa: ["164.316(b)(1)"]
+      gdpr: ["28(3)(h)", "24", "5(2)"]
+  - id: self-assessment
+    title: "Yearly self-assessment"
+    phrases: [self-assessment, security self-assessment, annual self-assessment,
+      mvsp self-assessment]
+    hints: [checklist, maturity]
+    maps-to:
+      ccm4: ["STA-12"]
+      ccm41: ["STA-14"]
+      mvsp: ["1.3"]
+  - id: cyber-insurance
+    title: "Insurance"
+    phrases: [cyber insurance, cyber liability insurance, insurance coverage]
+    hints: [policy limit, premium, coverage amount]
+  - id: customer-guidance
+    title: "What customers must do"
+    phrases: [customer responsibilities, shared responsibility, secure configuration guide,
+      customer guidance, shared responsibility model, customer's responsibility]
+    hints: [complementary user entity controls, cuec, recommendations]
+    maps-to:
+      ccm4: ["STA-04"]
+      ccm41: ["STA-05"]
+      soc2: ["CC2.3"]
+  - id: right-to-audit
+    title: "Customers may audit"
+    phrases: [right to audit, customer audits, audit rights, customers may audit]
+    hints: [inspection, on-site audit]
+  - id: source-escrow
+    title: "Escrow"
+    phrases: [source code escrow, escrow, escrow agreement]
+    hints: [bankruptcy, release conditions]
+  - id: legal-requests
+    title: "Requests of authorities for data"
+    phrases: [government requests for data, law enforcement requests, government access requests,
+      legal requests for data, requests from law enforcement]
+    hints: [subpoena, warrant, transparency report]
+    maps-to:
+      ccm4: ["DSP-18"]
+      ccm41: ["DSP-18"]
+  - id: accessibility
+    title: "Accessibility"
+    phrases: [accessibility, wcag, vpat, "wcag 2.1", "section 508"]
+    hints: [screen reader, disability]
+
+"""###,
+    "Policies/topics/incidents.yaml": ###"""
+# When something goes wrong: the subjects that questions ask about and controls speak of.
+topics:
+  - id: incident-response-plan
+    title: "Plan for incidents"
+    phrases: [incident response plan, incident response process, incident management process,
+      incident response procedure, incident management plan, security incident response,
+      incident handling process, incident response team, documented incident response]
+    hints: [playbook, csirt, exercise, tabletop, forensics, escalation]
+    maps-to:
+      ccm4: ["SEF-03", "SEF-01"]
+      ccm41: ["SEF-03", "SEF-01"]
+      iso27001: ["A.5.24", "A.5.26"]
+      soc2: ["CC7.3", "CC7.4"]
+      nist80053: ["IR-8", "IR-1", "IR-4"]
+      csf2: ["ID.IM-04", "RS.MA-01"]
+      cis8: ["17.4", "17.1"]
+      pci4: ["12.10.1", "12.10.2"]
+      hipaa: ["164.308(a)(6)(i)"]
+      gdpr: ["33", "32(1)(c)"]
+      dpdpa: ["8(4)", "8(6)"]
+      mvsp: ["1.7"]
+  - id: incident-triage
+    title: "Incidents are classified"
+    phrases: [incident triage, incidents classified, incidents triaged,
+      incident severity classification, classify incidents, incidents prioritised, triage incidents]
+    hints: [severity levels, priority, first response]
+    maps-to:
+      ccm4: ["SEF-06", "SEF-05"]
+      ccm41: ["SEF-06", "SEF-05"]
+      iso27001: ["A.5.25"]
+      soc2: ["CC7.3"]
+      nist80053: ["IR-4", "IR-5"]
+      csf2: ["RS.MA-02", "RS.MA-03", "DE.AE-08"]
+      cis8: ["17.9", "17.4"]
+      pci4: ["12.10.5", "12.10.3"]
+      hipaa: ["164.308(a)(6)(ii)"]
+      dpdpa: ["8(6)"]
+  - id: incident-containment
+    title: "Incidents are contained"
+    phrases: [incident containment, contain incidents, incidents contained]
+    hints: [eradicate, isolation, recover]
+    maps-to:
+      ccm4: ["SEF-03", "SEF-02"]
+      ccm41: ["SEF-03", "SEF-02"]
+      iso27001: ["A.5.26", "A.5.28"]
+      soc2: ["CC7.4", "CC7.5"]
+      nist80053: ["IR-4"]
+      csf2: ["RS.MI-01", "RS.MI-02"]
+      cis8: ["17.4"]
+      pci4: ["12.10.1"]
+      hipaa: ["164.308(a)(6)(ii)"]
+  - id: incident-exercise
+    title: "Incident plan is exercised"
+    phrases: [incident response exercise, tabletop exercise, incident response tested,
+      test the incident response plan, incident response plan tested, incident drill]
+    hints: [simulation, rehearsal]
+    maps-to:
+      ccm4: ["SEF-04"]
+      ccm41: ["SEF-04"]
+      nist80053: ["IR-3"]
+      csf2: ["ID.IM-02"]
+  - id: breach-notify-customers
+    title: "Customers are told of a breach"
+    phrases: [breach notification, notify customers of a breach, customers notified,
+      notify customers of security incidents, customer notification of breach,
+      customers told of a breach, inform customers of incidents, notify us of a breach,
+      notify affected customers, inform us of security incidents, inform customers of a breach,
+      notify customers, notify us of security incidents, customers notified of security incidents,
+      notified of a breach, inform us of a data breach]
+    hints: ["within 24 hours", "72 hours", undue delay, affected, notice]
+    maps-to:
+      ccm4: ["SEF-07"]
+      ccm41: ["SEF-08"]
+      iso27001: ["A.5.26", "A.5.20", "A.6.8"]
+      soc2: ["CC7.4", "CC2.3", "P6.6"]
+      nist80053: ["IR-6", "IR-6(3)"]
+      csf2: ["RS.CO-02"]
+      cis8: ["17.2", "17.6"]
+      pci4: ["12.10.1", "A1.2.3"]
+      gdpr: ["33(2)", "34"]
+      dpdpa: ["8(6)"]
+      mvsp: ["1.7"]
+  - id: breach-notify-regulator
+    title: "Authorities are told of a breach"
+    phrases: [notify regulators, notify supervisory authority, notify authorities of a breach,
+      regulator notification, report breaches to the authority, regulators notified,
+      supervisory authority notified, notify the data protection authority]
+    hints: ["gdpr article 33", cert-in, data protection authority]
+    maps-to:
+      ccm4: ["SEF-07", "SEF-08"]
+      ccm41: ["SEF-08", "SEF-10"]
+      soc2: ["CC2.3", "P6.6"]
+      nist80053: ["IR-6"]
+      csf2: ["RS.CO-02", "RS.CO-03"]
+      cis8: ["17.2"]
+      pci4: ["12.10.1"]
+      gdpr: ["33(1)", "33(3)", "33(4)"]
+      dpdpa: ["8(6)"]
+  - id: breach-notify-content
+    title: "What the notice of a breach says"
+    phrases: [content of breach notification, breach notification includes,
+      notice describes the data affected]
+    hints: [nature of the breach, categories of data, remedial steps]
+    maps-to:
+      ccm4: ["SEF-07"]
+      ccm41: ["SEF-08"]
+      iso27001: ["A.5.26", "A.5.20", "A.6.8"]
+      soc2: ["CC7.4", "CC2.3", "P6.6"]
+      nist80053: ["IR-6", "IR-6(3)"]
+      csf2: ["RS.CO-02"]
+      cis8: ["17.2", "17.6"]
+      pci4: ["12.10.1", "A1.2.3"]
+      gdpr: ["33(2)", "34"]
+      dpdpa: ["8(6)"]
+  - id: post-mortem
+    title: "Reviews after incidents"
+    phrases: [post-mortem, post-incident review, root cause analysis, lessons learned,
+      post incident report, post-mortems written, root cause analysis after incidents,
+      incident post-mortem]
+    hints: [corrective action, blameless, rca]
+    maps-to:
+      ccm4: ["SEF-05", "SEF-03"]
+      ccm41: ["SEF-05", "SEF-03"]
+      iso27001: ["A.5.27"]
+      soc2: ["CC7.4", "CC7.5", "CC4.2"]
+      nist80053: ["IR-4", "IR-4(4)"]
+      csf2: ["ID.IM-03", "RS.AN-03", "RC.CO-04"]
+      cis8: ["17.8"]
+      pci4: ["12.10.6"]
+      hipaa: ["164.308(a)(6)(ii)"]
+  - id: breach-history
+    title: "Breaches of the past"
+    phrases: [data breach in the past, past security incidents, had a breach, experienced a breach,
+      suffered a breach, breach history, security incident in the last,
+      security breaches in the last]
+    hints: ["last 12 months", last three years, previous]
+  - id: vuln-disclosure
+    title: "Reports of holes by outsiders"
+    phrases: [vulnerability disclosure policy, vulnerability disclosure programme,
+      responsible disclosure, coordinated disclosure, report vulnerabilities,
+      vulnerability disclosure, researchers report vulnerabilities, disclosure policy,
+      receive vulnerability reports]
+    hints: [external reports, researchers, publish contact, "security.txt"]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-08", "AIS-07"]
+      ccm41: ["TVM-09", "SEF-10", "AIS-07"]
+      iso27001: ["A.8.8", "A.6.8", "A.5.6"]
+      soc2: ["CC2.3", "CC7.1"]
+      nist80053: ["RA-5(11)", "SI-5"]
+      csf2: ["ID.RA-08", "RS.CO-02"]
+      cis8: ["16.2", "17.2"]
+      pci4: ["6.3.1", "12.10.1"]
+      gdpr: ["32(1)(d)"]
+      mvsp: ["1.1"]
+  - id: security-txt
+    title: "security.txt"
+    phrases: ["security.txt", security txt file]
+    hints: [well-known, contact file, "rfc 9116"]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-08", "AIS-07"]
+      ccm41: ["TVM-09", "SEF-10", "AIS-07"]
+      iso27001: ["A.8.8", "A.6.8", "A.5.6"]
+      soc2: ["CC2.3", "CC7.1"]
+      nist80053: ["RA-5(11)", "SI-5"]
+      csf2: ["ID.RA-08", "RS.CO-02"]
+      cis8: ["16.2", "17.2"]
+      pci4: ["6.3.1", "12.10.1"]
+      gdpr: ["32(1)(d)"]
+  - id: security-contact
+    title: "Contact for security"
+    phrases: [security contact, contact for security, security point of contact,
+      security email address, point of contact for security]
+    hints: [mailbox, who to contact]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-08", "AIS-07"]
+      ccm41: ["TVM-09", "SEF-10", "AIS-07"]
+      iso27001: ["A.8.8", "A.6.8", "A.5.6"]
+      soc2: ["CC2.3", "CC7.1"]
+      nist80053: ["RA-5(11)", "SI-5"]
+      csf2: ["ID.RA-08", "RS.CO-02"]
+      cis8: ["16.2", "17.2"]
+      pci4: ["6.3.1", "12.10.1"]
+      gdpr: ["32(1)(d)"]
+  - id: vdp-ack
+    title: "Reports are acknowledged in time"
+    phrases: [reports acknowledged, acknowledge vulnerability reports,
+      vulnerability reports acknowledged, respond to vulnerability reports, acknowledge reports]
+    hints: [business days, first reply, triage of reports]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-06"]
+      ccm41: ["TVM-09", "SEF-06"]
+      iso27001: ["A.8.8", "A.5.25"]
+      soc2: ["CC7.3", "CC2.3"]
+      nist80053: ["RA-5(11)", "IR-6"]
+      csf2: ["ID.RA-08"]
+      cis8: ["16.2", "16.6"]
+      pci4: ["6.3.1"]
+      hipaa: ["164.308(a)(6)(ii)"]
+      gdpr: ["32(1)(d)"]
+  - id: safe-harbour
+    title: "Researchers are not pursued"
+    phrases: [safe harbour, safe harbor, legal protection for researchers]
+    hints: [good faith, no legal action]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-08", "AIS-07"]
+      ccm41: ["TVM-09", "SEF-10", "AIS-07"]
+      iso27001: ["A.8.8", "A.6.8", "A.5.6"]
+      soc2: ["CC2.3", "CC7.1"]
+      nist80053: ["RA-5(11)", "SI-5"]
+      csf2: ["ID.RA-08", "RS.CO-02"]
+      cis8: ["16.2", "17.2"]
+      pci4: ["6.3.1", "12.10.1"]
+      gdpr: ["32(1)(d)"]
+  - id: bug-bounty
+    title: "Bug bounty"
+    phrases: [bug bounty, bounty programme, reward researchers, pay for vulnerability reports,
+      bug bounty program]
+    hints: [hackerone, bugcrowd, rewards]
+    maps-to:
+      ccm4: ["TVM-08", "SEF-08", "AIS-07"]
+      ccm41: ["TVM-09", "SEF-10", "AIS-07"]
+      iso27001: ["A.8.8", "A.6.8", "A.5.6"]
+      soc2: ["CC2.3", "CC7.1"]
+      nist80053: ["RA-5(11)", "SI-5"]
+      csf2: ["ID.RA-08", "RS.CO-02"]
+      cis8: ["16.2", "17.2"]
+      pci4: ["6.3.1", "12.10.1"]
+      gdpr: ["32(1)(d)"]
+  - id: pen-test
+    title: "Penetration tests"
+    phrases: [penetration test, penetration tests, pen test, pentest, penetration testing,
+      penetration tested, penetration tests performed]
+    hints: [ethical hacking, independent tester, annual test, red team, retest,
+      third-party penetration testing, external penetration test]
+    maps-to:
+      ccm4: ["TVM-06"]
+      ccm41: ["TVM-07"]
+      soc2: ["CC4.1", "CC7.1"]
+      nist80053: ["CA-8", "CA-8(1)"]
+      csf2: ["ID.RA-01", "ID.IM-02"]
+      cis8: ["18.2", "16.13", "18.3"]
+      pci4: ["11.4.3", "11.4.4"]
+      hipaa: ["164.308(a)(8)"]
+      gdpr: ["32(1)(d)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["1.4"]
+  - id: customer-testing
+    title: "Customers may test"
+    phrases: [customers may perform penetration tests, customer penetration testing,
+      allow customers to test security, customer security testing permitted,
+      permit customers to test, customer testing]
+    hints: [right to test, own tests, authorisation for testing]
+    maps-to:
+      mvsp: ["1.2"]
+
+"""###,
+    "Policies/topics/logging.yaml": ###"""
+# Records and monitoring: the subjects that questions ask about and controls speak of.
+topics:
+  - id: audit-log-coverage
+    title: "Events are recorded"
+    phrases: [audit logging, audit logs, audit trail, security events logged, log security events,
+      user actions logged, log user activity, events recorded, record security events,
+      logging of security events, user activity logged, audit log of user actions]
+    hints: [sign-in events, event types, who did what, activity log]
+    maps-to:
+      ccm4: ["LOG-07", "LOG-08", "LOG-11"]
+      ccm41: ["LOG-07", "LOG-09", "LOG-12"]
+      iso27001: ["A.8.15"]
+      soc2: ["CC7.2", "CC7.3"]
+      nist80053: ["AU-2", "AU-3", "AU-12"]
+      csf2: ["PR.PS-04", "DE.CM-09"]
+      cis8: ["8.2", "8.5", "3.14"]
+      pci4: ["10.2.1", "10.2.2"]
+      hipaa: ["164.312(b)"]
+      gdpr: ["5(2)", "32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.7"]
+  - id: audit-log-content
+    title: "What a record of an event holds"
+    phrases: [audit log content, log entries contain user and timestamp,
+      "logs contain user, time and action", who did what and when]
+    hints: [timestamp, source address, actor, fields of a log entry]
+    maps-to:
+      ccm4: ["LOG-07", "LOG-08", "LOG-11"]
+      ccm41: ["LOG-07", "LOG-09", "LOG-12"]
+      iso27001: ["A.8.15"]
+      soc2: ["CC7.2", "CC7.3"]
+      nist80053: ["AU-2", "AU-3", "AU-12"]
+      csf2: ["PR.PS-04", "DE.CM-09"]
+      cis8: ["8.2", "8.5", "3.14"]
+      pci4: ["10.2.1", "10.2.2"]
+      hipaa: ["164.312(b)"]
+      gdpr: ["5(2)", "32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: audit-log-export
+    title: "Audit logs for the customer"
+    phrases: [audit log export, export audit logs, audit logs available to customers,
+      download audit logs, stream audit logs to a siem, customers can export logs,
+      customer access to audit logs, logs exported]
+    hints: [siem, api for logs, syslog]
+    maps-to:
+      ccm4: ["LOG-07", "LOG-08", "LOG-11"]
+      ccm41: ["LOG-07", "LOG-09", "LOG-12"]
+      iso27001: ["A.8.15"]
+      soc2: ["CC7.2", "CC7.3"]
+      nist80053: ["AU-2", "AU-3", "AU-12"]
+      csf2: ["PR.PS-04", "DE.CM-09"]
+      cis8: ["8.2", "8.5", "3.14"]
+      pci4: ["10.2.1", "10.2.2"]
+      hipaa: ["164.312(b)"]
+      gdpr: ["5(2)", "32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: audit-log-append-only
+    title: "Records cannot be changed"
+    phrases: [tamper-evident logs, immutable logs, append-only logs,
+      logs protected from modification, logs cannot be changed, logs protected from tampering,
+      log integrity, logs protected against alteration, tamper-proof logs, immutable audit logs,
+      audit records cannot be changed, protect logs from modification, protect logs from tampering]
+    hints: [alteration, deletion of logs, hash chain, worm]
+    opposites: [logs be modified, logs be deleted, edit audit logs, delete audit logs,
+      administrators modify logs]
+    maps-to:
+      ccm4: ["LOG-02", "LOG-09", "IAM-12"]
+      ccm41: ["LOG-02", "LOG-10"]
+      iso27001: ["A.8.15", "A.5.33"]
+      nist80053: ["AU-9", "AU-9(2)", "AU-9(3)", "AU-10"]
+      csf2: ["PR.PS-04", "PR.DS-01"]
+      cis8: ["8.1"]
+      pci4: ["10.3.2", "10.3.4"]
+      gdpr: ["5(1)(f)", "5(2)"]
+      dpdpa: ["8(5)"]
+  - id: log-retention
+    title: "How long logs are kept"
+    phrases: [log retention, logs kept, logs retained, retain logs, keep logs, logs stored for,
+      audit log retention, audit logs kept, retention of logs]
+    hints: [months, archive, log age]
+    maps-to:
+      ccm4: ["LOG-02"]
+      ccm41: ["LOG-02"]
+      iso27001: ["A.8.15", "A.5.33"]
+      nist80053: ["AU-11"]
+      csf2: ["PR.PS-04"]
+      cis8: ["8.10", "8.3"]
+      pci4: ["10.5.1"]
+      gdpr: ["5(1)(e)", "5(2)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.7"]
+  - id: log-redaction
+    title: "Secrets and personal data stay out of logs"
+    phrases: [sensitive data masked in logs, logs free of sensitive data, log redaction,
+      redact logs, no passwords in logs, personal data removed from logs,
+      sensitive data kept out of logs, sensitive data removed from logs,
+      mask sensitive data in logs, redact sensitive data in logs]
+    hints: [scrub, mask, pii in logs, error messages]
+    opposites: [log passwords, sensitive data in logs, personal data in logs, log sensitive data,
+      secrets in logs]
+    maps-to:
+      ccm4: ["LOG-08", "DSP-17"]
+      ccm41: ["LOG-09", "DSP-17"]
+      iso27001: ["A.8.11", "A.8.15"]
+      soc2: ["C1.1", "CC6.1"]
+      nist80053: ["AU-3(3)", "SI-11"]
+      csf2: ["PR.DS-10", "PR.PS-04"]
+      cis8: ["3.1", "8.1"]
+      hipaa: ["164.312(b)"]
+      gdpr: ["5(1)(c)", "25(1)"]
+      dpdpa: ["8(5)"]
+  - id: monitoring-alerting
+    title: "Systems are watched"
+    phrases: [security monitoring, systems monitored, monitor systems, alerts on anomalies,
+      monitoring and alerting, security alerts, monitor for security events, monitoring of systems,
+      anomalies alerted, monitor for anomalies]
+    hints: [siem, soc, on-call, alarms, pager, threshold, continuous monitoring, "24/7 monitoring"]
+    maps-to:
+      ccm4: ["LOG-03", "LOG-05", "LOG-13"]
+      ccm41: ["LOG-03", "LOG-05", "LOG-14"]
+      iso27001: ["A.8.16", "A.8.15"]
+      soc2: ["CC7.2", "A1.1"]
+      nist80053: ["SI-4", "AU-6", "CA-7"]
+      csf2: ["DE.CM-01", "DE.CM-09", "DE.AE-02"]
+      cis8: ["13.1", "8.11"]
+      pci4: ["10.4.1", "10.7.2", "11.5.1"]
+      hipaa: ["164.308(a)(1)(ii)(D)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: health-checks
+    title: "Health of the service is checked"
+    phrases: [health checks, service health checked, uptime monitoring, service health monitored]
+    hints: [probe, availability, synthetic]
+    maps-to:
+      ccm4: ["LOG-03", "LOG-05", "LOG-13"]
+      ccm41: ["LOG-03", "LOG-05", "LOG-14"]
+      iso27001: ["A.8.16", "A.8.15"]
+      soc2: ["CC7.2", "A1.1"]
+      nist80053: ["SI-4", "AU-6", "CA-7"]
+      csf2: ["DE.CM-01", "DE.CM-09", "DE.AE-02"]
+      cis8: ["13.1", "8.11"]
+      pci4: ["10.4.1", "10.7.2", "11.5.1"]
+      hipaa: ["164.308(a)(1)(ii)(D)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: intrusion-detection
+    title: "Detection of intruders"
+    phrases: [intrusion detection, ids, ips, intrusion prevention, host-based intrusion detection,
+      network intrusion detection]
+    hints: [suricata, anomaly, sensor]
+    maps-to:
+      ccm4: ["IVS-09"]
+      ccm41: ["I&S-09"]
+      iso27001: ["A.8.16"]
+      nist80053: ["SI-4"]
+  - id: time-sync
+    title: "Clocks agree"
+    phrases: [clock synchronisation, synchronised clocks, ntp, time synchronised,
+      clocks synchronised]
+    hints: [time source, timestamps]
+    maps-to:
+      ccm4: ["LOG-06"]
+      ccm41: ["LOG-06"]
+      iso27001: ["A.8.17"]
+      nist80053: ["AU-8"]
+
+"""###,
+    "Policies/topics/network.yaml": ###"""
+# Network: the subjects that questions ask about and controls speak of.
+topics:
+  - id: network-protection
+    title: "Protection of the edge"
+    phrases: [edge protection, perimeter protection, network protection]
+    hints: [cdn, edge, volumetric, "layer 7"]
+    maps-to:
+      ccm4: ["IVS-09", "IVS-03"]
+      ccm41: ["I&S-09", "I&S-03"]
+      iso27001: ["A.8.20", "A.8.22"]
+      soc2: ["CC6.6", "A1.2"]
+      nist80053: ["SC-5", "SC-7"]
+      csf2: ["PR.IR-01", "PR.IR-04"]
+      cis8: ["12.2", "13.10"]
+      pci4: ["1.4.1", "1.3.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: waf
+    title: "Web application firewall"
+    phrases: [web application firewall, waf, protected by a web application firewall]
+    hints: [edge, "layer 7", owasp]
+    maps-to:
+      ccm4: ["IVS-09", "IVS-03"]
+      ccm41: ["I&S-09", "I&S-03"]
+      iso27001: ["A.8.20", "A.8.22"]
+      soc2: ["CC6.6", "A1.2"]
+      nist80053: ["SC-5", "SC-7"]
+      csf2: ["PR.IR-01", "PR.IR-04"]
+      cis8: ["12.2", "13.10"]
+      pci4: ["1.4.1", "1.3.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: ddos-protection
+    title: "Protection from floods of requests"
+    phrases: [ddos protection, denial of service protection, protection against ddos,
+      protected against ddos, ddos mitigation]
+    hints: [cdn, edge, volumetric, flood, scrubbing]
+    maps-to:
+      ccm4: ["IVS-09", "IVS-03"]
+      ccm41: ["I&S-09", "I&S-03"]
+      iso27001: ["A.8.20", "A.8.22"]
+      soc2: ["CC6.6", "A1.2"]
+      nist80053: ["SC-5", "SC-7"]
+      csf2: ["PR.IR-01", "PR.IR-04"]
+      cis8: ["12.2", "13.10"]
+      pci4: ["1.4.1", "1.3.1"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+  - id: firewall
+    title: "Firewalls"
+    phrases: [firewall, firewalls, network firewalls, security groups, firewall rules]
+    hints: [ports, ingress, rules reviewed, perimeter, deny by default, default deny,
+      inbound traffic denied by default]
+    maps-to:
+      ccm4: ["IVS-03"]
+      ccm41: ["I&S-03"]
+      iso27001: ["A.8.20"]
+      soc2: ["CC6.6"]
+      nist80053: ["SC-7"]
+  - id: network-segmentation
+    title: "Network is divided"
+    phrases: [network segmentation, segmented network, segment the network, private network,
+      databases not reachable from the internet, private subnets, networks segmented]
+    hints: [vlan, dmz, vpc, subnet, zones]
+    maps-to:
+      ccm4: ["IVS-03", "IVS-06"]
+      ccm41: ["I&S-03", "I&S-06"]
+      iso27001: ["A.8.22"]
+      soc2: ["CC6.6"]
+      nist80053: ["SC-7"]
+  - id: wireless-security
+    title: "Wireless networks"
+    phrases: [wireless network security, secure wi-fi, "wpa2", wireless networks secured]
+    hints: [guest network, "wpa3", access point]
+    maps-to:
+      iso27001: ["A.8.20"]
+      nist80053: ["AC-18"]
+  - id: email-security
+    title: "E-mail of the domain"
+    phrases: [email authentication, email spoofing protection, "spf, dkim and dmarc"]
+    hints: [anti-phishing, mta-sts, mail gateway, spf, dkim, dmarc]
+    maps-to:
+      ccm4: ["UEM-11"]
+      ccm41: ["UEM-11"]
+
+"""###,
+    "Policies/topics/people.yaml": ###"""
+# Staff, access inside the company: the subjects that questions ask about and controls speak of.
+topics:
+  - id: staff-mfa
+    title: "Multi-factor authentication for staff"
+    phrases: [mfa for staff, staff mfa, staff use mfa, mfa for administrative access,
+      staff sign in with mfa, mfa for administrators, require mfa for staff, mfa required for staff]
+    hints: [administrators, privileged, vpn, remote, second factor, mfa for remote access,
+      mfa for internal systems, mfa for production access, internal mfa]
+    opposites: [staff without mfa]
+    maps-to:
+      ccm4: ["IAM-14"]
+      ccm41: ["IAM-13"]
+      iso27001: ["A.8.5"]
+      soc2: ["CC6.1", "CC6.6"]
+      nist80053: ["IA-2(1)", "IA-2(2)"]
+      csf2: ["PR.AA-03"]
+      cis8: ["6.3", "6.4", "6.5"]
+      pci4: ["8.4.1", "8.4.2", "8.4.3"]
+      hipaa: ["164.312(d)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["4.2"]
+  - id: staff-sso
+    title: "Single sign-on for staff"
+    phrases: [sso for staff, staff sso, central identity provider for staff, internal sso,
+      staff sign in through a central identity provider]
+    hints: [workforce identity, idp]
+    maps-to:
+      iso27001: ["A.5.16"]
+      mvsp: ["4.2"]
+  - id: least-privilege
+    title: "Least privilege"
+    phrases: [least privilege, minimum necessary access, need-to-know, need to know basis,
+      least privileged access, access limited to what is needed,
+      access granted on a least privilege basis]
+    hints: [excessive rights, entitlements, need]
+    maps-to:
+      ccm4: ["IAM-05"]
+      ccm41: ["IAM-05"]
+      iso27001: ["A.5.15", "A.8.2"]
+      soc2: ["CC6.1", "CC6.3"]
+      nist80053: ["AC-6", "AC-6(1)"]
+      csf2: ["PR.AA-05"]
+      cis8: ["5.4", "6.8"]
+      pci4: ["7.2.2", "7.2.5"]
+      hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(i)"]
+      gdpr: ["25(2)", "32(4)"]
+      dpdpa: ["8(5)"]
+  - id: segregation-of-duties
+    title: "Separation of duties"
+    phrases: [segregation of duties, separation of duties, separate duties, conflicting duties]
+    hints: [four eyes, conflict, dual control]
+    maps-to:
+      ccm4: ["IAM-04", "IAM-09"]
+      ccm41: ["IAM-04", "IAM-09"]
+      iso27001: ["A.5.3"]
+      soc2: ["CC5.1", "CC6.3"]
+      nist80053: ["AC-5"]
+      csf2: ["PR.AA-05"]
+      cis8: ["6.8"]
+      pci4: ["6.5.4", "7.2.2"]
+      hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(i)"]
+      gdpr: ["32(1)(b)"]
+      dpdpa: ["8(4)"]
+  - id: access-review
+    title: "Review of access rights"
+    phrases: [access review, access rights reviewed, review user access, access recertification,
+      user access reviews, review access rights, periodic access review, entitlement review,
+      review access, access reviewed]
+    hints: [recertify, quarterly, entitlements, user lists]
+    maps-to:
+      ccm4: ["IAM-08"]
+      ccm41: ["IAM-08"]
+      iso27001: ["A.5.18"]
+      soc2: ["CC6.2", "CC6.3"]
+      nist80053: ["AC-2", "AC-6(7)"]
+      csf2: ["PR.AA-05"]
+      cis8: ["5.1", "6.8"]
+      pci4: ["7.2.4"]
+      hipaa: ["164.308(a)(4)(ii)(C)"]
+      gdpr: ["32(1)(d)"]
+      dpdpa: ["8(4)"]
+  - id: offboarding
+    title: "Access removed when people leave"
+    phrases: [access revoked on termination, offboarding, leavers lose access,
+      access removed when employees leave, revoke access of terminated employees,
+      deprovision leavers, revoke leavers access, access revoked when staff leave,
+      remove access of leavers, leavers access removed, access of leavers revoked,
+      disable accounts of leavers]
+    hints: [termination, departed, exit, separation, last day, return of assets]
+    opposites: [former employees keep access]
+    maps-to:
+      ccm4: ["IAM-07", "HRS-06"]
+      ccm41: ["IAM-07", "HRS-06"]
+      iso27001: ["A.5.18", "A.6.5"]
+      soc2: ["CC6.2", "CC6.3"]
+      nist80053: ["PS-4", "AC-2"]
+      csf2: ["PR.AA-01", "PR.AA-05", "GV.RR-04"]
+      cis8: ["6.2"]
+      pci4: ["8.2.5"]
+      hipaa: ["164.308(a)(3)(ii)(C)"]
+      gdpr: ["32(4)", "32(1)(b)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["4.2"]
+  - id: onboarding
+    title: "Access given through approval"
+    phrases: [access approval, access requests approved, access granted on approval,
+      access provisioning process, approve access requests, approved access requests]
+    hints: [joiner, authorisation, provisioning]
+    maps-to:
+      ccm4: ["IAM-06"]
+      ccm41: ["IAM-06"]
+      iso27001: ["A.5.18"]
+      soc2: ["CC6.2"]
+      nist80053: ["AC-2"]
+      mvsp: ["4.2"]
+  - id: prod-access-restricted
+    title: "Access to production is restricted"
+    phrases: [production access restricted, restrict access to production,
+      limited production access, restricted access to production, access to production limited]
+    hints: [engineers, privileged, support staff, named people, admin,
+      access to customer data restricted, restrict staff access to customer data,
+      access to customer data limited, restrict access to customer data,
+      limit staff access to customer data, staff access to customer data limited]
+    maps-to:
+      ccm4: ["IAM-09", "IAM-10", "LOG-04"]
+      ccm41: ["IAM-09", "IAM-10", "LOG-04"]
+      iso27001: ["A.8.2", "A.5.15", "A.8.15"]
+      soc2: ["CC6.1", "CC6.3", "CC7.2"]
+      nist80053: ["AC-6(5)", "AC-6(9)", "AC-2(2)", "AC-17"]
+      csf2: ["PR.AA-05", "PR.PS-04"]
+      cis8: ["5.4", "6.5", "8.2"]
+      pci4: ["7.2.1", "10.2.1.2", "8.2.7"]
+      hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"]
+      gdpr: ["32(4)", "29"]
+      dpdpa: ["8(5)"]
+      mvsp: ["4.2"]
+  - id: customer-data-access
+    title: "Staff access to customer data is restricted"
+    phrases: [access to customer data restricted, restrict access to customer data,
+      access to customer data limited, limit access to customer data,
+      restrict staff access to customer data, staff access to customer data limited]
+    hints: [support staff, who can see our data, need, named people]
+    maps-to:
+      ccm4: ["IAM-09", "IAM-10", "LOG-04"]
+      ccm41: ["IAM-09", "IAM-10", "LOG-04"]
+      iso27001: ["A.8.2", "A.5.15", "A.8.15"]
+      soc2: ["CC6.1", "CC6.3", "CC7.2"]
+      nist80053: ["AC-6(5)", "AC-6(9)", "AC-2(2)", "AC-17"]
+      csf2: ["PR.AA-05", "PR.PS-04"]
+      cis8: ["5.4", "6.5", "8.2"]
+      pci4: ["7.2.1", "10.2.1.2", "8.2.7"]
+      hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"]
+      gdpr: ["32(4)", "29"]
+      dpdpa: ["8(5)"]
+  - id: prod-access-logged
+    title: "Access to production is logged"
+    phrases: [production access logged, log access to production]
+    hints: [session recording, privileged, trace, privileged access logged,
+      administrator activity logged, log administrator actions, admin access logged,
+      access to customer data logged, staff access to customer data logged, log privileged access,
+      log staff access to customer data, administrator actions logged]
+    maps-to:
+      ccm4: ["IAM-09", "IAM-10", "LOG-04"]
+      ccm41: ["IAM-09", "IAM-10", "LOG-04"]
+      iso27001: ["A.8.2", "A.5.15", "A.8.15"]
+      soc2: ["CC6.1", "CC6.3", "CC7.2"]
+      nist80053: ["AC-6(5)", "AC-6(9)", "AC-2(2)", "AC-17"]
+      csf2: ["PR.AA-05", "PR.PS-04"]
+      cis8: ["5.4", "6.5", "8.2"]
+      pci4: ["7.2.1", "10.2.1.2", "8.2.7"]
+      hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"]
+      gdpr: ["32(4)", "29"]
+      dpdpa: ["8(5)"]
+  - id: jit-access
+    title: "Access for a limited time"
+    phrases: [just-in-time access, jit access, time-limited access, temporary access,
+      time-boxed access, temporary privileged access]
+    hints: [elevation, privileged access management, pam, standing access]
+    opposites: [standing access]
+    maps-to:
+      ccm4: ["IAM-09", "IAM-10", "LOG-04"]
+      ccm41: ["IAM-09", "IAM-10", "LOG-04"]
+      iso27001: ["A.8.2", "A.5.15", "A.8.15"]
+      soc2: ["CC6.1", "CC6.3", "CC7.2"]
+      nist80053: ["AC-6(5)", "AC-6(9)", "AC-2(2)", "AC-17"]
+      csf2: ["PR.AA-05", "PR.PS-04"]
+      cis8: ["5.4", "6.5", "8.2"]
+      pci4: ["7.2.1", "10.2.1.2", "8.2.7"]
+      hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"]
+      gdpr: ["32(4)", "29"]
+      dpdpa: ["8(5)"]
+  - id: security-training
+    title: "Security training of staff"
+    phrases: [security awareness training, security training, staff trained,
+      train staff in security, awareness training, train employees on security, security education]
+    hints: [phishing simulation, onboarding training, e-learning, refresher]
+    maps-to:
+      ccm4: ["HRS-11"]
+      ccm41: ["HRS-11"]
+      iso27001: ["A.6.3"]
+      soc2: ["CC1.4"]
+      nist80053: ["AT-2"]
+      csf2: ["PR.AT-01"]
+      mvsp: ["1.5"]
+  - id: secure-coding-training
+    title: "Training of developers"
+    phrases: [secure coding training, developers trained, secure development training,
+      train developers, developer security training]
+    hints: [engineers, owasp]
+    maps-to:
+      iso27001: ["A.6.3"]
+      nist80053: ["AT-3"]
+      csf2: ["PR.AT-02"]
+      mvsp: ["1.5"]
+  - id: background-checks
+    title: "Background checks"
+    phrases: [background checks, background screening, employee screening, pre-employment screening,
+      background verification, staff screened, screen staff, staff screening]
+    hints: [candidates, hiring, references, criminal record checks]
+    maps-to:
+      ccm4: ["HRS-01"]
+      ccm41: ["HRS-01"]
+      iso27001: ["A.6.1"]
+      soc2: ["CC1.4"]
+      nist80053: ["PS-3"]
+  - id: confidentiality-agreements
+    title: "Confidentiality agreements with staff"
+    phrases: [confidentiality agreements, non-disclosure agreements, ndas,
+      staff sign confidentiality agreements, staff sign an nda]
+    hints: [employment contract, acceptable use, obligations]
+    maps-to:
+      ccm4: ["HRS-10"]
+      ccm41: ["HRS-10"]
+      iso27001: ["A.6.6"]
+  - id: device-encryption
+    title: "Encryption of staff devices"
+    phrases: [laptops encrypted, full disk encryption on laptops, device encryption,
+      encrypt laptops, workstations encrypted, staff devices encrypted, endpoint encryption,
+      laptop encryption, encryption on laptops]
+    hints: [bitlocker, filevault, endpoint, workstation]
+    opposites: [unencrypted laptops]
+    maps-to:
+      ccm4: ["UEM-08"]
+      ccm41: ["UEM-08"]
+      iso27001: ["A.8.1"]
+  - id: device-management
+    title: "Management of staff devices"
+    phrases: [mobile device management, mdm, device management, managed devices, endpoints managed,
+      manage staff devices]
+    hints: [byod, personal devices, screen lock, inventory of devices, remote wipe]
+    maps-to:
+      ccm4: ["UEM-05", "UEM-04"]
+      ccm41: ["UEM-05", "UEM-04"]
+      iso27001: ["A.8.1"]
+  - id: malware-protection
+    title: "Protection from malware"
+    phrases: [antivirus, anti-malware, malware protection, endpoint detection and response, edr,
+      antimalware, protection from malware, virus protection]
+    hints: [endpoint, definitions, malicious code, virus]
+    maps-to:
+      ccm4: ["UEM-09", "TVM-02"]
+      ccm41: ["UEM-09", "TVM-02"]
+      iso27001: ["A.8.7"]
+      soc2: ["CC6.8"]
+      nist80053: ["SI-3"]
+  - id: remote-work
+    title: "Working from elsewhere"
+    phrases: [remote work policy, remote working, working from home, teleworking]
+    hints: [home office, telework, vpn for remote access, remote access through vpn]
+    maps-to:
+      ccm4: ["HRS-04"]
+      ccm41: ["HRS-04"]
+      iso27001: ["A.6.7"]
+  - id: physical-security
+    title: "Physical security of the places of processing"
+    phrases: [physical security, physical access to data centers, data center security,
+      physical access controls, physical access restricted, data center physical security,
+      facilities secured, physical access to facilities]
+    hints: [badge, cctv, visitors, guards, premises, building, fire suppression]
+    maps-to:
+      ccm4: ["DCS-03", "DCS-07", "DCS-09"]
+      ccm41: ["DCS-04", "DCS-08", "DCS-10"]
+      iso27001: ["A.7.1", "A.7.2"]
+      soc2: ["CC6.4"]
+      nist80053: ["PE-3"]
+      mvsp: ["4.1"]
+  - id: disciplinary
+    title: "Consequences of breaking rules"
+    phrases: [disciplinary process, sanctions policy, disciplinary action]
+    hints: [violations, misconduct, enforcement]
+    maps-to:
+      iso27001: ["A.6.4"]
+      nist80053: ["PS-8"]
+
+"""###,
+    "Policies/topics/storage.yaml": ###"""
+# Data at rest and keys: the subjects that questions ask about and controls speak of.
+topics:
+  - id: at-rest-encryption
+    title: "Encryption of data at rest"
+    phrases: [encrypted at rest, encrypt at rest, encryption at rest, stored data encrypted,
+      encrypt stored data, storage encryption, data stored encrypted, encrypted storage]
+    hints: [disk, volume, database, aes, files, media, tde]
+    opposites: [stored unencrypted, store data in clear text, data stored in plain text,
+      store data unencrypted]
+    maps-to:
+      ccm4: ["CEK-03", "CEK-04", "DSP-17"]
+      ccm41: ["CEK-03", "CEK-04", "DSP-17"]
+      iso27001: ["A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["SC-28", "SC-28(1)", "SC-13"]
+      csf2: ["PR.DS-01"]
+      cis8: ["3.11"]
+      pci4: ["3.5.1"]
+      hipaa: ["164.312(a)(2)(iv)"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.8"]
+  - id: field-encryption
+    title: "Encryption of single fields by the application"
+    phrases: [field-level encryption, application-level encryption, column encryption,
+      fields encrypted, application-layer encryption, encrypted by the application]
+    hints: [sensitive fields, column, tokens, iban, tax]
+    maps-to:
+      ccm4: ["CEK-03", "DSP-17"]
+      ccm41: ["CEK-03", "DSP-17"]
+      iso27001: ["A.8.24", "A.8.11"]
+      soc2: ["CC6.1", "C1.1"]
+      nist80053: ["SC-28(1)", "SC-13"]
+      csf2: ["PR.DS-01"]
+      cis8: ["3.11"]
+      pci4: ["3.5.1", "3.5.1.2"]
+      hipaa: ["164.312(a)(2)(iv)"]
+      gdpr: ["32(1)(a)", "25(1)"]
+      dpdpa: ["8(5)"]
+  - id: key-management
+    title: "Management of encryption keys"
+    phrases: [key management, manage encryption keys, encryption keys managed,
+      cryptographic keys managed, keys protected]
+    hints: [hsm, key custody, key lifecycle, vault, cryptographic keys, envelope,
+      keys stored in a key management service, kms, hardware security module]
+    maps-to:
+      ccm4: ["CEK-01", "CEK-08", "CEK-21"]
+      ccm41: ["CEK-01", "CEK-08", "CEK-21"]
+      iso27001: ["A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["SC-12"]
+  - id: key-rotation
+    title: "Rotation of encryption keys"
+    phrases: [key rotation, rotate keys, keys rotated, rotate encryption keys,
+      rotate cryptographic keys, rotation of keys]
+    hints: [cryptoperiod, key change, key lifetime]
+    maps-to:
+      ccm4: ["CEK-12", "CEK-10"]
+      ccm41: ["CEK-12", "CEK-10"]
+      iso27001: ["A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["SC-12"]
+      pci4: ["3.7.4", "3.7.5"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+  - id: per-tenant-keys
+    title: "A key for each customer"
+    phrases: [per-tenant key, key per tenant, customer-specific key, separate key for each customer,
+      dedicated encryption key, own key for each tenant, unique key per customer,
+      own encryption key for each customer, each customer has its own encryption key]
+    hints: [tenant keys, separation of keys]
+    opposites: [shared encryption key, same key for all customers]
+    maps-to:
+      ccm4: ["CEK-08", "CEK-11", "CEK-21", "IVS-06"]
+      ccm41: ["CEK-08", "CEK-11", "CEK-21", "I&S-06"]
+      iso27001: ["A.8.24", "A.8.22"]
+      soc2: ["CC6.1", "C1.1"]
+      nist80053: ["SC-12", "SC-28(1)"]
+      csf2: ["PR.DS-01"]
+      cis8: ["3.11", "3.12"]
+      pci4: ["3.6.1", "A1.1.1"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+  - id: customer-managed-keys
+    title: "Keys that the customer brings or manages"
+    phrases: [customer-managed keys, bring your own key, byok, customer-provided keys,
+      hold your own key, customer manages keys]
+    hints: [cmk, own keys, external key]
+    maps-to:
+      ccm4: ["CEK-08"]
+      ccm41: ["CEK-08"]
+  - id: tenant-isolation
+    title: "Separation of customers' data"
+    phrases: [tenant isolation, customer data separated, data segregated between customers,
+      logical separation of customers, tenant data isolated, multi-tenant isolation,
+      customer data segregated, data of one customer isolated from another, segregate customer data,
+      separate customer data, tenants separated]
+    hints: [multi-tenant, shared database, one customer's data, schema, cross-tenant, commingled,
+      row-level security]
+    opposites: [one customer access another customer's data, customer data commingled,
+      see another customer's data]
+    maps-to:
+      ccm4: ["IVS-06", "DSP-17"]
+      ccm41: ["I&S-06", "DSP-17"]
+      iso27001: ["A.8.3", "A.8.22", "A.5.15"]
+      soc2: ["CC6.1", "C1.1"]
+      nist80053: ["AC-4", "SC-4", "AC-3"]
+      csf2: ["PR.AA-05", "PR.IR-01"]
+      cis8: ["3.12", "3.3"]
+      pci4: ["A1.1.1", "A1.1.2"]
+      hipaa: ["164.312(a)(1)"]
+      gdpr: ["32(1)(b)", "25(1)"]
+      dpdpa: ["8(5)"]
+  - id: media-disposal
+    title: "Disposal of media and equipment"
+    phrases: [media disposal, media sanitised, disk destruction, secure disposal of equipment,
+      media destroyed, dispose of media]
+    hints: ["nist 800-88", wipe, shred, hardware, decommission]
+    maps-to:
+      ccm4: ["DCS-01", "DSP-02"]
+      ccm41: ["DCS-02", "DSP-02"]
+      iso27001: ["A.7.14", "A.8.10"]
+      soc2: ["CC6.5"]
+      nist80053: ["MP-6"]
+      mvsp: ["1.8"]
+
+"""###,
+    "Policies/topics/suppliers.yaml": ###"""
+# Suppliers: the subjects that questions ask about and controls speak of.
+topics:
+  - id: subprocessor-list
+    title: "Sub-processors are listed"
+    phrases: [subprocessors, list of subprocessors, subprocessor list,
+      published list of subprocessors, subprocessors listed, maintain a list of subprocessors,
+      notify of new subprocessors, subprocessor changes announced, notice of new subprocessors,
+      notify customers of subprocessor changes, customers told of new subprocessors]
+    hints: [fourth parties, subcontractors, objections, processors]
+    maps-to:
+      ccm4: ["DSP-14", "DSP-13", "STA-07"]
+      ccm41: ["DSP-14", "DSP-13", "STA-08"]
+      soc2: ["CC9.2", "P6.4"]
+      nist80053: ["SA-9", "SR-2", "PM-30(1)"]
+      csf2: ["GV.SC-04", "ID.AM-04"]
+      cis8: ["15.1"]
+      pci4: ["12.8.1"]
+      hipaa: ["164.308(b)(1)"]
+      dpdpa: ["8(2)", "11"]
+      mvsp: ["4.3"]
+  - id: dpa-contracts
+    title: "Contracts on data processing"
+    phrases: [data processing agreements with subprocessors,
+      data protection agreements with suppliers, contracts with subprocessors,
+      agreements with subprocessors]
+    hints: ["article 28", contract terms, flow-down, data processing agreement, dpa,
+      data processing addendum]
+    maps-to:
+      ccm4: ["STA-09", "DSP-13"]
+      ccm41: ["STA-11", "DSP-13"]
+      iso27001: ["A.5.20", "A.5.34"]
+      soc2: ["CC9.2", "P6.4", "P6.5"]
+      csf2: ["GV.SC-05"]
+      cis8: ["15.4"]
+      pci4: ["12.8.2"]
+      hipaa: ["164.308(b)(3)", "164.314(a)"]
+      gdpr: ["28(3)", "28(4)"]
+      dpdpa: ["8(2)"]
+  - id: customer-dpa
+    title: "Agreement on data processing with the customer"
+    phrases: [data processing agreement with customers, sign a data processing agreement with us,
+      dpa with customers, offer customers a data processing agreement, sign our dpa]
+    hints: [addendum, "article 28"]
+    maps-to:
+      ccm4: ["STA-09", "DSP-13"]
+      ccm41: ["STA-11", "DSP-13"]
+      iso27001: ["A.5.20", "A.5.34"]
+      soc2: ["CC9.2", "P6.4", "P6.5"]
+      csf2: ["GV.SC-05"]
+      cis8: ["15.4"]
+      pci4: ["12.8.2"]
+      hipaa: ["164.308(b)(3)", "164.314(a)"]
+      gdpr: ["28(3)", "28(4)"]
+      dpdpa: ["8(2)"]
+  - id: vendor-review
+    title: "Suppliers are reviewed"
+    phrases: [vendor risk management, vendor risk assessment, third-party risk management,
+      assess vendors, suppliers reviewed, vendor security review, supplier security assessment,
+      vendors assessed, review suppliers, third-party risk assessment, suppliers assessed,
+      assess suppliers, vendor due diligence]
+    hints: [due diligence, onboarding, critical vendors, tiering, third parties]
+    maps-to:
+      ccm4: ["STA-12", "STA-08", "STA-14"]
+      ccm41: ["STA-14", "STA-10", "STA-16"]
+      iso27001: ["A.5.19", "A.5.22", "A.5.23"]
+      soc2: ["CC9.2"]
+      nist80053: ["SA-9", "SR-6", "CA-2"]
+      csf2: ["GV.SC-07", "GV.SC-06"]
+      cis8: ["15.5", "15.6"]
+      pci4: ["12.8.4"]
+      hipaa: ["164.308(b)(1)"]
+  - id: third-party-certs
+    title: "Suppliers' own certificates"
+    phrases: [subprocessors certified, hosting provider certified, "cloud provider soc 2",
+      data center certified, suppliers hold certifications, data center certifications,
+      "hosting provider soc 2", cloud provider certifications, hosting provider certifications,
+      subservice organisations]
+    hints: [bridge letter, carve-out, inherited]
+    maps-to:
+      ccm4: ["STA-12", "STA-08", "STA-14"]
+      ccm41: ["STA-14", "STA-10", "STA-16"]
+      iso27001: ["A.5.19", "A.5.22", "A.5.23"]
+      soc2: ["CC9.2"]
+      nist80053: ["SA-9", "SR-6", "CA-2"]
+      csf2: ["GV.SC-07", "GV.SC-06"]
+      cis8: ["15.5", "15.6"]
+      pci4: ["12.8.4"]
+      hipaa: ["164.308(b)(1)"]
+
+"""###,
+    "Policies/topics/transport.yaml": ###"""
+# Encryption on the wire: the subjects that questions ask about and controls speak of.
+topics:
+  - id: tls-in-transit
+    title: "Encryption of data in transit"
+    phrases: [encrypted in transit, encrypt in transit, encryption in transit, transport encryption,
+      encrypted connection, encrypted communication, tls for data in transit, traffic encrypted,
+      data transmitted encrypted, encrypt data sent over networks, transport layer security]
+    hints: [network, internet, transmission, channel, wire, tls, ssl, public networks, interfaces]
+    opposites: [unencrypted transmission, data sent in clear text, transmit data unencrypted,
+      unencrypted connections, plaintext transmission]
+    maps-to:
+      ccm4: ["CEK-03", "CEK-04", "IVS-03", "DSP-10"]
+      ccm41: ["CEK-03", "CEK-04", "I&S-03", "DSP-10"]
+      iso27001: ["A.5.14", "A.8.20", "A.8.24"]
+      soc2: ["CC6.1", "CC6.7"]
+      nist80053: ["SC-8", "SC-8(1)", "SC-13"]
+      csf2: ["PR.DS-02"]
+      cis8: ["3.10", "12.6"]
+      pci4: ["4.2.1", "12.3.3"]
+      hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+      gdpr: ["32(1)(a)", "5(1)(f)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.2", "2.8"]
+  - id: tls-min-version
+    title: "Oldest TLS version accepted"
+    phrases: ["tls 1.2", "tls 1.3", minimum tls version, tls version, old tls disabled,
+      legacy tls disabled, older tls refused, outdated tls refused]
+    hints: [ssl, deprecated protocols, "sslv3", protocol versions]
+    opposites: ["accept tls 1.0", "accept tls 1.1", "support tls 1.0", "support tls 1.1",
+      "tls 1.0 accepted", "tls 1.0 enabled", "tls 1.1 enabled"]
+    maps-to:
+      ccm4: ["CEK-03", "CEK-04", "IVS-03", "DSP-10"]
+      ccm41: ["CEK-03", "CEK-04", "I&S-03", "DSP-10"]
+      iso27001: ["A.5.14", "A.8.20", "A.8.24"]
+      soc2: ["CC6.1", "CC6.7"]
+      nist80053: ["SC-8", "SC-8(1)", "SC-13"]
+      csf2: ["PR.DS-02"]
+      cis8: ["3.10", "12.6"]
+      pci4: ["4.2.1", "12.3.3"]
+      hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+      gdpr: ["32(1)(a)", "5(1)(f)"]
+      dpdpa: ["8(5)"]
+  - id: tls-ciphers
+    title: "TLS cipher suites"
+    phrases: [strong tls ciphers, tls cipher suites, weak ciphers disabled, modern cipher suites]
+    hints: [cipher, suites, "rc4", "3des", forward secrecy]
+    opposites: [weak ciphers enabled, accept weak ciphers]
+    maps-to:
+      ccm4: ["CEK-03", "CEK-04", "IVS-03", "DSP-10"]
+      ccm41: ["CEK-03", "CEK-04", "I&S-03", "DSP-10"]
+      iso27001: ["A.5.14", "A.8.20", "A.8.24"]
+      soc2: ["CC6.1", "CC6.7"]
+      nist80053: ["SC-8", "SC-8(1)", "SC-13"]
+      csf2: ["PR.DS-02"]
+      cis8: ["3.10", "12.6"]
+      pci4: ["4.2.1", "12.3.3"]
+      hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+      gdpr: ["32(1)(a)", "5(1)(f)"]
+      dpdpa: ["8(5)"]
+  - id: https-only
+    title: "HTTPS only"
+    phrases: [https only, http redirected to https, enforce https, https enforced,
+      plain http redirected, only over https, require https]
+    hints: [http, redirect, "port 80", mixed content]
+    opposites: [available over plain http, reachable over plain http, served over plain http,
+      reached over plain http, accessed over plain http]
+    maps-to:
+      ccm4: ["CEK-03", "IVS-03"]
+      ccm41: ["CEK-03", "I&S-03"]
+      iso27001: ["A.8.20", "A.8.21"]
+      soc2: ["CC6.7"]
+      nist80053: ["SC-8", "SC-8(1)"]
+      csf2: ["PR.DS-02"]
+      cis8: ["3.10", "12.6"]
+      pci4: ["4.2.1", "2.2.5"]
+      hipaa: ["164.312(e)(1)"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.2"]
+  - id: hsts
+    title: "HTTP Strict Transport Security"
+    phrases: [hsts, http strict transport security, strict transport security]
+    hints: [preload, max-age, strict-transport-security header]
+    maps-to:
+      ccm4: ["CEK-03", "AIS-04"]
+      ccm41: ["CEK-03", "AIS-04"]
+      iso27001: ["A.8.24", "A.8.26"]
+      soc2: ["CC6.7"]
+      nist80053: ["SC-8", "SC-8(1)"]
+      csf2: ["PR.DS-02"]
+      cis8: ["3.10"]
+      pci4: ["4.2.1"]
+      hipaa: ["164.312(e)(1)"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+      mvsp: ["2.2"]
+  - id: security-headers
+    title: "Browser security headers"
+    phrases: [security headers, http security headers, browser security headers,
+      clickjacking protection, protection against clickjacking]
+    hints: [frame, framing, referrer policy, permissions policy, response headers, x-frame-options,
+      nosniff]
+    maps-to:
+      ccm4: ["AIS-02", "AIS-04"]
+      ccm41: ["AIS-02", "AIS-04"]
+      iso27001: ["A.8.26", "A.8.28"]
+      soc2: ["CC6.6", "CC6.8"]
+      csf2: ["PR.PS-06", "PR.IR-01"]
+      cis8: ["16.10"]
+      gdpr: ["32", "25(1)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["2.3"]
+  - id: csp
+    title: "Content Security Policy"
+    phrases: [content security policy, csp]
+    hints: [inline scripts, script sources, xss mitigation header]
+    maps-to:
+      ccm4: ["AIS-02", "AIS-04"]
+      ccm41: ["AIS-02", "AIS-04"]
+      iso27001: ["A.8.26", "A.8.28"]
+      soc2: ["CC6.6", "CC6.8"]
+      csf2: ["PR.PS-06", "PR.IR-01"]
+      cis8: ["16.10"]
+      gdpr: ["32", "25(1)"]
+      dpdpa: ["8(4)"]
+      mvsp: ["2.3"]
+  - id: certificate-management
+    title: "TLS certificates renewed in time"
+    phrases: [certificate renewal, certificates renewed]
+    hints: ["x.509", certificate authority, expiry, issuance, certificates tracked,
+      certificate expiry monitored, certificate inventory]
+    maps-to:
+      ccm4: ["CEK-21", "CEK-12"]
+      ccm41: ["CEK-21", "CEK-12"]
+      iso27001: ["A.8.24"]
+      soc2: ["CC6.1"]
+      nist80053: ["SC-12", "SC-17"]
+      pci4: ["4.2.1.1"]
+      hipaa: ["164.312(e)(2)(ii)"]
+      gdpr: ["32(1)(a)"]
+      dpdpa: ["8(5)"]
+  - id: end-to-end-encryption
+    title: "End-to-end encryption"
+    phrases: [end-to-end encryption, end-to-end encrypted, end to end encrypted,
+      client-side encryption, zero-knowledge encryption, only the customer can decrypt]
+    hints: [cannot be read by the provider, customer holds the keys]
+
+"""###,
+    "Policies/vocabulary.yaml": ###"""
+# How the words of questions are read when they are held against controls.
+
+# Words and phrases that say the same; the first of them stands for all.
+synonyms:
+  - word: future
+    means: [plan to, plans to, planning to, intend to, is planned, are planned]
+  - word: thirdparty
+    means: [third-party, third party, third parties, outside firm, outside party, outside company,
+      external firm, external party, external company, independent firm, independent company,
+      independent third party]
+  - word: termination
+    means: [end of the contract, end of contract, contract end, contract ends, contract termination,
+      contract is terminated]
+  - word: hsm
+    means: [hardware security module]
+  - word: enduser
+    means: [end user]
+  - word: mfa
+    means: [multi-factor authentication, multifactor authentication, two-factor authentication,
+      multi-factor, multifactor, two-factor, 2fa, two-step verification, multi-step authentication,
+      mfa authentication]
+  - word: staff
+    means: [employee, personnel, workforce, worker, team member, staff member, member of staff,
+      colleague]
+  - word: customer
+    means: [client, subscriber, customer organisation]
+  - word: customerdata
+    means: [customer data, our data, client data, tenant data, user data, customers data,
+      customer information, customer content, our information]
+  - word: personaldata
+    means: [personally identifiable information, personal information, personal data, pii,
+      personally identifiable data]
+  - word: carddata
+    means: [cardholder data, credit card data, payment card data, card data, credit card numbers,
+      card numbers, credit card information, payment card information, credit cards,
+      payment card numbers]
+  - word: subprocessor
+    means: [sub-processor, subcontracted processor]
+  - word: supplier
+    means: [vendors, third-party supplier, third-party vendor, third-party service provider,
+      third-party provider, service providers, suppliers]
+  - word: backup
+    means: [back up, backed up, backing up, back-up, backups]
+  - word: encrypt
+    means: [encryption, encipher, cipher data]
+  - word: login
+    means: [log in, log-in, logon, log on, sign in, sign-in, signin, sign on]
+  - word: datacenter
+    means: [data center, data centre, datacentre]
+  - word: breach
+    means: [data breach, security breach, personal data breach, data compromise]
+  - word: incident
+    means: [security incident, information security incident]
+  - word: vulnerability
+    means: [security flaw, security hole, security weakness, security vulnerability]
+  - word: pentest
+    means: [penetration test, penetration testing, pen test, pen testing, pen-test, pentesting,
+      penetration tested]
+  - word: sso
+    means: [single sign-on, single sign on, single login]
+  - word: tls
+    means: [transport layer security, "ssl/tls", "tls/ssl"]
+  - word: hsts
+    means: [http strict transport security, strict transport security, strict-transport-security]
+  - word: csp
+    means: [content security policy, content-security-policy]
+  - word: rbac
+    means: [role-based access control, role based access, role-based access]
+  - word: sast
+    means: [static application security testing, static code analysis, static analysis,
+      static security testing]
+  - word: dast
+    means: [dynamic application security testing, dynamic application testing]
+  - word: waf
+    means: [web application firewall]
+  - word: ddos
+    means: [distributed denial of service, denial of service, distributed denial-of-service, dos]
+  - word: bcp
+    means: [business continuity plan]
+  - word: rto
+    means: [recovery time objective]
+  - word: rpo
+    means: [recovery point objective]
+  - word: sdlc
+    means: [software development lifecycle, software development life cycle,
+      secure development lifecycle, development lifecycle]
+  - word: sbom
+    means: [software bill of materials]
+  - word: dpa
+    means: [data processing agreement, data processing addendum, data protection agreement]
+  - word: nda
+    means: [non-disclosure agreement, nondisclosure agreement, confidentiality agreement]
+  - word: eu
+    means: [european union]
+  - word: api
+    means: [application programming interface]
+  - word: code review
+    means: [peer review of code, peer code review, review of code]
+  - word: source code
+    means: [codebase, code base, program code]
+  - word: repository
+    means: [source repository, code repository, git repository]
+  - word: offsite
+    means: [off-site, off site]
+  - word: laptop
+    means: [notebook computer, portable computer]
+  - word: leaver
+    means: [staff leaving, employees leaving, people leaving, departing staff, terminated staff,
+      staff leave, staff who leave, people who leave, former staff, termination of staff,
+      staff terminated, staff departure, employees leave, terminated employees, departing employees,
+      employees who leave, former employees, employee termination, employee leaves]
+  - word: antivirus
+    means: [anti-virus, anti virus]
+  - word: malware
+    means: [malicious software, malicious code]
+  - word: datasubject
+    means: [data subject]
+  - word: supervisory authority
+    means: [data protection authority, regulatory authority, privacy regulator]
+  - word: post-mortem
+    means: [postmortem, post mortem]
+  - word: delete
+    means: [erase, erasure, deletion, destroy, destruction]
+  - word: keep
+    means: [retain, retention, kept]
+  - word: store
+    means: [storage, stored]
+  - word: administrator
+    means: [admin, system administrator]
+  - word: test
+    means: [exercise, drill, rehearse]
+  - word: year
+    means: [twelve months]
+  - word: notify
+    means: [notification, inform, told, tell, alert customers]
+  - word: iso 27001
+    means: ["iso/iec 27001", iso27001, "iso 27001:2022", "iso/iec 27001:2022", "iso 27001:2013"]
+  - word: soc 2
+    means: [soc2, soc-2, soc ii, ssae 18 soc 2]
+  - word: plaintext
+    means: [plain text, clear text, cleartext]
+  - word: clientside
+    means: [client-side, client side]
+  - word: endtoend
+    means: [end-to-end, end to end]
+  - word: "not"
+    means: [dont, doesnt, isnt, arent, cannot, cant, wont, havent, hasnt]
+
+# Words that ask for nothing by themselves.
+neutral: [company, organisation, organization, vendor, supplier company, provider, service, product,
+  application, platform, system, solution, offering, saas, cloud service, software, website, site,
+  please, confirm, indicate, state, ensure, implement, implementation, maintain, establish, place,
+  currently, use, utilise, employ, perform, conduct, carry, undertake, undergo, apply, operate, run,
+  provide, offer, support, enable, make, take, exist, follow, adopt, leverage, practice, get, give,
+  able, possible, available, capability, process, mechanism, measure, control, technology, tool,
+  functionality, feature, security, secure, information security, cybersecurity, cyber, appropriate,
+  adequate, suitable, reasonable, relevant, protect, protection, help, part, way, type, kind, form,
+  example, eg, ie, etc, following, present, today, now, already, accordance, line, respect, regard,
+  regarding, related, relation, concerning, own, hold, setup, technical, "yes", programme, program,
+  via, through, using, against, between, into, within, solely, performed, whether, such, handle,
+  environment, infrastructure, standard, industry, best, good, approach, place, well, also, both,
+  data, information, hosted, host, manage, need, occur, happen, subject, send, serve, set, return,
+  true, basis, apply]
+
+# Words that only narrow what a statement about all of something says already.
+narrowing: [sensitive, confidential, critical, important, production, live, restricted,
+  customerdata, personaldata]
+
+# Who acts. A control about one of them says nothing about another.
+actors: [staff, customer, administrator, developer, engineer, contractor, visitor, subprocessor,
+  supplier, user, enduser, partner, guest, vendor staff, manager]
+
+# Actors that others include.
+broader:
+  - { word: administrator, within: [staff] }
+  - { word: developer, within: [staff] }
+  - { word: engineer, within: [staff] }
+  - { word: manager, within: [staff] }
+  - { word: user, within: [customer] }
+  - { word: enduser, within: [customer] }
+
+# Words that turn a sentence round.
+negations: [not, "no", never, none, nothing, nobody, neither, nor, without, cannot, except,
+  exception,
+  unless, lack, fail, instead, rather, exclude, exempt, only, other, optional, bypass, circumvent,
+  disable, ignore, refuse, reject, block, prevent, prohibit, forbid, avoid, outside, unencrypted,
+  unprotected, unauthenticated, unauthorised, unauthorized, unpatched, unsupported, unmanaged,
+  missing, absent, waive, skip, planned, future, intend, roadmap, soon, eventually, ever,
+  previously, past, used to, stop, any longer, anymore, if, could, might, would, should, will]
 
 """###,
     "Reports/map.css": ###"""

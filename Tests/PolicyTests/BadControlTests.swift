@@ -42,6 +42,10 @@ import Testing
       "controls/all.yaml:5:17: \"answers-no\" belongs to kind limitation only; this control is of kind control"
     ),
     (
+      "severity: high", "topics: [hsts, at-rest-encryptoin]",
+      "controls/all.yaml:5:20: unknown topic \"at-rest-encryptoin\"; did you mean \"at-rest-encryption\"?"
+    ),
+    (
       "severity: high", "kind: customer",
       "controls/all.yaml:9:7: a control of kind customer carries no checks: what the customer does is not tested here"
     ),

@@ -62,7 +62,7 @@ import Testing
     let controls = """
       controls:
         - { id: a.planned, kind: planned, title: SOC 2 report, due: 2026-12-31 }
-        - { id: a.limit, kind: limitation, statement: Not end-to-end., answers-no: [end-to-end] }
+        - { id: a.limit, kind: limitation, statement: Not end-to-end., answers-no: [end-to-end-encryption] }
         - { id: a.customer, kind: customer, statement: Customers choose passwords., topic: Access }
         - id: a.commitment
           kind: commitment
@@ -84,7 +84,7 @@ import Testing
     #expect(planned.due == CalendarDate("2026-12-31"))
     let limit = try #require(byID["a.limit"])
     #expect(limit.title == "Not end-to-end.")
-    #expect(limit.answersNo == ["end-to-end"])
+    #expect(limit.answersNo == ["end-to-end-encryption"])
     #expect(byID["a.customer"]?.topic == "Access")
     let commitment = try #require(byID["a.commitment"])
     #expect(commitment.statement == "Within 14 business days.")

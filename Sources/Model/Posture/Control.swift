@@ -40,6 +40,8 @@ package struct Control: Sendable {
   package let due: CalendarDate?
   /// How long what was measured counts as proof; nil takes the posture's.
   package let proofValidity: TimeSpan?
+  /// Subjects of buyers' questions that this control speaks of, as its author says.
+  package let topics: [String]
   /// Topics that no questionnaire answer may claim because of this limitation.
   package let answersNo: [String]
   /// Wording rules that do not apply to this statement.
@@ -55,7 +57,8 @@ package struct Control: Sendable {
     statement: String = "", statementSpan: TextSpan? = nil, parameters: [Parameter] = [],
     severity: Severity = .medium, audience: Audience = .public, owner: String? = nil,
     topic: String? = nil, rationale: String? = nil, fix: String? = nil, mapsTo: [Mapping] = [],
-    due: CalendarDate? = nil, proofValidity: TimeSpan? = nil, answersNo: [String] = [],
+    due: CalendarDate? = nil, proofValidity: TimeSpan? = nil, topics: [String] = [],
+    answersNo: [String] = [],
     allowedWording: [String] = [],
     checks: [PlannedCheck] = [], location: Location = Location(), pack: String? = nil
   ) {
@@ -75,6 +78,7 @@ package struct Control: Sendable {
     self.mapsTo = mapsTo
     self.due = due
     self.proofValidity = proofValidity
+    self.topics = topics
     self.answersNo = answersNo
     self.allowedWording = allowedWording
     self.checks = checks

@@ -11,6 +11,8 @@ package struct Posture: Sendable {
   package let waivers: [Waiver]
   /// Absolute path of the folder of registers.
   package let records: String?
+  /// Absolute path of the file that keeps people's answers to buyers' questions.
+  package let answers: String?
   /// Absolute path of the file that runs are recorded in.
   package let ledger: String?
   package let holidays: Set<CalendarDate>
@@ -25,7 +27,8 @@ package struct Posture: Sendable {
   package init(
     organization: Organization, path: String, root: String, targets: [Target] = [],
     controls: [Control] = [], frameworks: [Framework] = [], waivers: [Waiver] = [],
-    records: String? = nil, ledger: String? = nil, holidays: Set<CalendarDate> = [],
+    records: String? = nil, answers: String? = nil, ledger: String? = nil,
+    holidays: Set<CalendarDate> = [],
     gate: GatePolicy = GatePolicy(), proofValidity: TimeSpan = Posture.standardProofValidity,
     subprocessors: SubprocessorList? = nil,
     warnings: [Diagnostic] = []
@@ -38,6 +41,7 @@ package struct Posture: Sendable {
     self.frameworks = frameworks
     self.waivers = waivers
     self.records = records
+    self.answers = answers
     self.ledger = ledger
     self.holidays = holidays
     self.gate = gate

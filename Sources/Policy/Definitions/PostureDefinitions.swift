@@ -18,6 +18,7 @@ package enum PostureDefinitions {
         + "applicable."),
     Field("waivers", .oneOrMany(.glob), "The files that hold accepted exceptions."),
     Field("records", .glob, "The folder of the operational registers."),
+    Field("answers", .glob, "The file that keeps people's answers to buyers' questions."),
     Field(
       "ledger", .glob,
       "The file in which avouch check records its runs, and from which every document takes since "
@@ -150,6 +151,10 @@ package enum PostureDefinitions {
     Field(
       "proof-valid-for", .duration,
       "How long what was measured counts as proof; the posture's when left out."),
+    Field(
+      "topics", .list(of: .identifier),
+      "Subjects of buyers' questions that this control speaks of, from Policies/topics; found from "
+        + "its words when left out."),
     Field(
       "answers-no", .list(of: .identifier),
       "Topics that no questionnaire answer may claim; limitations only."),

@@ -12,10 +12,11 @@ struct ControlContext {
   let declaredFrameworks: [String]
   /// Every framework that ships, declared or not.
   let library: FrameworkLibrary
+  let topics: TopicLibrary
 
   init(
     checks: [any Check.Type], patterns: any PatternMatching, targets: [String]?,
-    frameworks: [Framework], library: FrameworkLibrary
+    frameworks: [Framework], library: FrameworkLibrary, topics: TopicLibrary
   ) {
     let named = checks.map { ($0.definition.name, $0) }
     self.checks = Dictionary(named, uniquingKeysWith: { first, _ in first })
@@ -26,6 +27,7 @@ struct ControlContext {
     self.frameworks = Dictionary(indexes, uniquingKeysWith: { first, _ in first })
     declaredFrameworks = frameworks.map(\.id)
     self.library = library
+    self.topics = topics
   }
 }
 

@@ -14,6 +14,7 @@ struct ControlReader {
   var decoder: FieldDecoder
   private(set) var usedPackParameters: Set<String> = []
   lazy var knownFrameworks = context.library.identifiers
+  lazy var knownTopics = context.topics.identifiers
 
   init(path: String, context: ControlContext, pack: Pack? = nil) {
     self.context = context
@@ -51,7 +52,10 @@ struct ControlReader {
       rationale: sentences.rationale, fix: sentences.fix,
       mapsTo: mappings(arguments), due: arguments.date("due"),
       proofValidity: arguments.duration("proof-valid-for"),
-      answersNo: arguments.texts("answers-no"), allowedWording: arguments.texts("allow-wording"),
+      topics: topics(arguments, key: "topics"),
+      // On another kind the key itself is the error.
+      answersNo: kind == .limitation ? topics(arguments, key: "answers-no") : [],
+      allowedWording: arguments.texts("allow-wording"),
       checks: checks, location: arguments.location(), pack: pack?.name)
   }
 

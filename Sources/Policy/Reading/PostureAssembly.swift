@@ -46,7 +46,8 @@ struct PostureAssembly {
     let frameworks = frameworks(top, &decoder)
     let context = ControlContext(
       checks: reader.checks, patterns: reader.patterns, targets: targets.names,
-      frameworks: frameworks, library: FrameworkLibrary(reader.library))
+      frameworks: frameworks, library: FrameworkLibrary(reader.library),
+      topics: TopicLibrary(reader.library, patterns: reader.patterns))
     use(top.node("use"), in: context, &decoder)
     addControls(top.node("controls"), in: context)
     let waivers = waivers(top, in: context, &decoder)
@@ -62,6 +63,7 @@ struct PostureAssembly {
     return Posture(
       organization: parts.organization, path: shown, root: root, targets: targets.targets,
       controls: controls, frameworks: frameworks, waivers: waivers, records: parts.records,
+      answers: parts.answers,
       ledger: parts.ledger, holidays: parts.holidays, gate: parts.gate,
       proofValidity: parts.proofValidity, subprocessors: subprocessors,
       warnings: warnings.map { $0.moved(below: prefix) })

@@ -4,6 +4,7 @@ import Model
 struct PostureParts {
   let organization: Organization
   let records: String?
+  let answers: String?
   let ledger: String?
   let holidays: Set<CalendarDate>
   let gate: GatePolicy
@@ -16,6 +17,7 @@ struct PostureParts {
       environment: owner?.text("environment"), website: owner?.text("website"),
       securityContact: owner?.text("security-contact"))
     records = top.text("records").map { PathText.absolute($0, from: root) }
+    answers = top.text("answers").map { PathText.absolute($0, from: root) }
     ledger = top.text("ledger").map { PathText.absolute($0, from: root) }
     holidays = Set(top.texts("holidays").compactMap { CalendarDate($0) })
     gate = Self.gate(top.object("gate"))

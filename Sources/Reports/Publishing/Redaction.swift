@@ -50,7 +50,7 @@ struct Redaction {
       id: control.id, title: control.title, kind: control.kind, statement: control.statement,
       severity: control.severity, audience: control.audience, topic: control.topic,
       rationale: showsObservations ? control.rationale : nil, mapsTo: control.mapsTo.map(mapping),
-      due: control.due, answersNo: control.answersNo)
+      due: control.due, topics: control.topics, answersNo: control.answersNo)
   }
 
   private func mapping(_ whole: Control.Mapping) -> Control.Mapping {

@@ -1,9 +1,9 @@
 import Model
 
 /// Small pieces of English that several reports share.
-enum Wording {
+package enum Wording {
   /// `1 control`, `3 controls`.
-  static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  package static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
     "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
@@ -15,7 +15,7 @@ enum Wording {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ words: [String]) -> String {
+  package static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -29,7 +29,7 @@ enum Wording {
   }
 
   /// `21 November 2026`.
-  static func day(_ date: CalendarDate) -> String {
+  package static func day(_ date: CalendarDate) -> String {
     "\(date.day) \(months[date.month - 1]) \(date.year)"
   }
 
@@ -44,7 +44,7 @@ enum Wording {
   }
 
   /// The first twelve digits of a digest, or nil when it is none.
-  static func shortDigest(_ digest: String?) -> String? {
+  package static func shortDigest(_ digest: String?) -> String? {
     guard let digest, digest.utf8.count >= 12,
       digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
     else { return nil }
