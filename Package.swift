@@ -100,9 +100,6 @@ let package = Package(
       ]),
     tests("Bundles", ["Model", "Systems", "Bundles", "avouch"]),
     tests("Spreadsheets", ["Model", "Systems", "Spreadsheets"]),
-    tests(
-      "Questionnaires",
-      ["Model", "Systems", "StructuredData", "Spreadsheets", "Questionnaires"]),
     tests("Resources", ["Resources"]),
     tests("CommandLineInterface", ["CommandLineInterface"]),
     .testTarget(
