@@ -8127,7 +8127,7 @@ rules:
         - ['MAX_TO', 'KEN=4096']
   - id: assigned-plain-password
     title: Password without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 1
     severity: medium
@@ -8153,7 +8153,7 @@ rules:
         - ['pass', 'word: String?1Default']
   - id: assigned-plain-secret
     title: Key or token without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|(?<!public|cation)(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}([^\s"''`$<>{}()\[\];,&|\\*]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|(?<!public|cation)(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords:
       - 'secret'
       - 'token'

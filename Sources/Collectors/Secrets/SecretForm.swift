@@ -44,14 +44,24 @@ enum SecretForm: String, CaseIterable, Sendable {
   private static func isReference(_ secret: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: secret, as: UTF8.self)
     let marks = [
-      "://", "${", "$(", "#{", "{{", "%{", "%(", "%s", "<", ">", "->", "::", "()", "(", "[", "./",
-      "env.", "ENV", ".json", ".html", ".yaml", ".yml", ".js", ".py", ".rb", ".pem", ".key", "@@",
+      "://", "${", "$(", "#{", "{{", "%{", "%(", "<", ">", "->", "::", "()", "(", "[", "./",
+      "env.", "ENV", ".json", ".html", ".yaml", ".yml", ".js", ".py", ".rb", ".pem", ".key",
     ]
     if marks.contains(where: { text.contains($0) }) { return true }
     if text.hasPrefix("$") || text.hasPrefix("@") { return true }
+    if hasVerb(secret) { return true }
     // A template's braces, whatever is before them.
     if text.contains("{"), text.contains("}") { return true }
     return isConstant(secret) || isPath(secret) || isDotted(secret)
+  }
+
+  /// Whether a `%s` of a format stands there, which random text seldom has before a sign or its end.
+  private static func hasVerb(_ secret: ArraySlice<UInt8>) -> Bool {
+    secret.indices.dropLast().contains { index in
+      guard secret[index] == 0x25, secret[index + 1] == 0x73 else { return false }
+      let next = secret[(index + 2)...].first
+      return next.map { !isLetter($0) && !isDigit($0) } ?? true
+    }
   }
 
   /// Whether parts between slashes are words, as in a path; in base 64 chance seldom makes any.
