@@ -34,18 +34,27 @@ struct MeasuredPosture {
     }
   }
 
+  /// Every tenth is a promise with a clock over sixty records, every seventh fails and is excepted.
   private func control(_ number: Int) -> String {
-    """
-      - id: area\(number % 20).control-\(number)
-        title: Control number \(number)
-        statement: Service \(number) tells customers of incidents within {within}.
-        kind: \(number % 10 == 0 ? "commitment" : "control")
-        parameters: { within: 72h }
-        maps-to: { soc2: [CC6.\(number % 8 + 1)], iso27001: [A.8.\(number % 34 + 1)], gdpr: ["32(1)(a)"] }
-        checks:
-          - file: { path: \(number % 7 == 0 ? "missing-\(number)" : "present").txt, target: code }
-          - records: { register: incidents, from: confirmed, to: told, within: "{within}" }
+    let head = """
+        - id: area\(number % 20).control-\(number)
+          title: Control number \(number)
+          maps-to: { soc2: [CC6.\(number % 8 + 1)], iso27001: [A.8.\(number % 34 + 1)], gdpr: ["32(1)(a)"] }
 
-    """
+      """
+    let promise = """
+          kind: commitment
+          statement: Service \(number) tells customers of incidents within {within}.
+          parameters: { within: 72h }
+          checks: [{ records: { register: incidents, from: confirmed, to: told, within: "{within}" } }]
+
+      """
+    let file = number % 7 == 0 ? "missing-\(number)" : "present"
+    let state = """
+          statement: Service \(number) keeps its file.
+          checks: [{ file: { path: \(file).txt, target: code } }]
+
+      """
+    return head + (number % 10 == 0 ? promise : state)
   }
 }
