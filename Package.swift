@@ -73,6 +73,7 @@ let package = Package(
         "Model", "Resources", "StructuredData", "Systems", "Policy", "Collectors", "Checks",
         "Assessor",
         "Reports",
+        "Spreadsheets",
         "Ledger",
         "Bundles",
         "Questionnaires",
@@ -105,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "AvouchTests",
       dependencies: [
-        "avouch", "Checks", "Model", "Policy", "Reports", "StructuredData", "Systems",
+        "avouch", "Checks", "Model", "Policy", "Reports", "Spreadsheets", "StructuredData",
+        "Systems",
         "TestSupport",
       ],
       swiftSettings: swiftSettings),

@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheets
 import TestSupport
 import Testing
 
@@ -86,6 +87,43 @@ import Testing
       : try AvouchProcess.run("map", words[0], words[1], in: folder)
     #expect(run.status == 2)
     #expect(run.errors.contains(expected), "\(run.errors)")
+  }
+
+  @Test func `a workbook has a sheet for each framework, and no text becomes a formula`() throws {
+    let folder = try workspace(
+      mapping: "title: \"=HYPERLINK(0)\"\n    maps-to: { soc2: [CC6.7], gdpr: [\"32(1)(a)\"] }")
+    let runs = try (0..<2).map { number in
+      try AvouchProcess.run(
+        "map", "-q", "-o", "xlsx=m\(number).xlsx", "--now", "2026-11-21", in: folder)
+    }
+    #expect(runs.allSatisfy { $0.status == 0 }, "\(runs.map(\.errors))")
+    let files = try (0..<2).map {
+      Array(try Data(contentsOf: URL(filePath: "\(folder.path)/m\($0).xlsx")))
+    }
+    #expect(files[0] == files[1])
+    let book = try Workbook.read(files[0])
+    #expect(
+      book.sheets.map(\.name) == [
+        "About", "Coverage", "Matrix", "soc2", "gdpr", "Gaps", "Controls",
+      ])
+    let cells = book.sheets.map { sheet in sheet.rows.map { $0.cells.map(\.cell) } }
+    #expect(cells.joined().joined().allSatisfy { !$0.isFormula })
+    #expect(cells.joined().joined().contains { $0.text == "=HYPERLINK(0)" })
+    func row(_ sheet: Int, _ start: String) -> [String]? {
+      cells[sheet].map { $0.map(\.text) }.first { $0.first == start }
+    }
+    #expect(row(2, "a.present")?.suffix(2) == ["CC6.7", "32(1)(a)"])
+    #expect(row(4, "32(1)(a)")?.contains("supported") == true)
+    #expect(row(3, "CC6.7")?.contains("covered") == true)
+    #expect(cells[5].contains { $0.map(\.text).contains("CC1.1") })
+    #expect(
+      !cells.joined().joined().contains {
+        $0.text.contains("satisfied") && $0.text != "law: supported, never satisfied"
+      })
+    // Standard output takes the bytes as they are.
+    let shell = try AvouchProcess.run(
+      "map", "-q", "-f", "xlsx", "--now", "2026-11-21", in: folder)
+    #expect(shell.status == 0 && shell.output.hasPrefix("PK"))
   }
 
   @Test func `the schema is printed`() throws {

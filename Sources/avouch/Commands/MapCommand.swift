@@ -6,7 +6,11 @@ import Systems
 
 /// `avouch map`: controls against frameworks.
 enum MapCommand: Subcommand {
-  private static let formats = MapCatalog.all(resources: .embedded).map(\.format)
+  private static let formats = reports(.embedded).map(\.format)
+
+  private static func reports(_ resources: ResourceLibrary) -> [any MapReport] {
+    MapCatalog.all(resources: resources) + [MapWorkbook()]
+  }
 
   static let definition = Command(
     name: "map",
@@ -38,7 +42,8 @@ enum MapCommand: Subcommand {
       .init("avouch map", "See how the controls here cover the posture's frameworks."),
       .init("avouch map --framework soc2 --gaps", "What no control speaks for yet."),
       .init("avouch map -f oscal -a nda > mapping.json", "An OSCAL mapping collection."),
-      .init("avouch map -o html=map.html -o csv=map.csv -a nda -q", "Write two files for a buyer."),
+      .init(
+        "avouch map -o html=map.html -o xlsx=map.xlsx -a nda -q", "Write two files for a buyer."),
     ])
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
@@ -48,7 +53,7 @@ enum MapCommand: Subcommand {
     let assessed = try run.assessment { try accept($0, frameworks: wanted) }
     guard let assessment = assessed else { return .interrupted }
     let console = surroundings.console
-    let reports = MapCatalog.all(resources: surroundings.library)
+    let reports = reports(surroundings.library)
     try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(
         audience: audience(arguments, format: format),

@@ -219,7 +219,7 @@ struct MapOutputTests {
       print("1,200 requirements, 500 controls, \(report.format): \(time), \(text.utf8.count) bytes")
       #expect(text.contains(report.format == "text" ? "Family 20 (60)" : "G20-1199"))
       // Debug builds on a busy machine are many times slower than what is promised.
-      #expect(time < .seconds(10))
+      #expect(time < .seconds(30))
     }
   }
 }
