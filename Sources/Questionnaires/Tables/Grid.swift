@@ -23,6 +23,8 @@ protocol Grid: Sendable {
   var name: String { get }
   /// In order, empty ones left out.
   var rows: [GridRow] { get }
+  /// The headings above the table, outermost first.
+  var headings: [String] { get }
   /// Columns that a person does not see.
   var hiddenColumns: Set<Int> { get }
 

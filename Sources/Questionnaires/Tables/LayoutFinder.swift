@@ -9,10 +9,23 @@ struct LayoutFinder {
 
   private let grid: any Grid
   private let rows: [GridRow]
+  /// The cells whose texts ask something; each is looked at once.
+  private let asking: Set<GridPlace>
 
   init(_ grid: any Grid) {
     self.grid = grid
     rows = Array(grid.rows.prefix(Self.mostSampleRows))
+    var asking: Set<GridPlace> = []
+    for row in rows {
+      for (column, text) in row.cells where QuestionWords.asks(text) {
+        asking.insert(GridPlace(row: row.number, column: column))
+      }
+    }
+    self.asking = asking
+  }
+
+  private func asks(_ row: GridRow, _ column: Int) -> Bool {
+    asking.contains(GridPlace(row: row.number, column: column))
   }
 
   /// The layout, or nil when the table is none with questions and a place for their answers.
@@ -35,7 +48,7 @@ struct LayoutFinder {
     var last = row.number
     if height == 2 {
       guard index + 1 < rows.count, rows[index + 1].number == row.number + 1,
-        !rows[index + 1].cells.values.contains(where: QuestionWords.asks)
+        !rows[index + 1].cells.keys.contains(where: { asks(rows[index + 1], $0) })
       else { return nil }
       last = rows[index + 1].number
       for (column, text) in rows[index + 1].cells {
@@ -57,6 +70,8 @@ struct LayoutFinder {
   private func assemble(
     _ roles: [(column: Int, role: QuestionWords.Role, weight: Int)], titles: ClosedRange<Int>
   ) -> (layout: TableLayout, score: Int)? {
+    let answering = roles.filter { $0.role != .question && $0.role != .identifier }
+    guard answering.contains(where: { $0.role != .comment }) else { return nil }
     let below = rows.filter { $0.number > titles.upperBound }
     guard !below.isEmpty else { return nil }
     let asking = askingColumn(roles, below)
@@ -122,9 +137,9 @@ struct LayoutFinder {
 
   private func counts(_ column: Int, _ rows: [GridRow]) -> (filled: Int, asking: Int) {
     rows.reduce(into: (filled: 0, asking: 0)) { counts, row in
-      guard let text = row.cells[column] else { return }
+      guard row.cells[column] != nil else { return }
       counts.filled += 1
-      if QuestionWords.asks(text) { counts.asking += 1 }
+      if asks(row, column) { counts.asking += 1 }
     }
   }
 
@@ -159,7 +174,7 @@ struct LayoutFinder {
   /// A table without titles: a column of questions, and beside it drop-down lists or nothing at all.
   private func untitled() -> TableLayout? {
     guard let question = mostAsking(rows, apartFrom: [])?.column else { return nil }
-    let asked = rows.filter { $0.cells[question].map(QuestionWords.asks) == true }
+    let asked = rows.filter { asks($0, question) }
     guard let first = asked.first, asked.count >= 2 else { return nil }
     let right = (question + 1)...(question + 6)
     let listed = right.first { column in

@@ -6,6 +6,7 @@ struct PlainGrid: Grid {
   let rowWord: String
   /// The number of the file's line that each row begins in, by the row.
   let lines: [Int: Int]
+  var headings: [String] = []
 
   var hiddenColumns: Set<Int> { [] }
 

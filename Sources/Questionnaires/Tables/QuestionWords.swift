@@ -39,25 +39,33 @@ enum QuestionWords {
 
   /// Lower case, everything but letters and digits as single spaces.
   static func normalized(_ text: String) -> String {
-    var words: [String] = []
-    var word = ""
-    for character in text.lowercased() {
-      if character.isLetter || character.isNumber || character == "#" || character == "/" {
-        word.append(character)
-      } else if !word.isEmpty {
-        words.append(word)
-        word = ""
+    var result = String.UnicodeScalarView()
+    var isBetween = false
+    for scalar in text.lowercased().unicodeScalars {
+      guard isWordPart(scalar) else {
+        isBetween = !result.isEmpty
+        continue
       }
+      if isBetween { result.append(" ") }
+      isBetween = false
+      result.append(scalar)
     }
-    if !word.isEmpty { words.append(word) }
-    return words.joined(separator: " ")
+    return String(result)
+  }
+
+  private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x23, 0x2F, 0x30...0x39, 0x61...0x7A: true
+    case 0..<0x80: false
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
   }
 
   /// Whether a text asks something: it ends with a question mark, or begins as questions do.
   static func asks(_ text: String) -> Bool {
     let text = text.trimmed
     guard text.utf8.count >= 8, text.utf8.count <= 8_000 else { return false }
-    let words = normalized(text.prefix(200).description).split(separator: " ")
+    let words = normalized(String(text.prefix(200))).split(separator: " ")
     guard words.count >= 3 else { return false }
     if text.hasSuffix("?") || text.contains("? ") || text.contains("?\n") { return true }
     // An identifier may stand before the first word.

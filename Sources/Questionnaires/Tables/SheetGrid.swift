@@ -19,6 +19,8 @@ struct SheetGrid: Grid {
 
   var name: String { "sheet \"\(sheet.name)\"" }
 
+  var headings: [String] { [] }
+
   var hiddenColumns: Set<Int> { sheet.hiddenColumns }
 
   func describe(_ place: GridPlace) -> String {

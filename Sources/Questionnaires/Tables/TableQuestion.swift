@@ -18,14 +18,7 @@ struct TableQuestion: Sendable {
   func edits(_ given: QuestionAnswer) throws(Unavailable) -> [GridPlace: String] {
     var edits: [GridPlace: String] = [:]
     if let value = given.value {
-      if let refusal = question.refusal {
-        throw Unavailable("\(question.place): no answer can be written: \(refusal)")
-      }
-      guard question.choices.isEmpty || question.choices.contains(value) else {
-        throw Unavailable(
-          "\(question.place): \"\(String(value.prefix(60)))\" is none of the answers that are allowed:"
-            + " \(question.choices.prefix(20).joined(separator: ", "))")
-      }
+      try AnswerRules.check(value, for: question)
       switch answer {
       case .cell(let place): edits[place] = value
       case .marks(let marks, let mark):

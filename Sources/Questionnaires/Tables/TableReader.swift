@@ -30,12 +30,15 @@ struct TableReader {
     }
   }
 
+  /// One more than a questionnaire may have, so that the caller notices.
+  static let most = 20_000
+
   /// The questions from top to bottom.
   static func questions(of grid: any Grid, layout: TableLayout) -> [TableQuestion] {
     var reader = TableReader(grid, layout: layout)
     let last = layout.lastRow
     let rows = grid.rows.filter { $0.number >= layout.firstRow && $0.number <= last }
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() where reader.found.count <= most {
       reader.read(row, next: index + 1 < rows.count ? rows[index + 1] : nil)
     }
     return reader.found
@@ -116,7 +119,7 @@ struct TableReader {
     let comment = layout.comment.map { corner(GridPlace(row: row.number, column: $0)) }
     let isCommentOpen = comment.map { $0.row == row.number && grid.refusal($0) == nil } ?? false
     let question = Question(
-      identifier: identifier, text: split?.rest ?? text, headings: headings,
+      identifier: identifier, text: split?.rest ?? text, headings: grid.headings + headings,
       place: place(answer.places), choices: answer.choices, presentAnswer: answer.present,
       refusal: answer.refusal, takesComment: isCommentOpen)
     return TableQuestion(

@@ -30,6 +30,13 @@ enum TableSearch {
       tables.removeAll { isMirror($0.1) }
     }
     let found = tables.flatMap { index, questions in questions.map { (index, $0) } }
+    guard found.count <= TableReader.most else {
+      throw Diagnostics([
+        Diagnostic(
+          "the file asks more than the \(TableReader.most) questions that are read",
+          at: Location(path: path))
+      ])
+    }
     guard !found.isEmpty else { throw nothingFound(grids.map(\.grid), map: map, path: path) }
     return found
   }

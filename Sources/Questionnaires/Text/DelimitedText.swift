@@ -96,7 +96,7 @@ struct DelimitedText: Sendable {
   /// What a spreadsheet program would take for a formula gets an apostrophe in front, which such
   /// programs read as "this is text" (OWASP, CSV Injection).
   private func written(_ text: String, isQuoted: Bool) -> [UInt8] {
-    let safe = SpreadsheetSafety.text(text)
+    let safe = SpreadsheetText.looksLikeFormula(text) ? "'" + text : text
     let needsQuotes = safe.utf8.contains { [0x22, 0x0A, 0x0D, delimiter].contains($0) }
     guard isQuoted || needsQuotes || safe.hasPrefix(" ") || safe.hasSuffix(" ") else {
       return Array(safe.utf8)

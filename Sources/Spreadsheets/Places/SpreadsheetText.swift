@@ -1,5 +1,5 @@
 /// The text of cells as SpreadsheetML writes it.
-enum SpreadsheetText {
+package enum SpreadsheetText {
   /// Characters that one cell can hold, in UTF-16 units.
   static let longest = 32_767
 
@@ -51,7 +51,7 @@ enum SpreadsheetText {
   }
 
   /// Whether a spreadsheet program might take the text for a formula when it is typed again.
-  static func looksLikeFormula(_ text: String) -> Bool {
+  package static func looksLikeFormula(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     return ["=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠"].contains(first)
   }

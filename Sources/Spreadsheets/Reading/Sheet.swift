@@ -12,6 +12,7 @@ package struct Sheet: Sendable {
   package let comments: [CellReference: String]
   package let hiddenColumns: Set<Int>
   let arrays: [CellRange]
+  private let mergedIndex: RangeIndex
   private let content: SheetContent
 
   /// The rows with something in them, in order, and their cells by column.
@@ -41,7 +42,7 @@ package struct Sheet: Sendable {
 
   /// The merged rectangle that a cell lies in, or nil.
   package func mergedRange(at reference: CellReference) -> CellRange? {
-    merged.first { $0.contains(reference) }
+    mergedIndex.range(at: reference)
   }
 
   /// The text of a cell, or of the merged rectangle that it lies in.
@@ -64,6 +65,7 @@ package struct Sheet: Sendable {
     self.part = part
     cells = content.cells
     merged = content.merged
+    mergedIndex = RangeIndex(content.merged)
     self.validations = validations
     self.comments = comments
     hiddenColumns = content.hiddenColumns

@@ -14,6 +14,7 @@ struct SheetReader {
   private var column = 0
   private var cell: OpenCell?
   private var list: (ranges: [CellRange], formula: String)?
+  private var listedRanges = 0
   /// The element whose text is collected, and the text.
   private var collected: String?
   private var isInPhonetics = false
@@ -133,10 +134,13 @@ struct SheetReader {
       if let text = collected { list?.ranges = CellRange.list(text) }
       collected = nil
     case "dataValidation":
-      if let list { content.lists.append(list) }
+      if let list {
+        content.lists.append(list)
+        listedRanges += max(1, list.ranges.count)
+      }
       list = nil
-      guard content.lists.count <= limits.maximumRanges else {
-        throw XMLProblem("there are more than \(limits.maximumRanges) drop-down lists")
+      guard listedRanges <= limits.maximumRanges else {
+        throw XMLProblem("there are more than \(limits.maximumRanges) ranges with drop-down lists")
       }
     default: break
     }
