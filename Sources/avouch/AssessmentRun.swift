@@ -162,9 +162,13 @@ struct AssessmentRun {
     return seconds
   }
 
-  /// `explain` takes the control first and the posture second.
+  /// `explain` takes the control first and the posture second, `answer` the questionnaire alone.
   private var posturePath: String? {
-    arguments.operand(arguments.command.name == ExplainCommand.definition.name ? 1 : 0)
+    switch arguments.command.name {
+    case ExplainCommand.definition.name: arguments.operand(1)
+    case AnswerCommand.definition.name: arguments.value("posture")
+    default: arguments.operand(0)
+    }
   }
 
   private func options(
