@@ -23,6 +23,10 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(RequestBurstCollector(client: client), within: .seconds(120)),
       AnyCollector(
         WebhookProbeCollector(client: client, environment: environment), within: .seconds(60)),
+      AnyCollector(TransportSecurityCollector()),
+      AnyCollector(ServedCertificatesCollector()),
+      AnyCollector(DomainRecordsCollector()),
+      AnyCollector(SecurityTextCollector(client: client)),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(

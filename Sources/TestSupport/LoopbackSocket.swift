@@ -1,7 +1,7 @@
 import Glibc
 
 /// Bare sockets on 127.0.0.1.
-enum LoopbackSocket {
+package enum LoopbackSocket {
   /// A listening socket on a free port.
   static func listen() throws -> (socket: Int32, port: Int) {
     let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -19,7 +19,7 @@ enum LoopbackSocket {
   }
 
   /// A port that was free a moment ago.
-  static func freePort() throws -> Int {
+  package static func freePort() throws -> Int {
     let (socket, port) = try listen()
     close(socket)
     return port

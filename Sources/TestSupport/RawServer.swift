@@ -74,6 +74,20 @@ package final class RawConnection: Sendable {
     return text
   }
 
+  /// Reads what comes, until a moment passes without more.
+  package func readAvailable() {
+    var hasRead = false
+    while !state.isStopped.load(ordering: .relaxed) {
+      var bytes = [UInt8](repeating: 0, count: 4_096)
+      let count = unsafe recv(number, &bytes, bytes.count, 0)
+      if count > 0 {
+        hasRead = true
+        continue
+      }
+      if count == 0 || errno != EAGAIN || hasRead { break }
+    }
+  }
+
   /// Sends bytes; false when the other side is gone.
   @discardableResult
   package func write(_ bytes: [UInt8]) -> Bool {
