@@ -3922,8 +3922,9 @@ controls:
           target: "{target}"
           path: "{migrations}"
           lacks:
-            - "(?im)^\\s*GRANT\\s+[^;]*\\b(?:ALL|UPDATE|DELETE|TRUNCATE)\\b[^;]*\\bON\\s+(?:TABLE\\s+)?{table}\\b"
-            - "(?im)^\\s*(?:DROP\\s+TRIGGER\\s+[^;]*\\bON|ALTER\\s+TABLE)\\s+{table}\\b[^;]*(?:DISABLE\\s+TRIGGER|OWNER\\s+TO\\s+{role})?"
+            - "(?i)\\bGRANT\\s+[^;]*\\b(?:ALL|UPDATE|DELETE|TRUNCATE)\\b[^;]*\\bON\\s+[^;]*(?:\\b{table}\\b|\\bALL\\s+TABLES\\b)[^;]*\\bTO\\s+[^;]*\\b{role}\\b"
+            - "(?i)\\bDROP\\s+TRIGGER\\s+[^;]*\\bON\\s+{table}\\b"
+            - "(?i)\\bALTER\\s+TABLE\\s+[^;]*\\b{table}\\s+(?:DISABLE\\s+TRIGGER|OWNER\\s+TO\\s+{role}\\b)"
 
   - id: audit.coverage
     title: What an audit record says
@@ -3960,13 +3961,21 @@ controls:
     topic: Audit trail
     answers-no: [audit-log-append-only]
 
+  - id: audit.scope
+    title: How the audit trail is measured
+    kind: limitation
+    statement: >-
+      The audit trail is judged by the database's migrations and the list of events, and not by trying
+      to change a record in production.
+    topic: Audit trail
+
 """###,
     "Policies/packs/authentication.yaml": ###"""
 pack: authentication
 title: Authentication
 summary: >-
   Tokens of an identity provider that are checked against one algorithm and the provider's current
-  keys, on every operation that is not declared public.
+  keys, on every operation that is not declared public; for products in Python that use PyJWT.
 
 parameters:
   target:
@@ -4101,6 +4110,14 @@ controls:
           assert:
             - { path: x-permission, matches: "^[a-z]+:[a-z]+$" }
             - { path: x-scope, is: organization }
+
+  - id: auth.scope
+    title: How authentication is measured
+    kind: limitation
+    statement: >-
+      Authentication is judged by source code, settings and the interface's description, and not by
+      showing forged tokens to the running product.
+    topic: Access
 
 """###,
     "Policies/packs/backups.yaml": ###"""
@@ -4435,6 +4452,14 @@ controls:
           path: "{migrations}"
           lacks: ["(?i)\\b(?:is_)?deleted(?:_at|_on|_flag)?\\s+(?:timestamp|timestamptz|date|boolean|bool)\\b"]
 
+  - id: deletion.scope
+    title: How retention and deletion are measured
+    kind: limitation
+    statement: >-
+      Retention and deletion are judged by settings, migrations and the register of deletions, and not by
+      looking for old rows in production.
+    topic: Retention and deletion
+
 """###,
     "Policies/packs/deploy-pipeline.yaml": ###"""
 pack: deploy-pipeline
@@ -4457,13 +4482,13 @@ parameters:
     summary: The job that deploys to production.
   static-analysis:
     default: bandit
-    summary: Command that analyses the code.
+    summary: Command, or action of that name, that analyses the code.
   dependency-audit:
     default: pip-audit
-    summary: Command that holds the dependencies against published vulnerabilities.
+    summary: Command, or action of that name, that holds the dependencies against published vulnerabilities.
   secret-scan:
     default: gitleaks
-    summary: Command that looks for committed secrets.
+    summary: Command, or action of that name, that looks for committed secrets.
   branch-rules:
     default: deploy/exports/branch-rules.json
     summary: Export of the ruleset of the deployed branch, as GitHub's interface gives it.
@@ -4500,17 +4525,26 @@ controls:
           files: "{workflow}"
           each: jobs.{scan-job}
           assert:
-            - path: steps[*].run
-              for: any
-              matches: "(?m)^[ \\t]*(?:uv run |uvx |python3? -m )?{static-analysis}(?:[ \\t]|$)"
+            - any-of:
+                - path: steps[*].run
+                  for: any
+                  matches: "(?m)^[ \\t]*(?:(?:uv|poetry|pdm|hatch|pipx) run |uvx |python3? -m )?{static-analysis}(?:[ \\t]|$)"
+                - path: steps[*].uses
+                  for: any
+                  matches: "/(?:gh-action-)?{static-analysis}(?:-action)?(?:/[^@]*)?@"
       - config:
           target: "{target}"
           files: "{workflow}"
           each: jobs.{scan-job}.steps[*]
-          where: [{ path: run, matches: "\\b{static-analysis}[ \\t]" }]
+          where:
+            - any-of:
+                - { path: run, matches: "\\b{static-analysis}[ \\t]" }
+                - { path: uses, matches: "/(?:gh-action-)?{static-analysis}(?:-action)?(?:/[^@]*)?@" }
           minimum-subjects: 0
           assert:
-            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
+            - any-of:
+                - { path: run, absent: true }
+                - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
             - any-of:
                 - { path: continue-on-error, absent: true }
                 - { path: continue-on-error, is: false }
@@ -4542,17 +4576,26 @@ controls:
           files: "{workflow}"
           each: jobs.{scan-job}
           assert:
-            - path: steps[*].run
-              for: any
-              matches: "(?m)^[ \\t]*(?:uv run |uvx |python3? -m )?{dependency-audit}(?:[ \\t]|$)"
+            - any-of:
+                - path: steps[*].run
+                  for: any
+                  matches: "(?m)^[ \\t]*(?:(?:uv|poetry|pdm|hatch|pipx) run |uvx |python3? -m )?{dependency-audit}(?:[ \\t]|$)"
+                - path: steps[*].uses
+                  for: any
+                  matches: "/(?:gh-action-)?{dependency-audit}(?:-action)?(?:/[^@]*)?@"
       - config:
           target: "{target}"
           files: "{workflow}"
           each: jobs.{scan-job}.steps[*]
-          where: [{ path: run, matches: "\\b{dependency-audit}[ \\t]" }]
+          where:
+            - any-of:
+                - { path: run, matches: "\\b{dependency-audit}[ \\t]" }
+                - { path: uses, matches: "/(?:gh-action-)?{dependency-audit}(?:-action)?(?:/[^@]*)?@" }
           minimum-subjects: 0
           assert:
-            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
+            - any-of:
+                - { path: run, absent: true }
+                - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-zero|--exit-code[= ]0" }
             - any-of:
                 - { path: continue-on-error, absent: true }
                 - { path: continue-on-error, is: false }
@@ -4584,17 +4627,26 @@ controls:
           files: "{workflow}"
           each: jobs.{scan-job}
           assert:
-            - path: steps[*].run
-              for: any
-              matches: "(?m)^[ \\t]*{secret-scan}(?:[ \\t]|$)"
+            - any-of:
+                - path: steps[*].run
+                  for: any
+                  matches: "(?m)^[ \\t]*(?:(?:uv|poetry|pdm|hatch|pipx) run |uvx |python3? -m )?{secret-scan}(?:[ \\t]|$)"
+                - path: steps[*].uses
+                  for: any
+                  matches: "/(?:gh-action-)?{secret-scan}(?:-action)?(?:/[^@]*)?@"
       - config:
           target: "{target}"
           files: "{workflow}"
           each: jobs.{scan-job}.steps[*]
-          where: [{ path: run, matches: "\\b{secret-scan}[ \\t]" }]
+          where:
+            - any-of:
+                - { path: run, matches: "\\b{secret-scan}[ \\t]" }
+                - { path: uses, matches: "/(?:gh-action-)?{secret-scan}(?:-action)?(?:/[^@]*)?@" }
           minimum-subjects: 0
           assert:
-            - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-code[= ]0|--no-git" }
+            - any-of:
+                - { path: run, absent: true }
+                - { path: run, not-matches: "\\|\\||;[ \\t]*true|set \\+e|--exit-code[= ]0|--no-git" }
             - any-of:
                 - { path: continue-on-error, absent: true }
                 - { path: continue-on-error, is: false }
@@ -5089,8 +5141,10 @@ parameters:
 
 controls:
   - id: subprocessors.declared
-    title: Only published subprocessors
-    statement: "Customer data goes to these subprocessors and to no other company: {names}."
+    title: The subprocessors
+    statement: >-
+      The register of companies that process customer data for us holds these and no other, each with its
+      purpose and country: {names}.
     severity: high
     topic: Subprocessors
     fix: Publish the subprocessor named and tell customers, or end its use.
@@ -5513,6 +5567,14 @@ controls:
       ccm41: [AIS-04, IPY-03, "I&S-03"]
     checks:
       - file: { target: "{target}", path: "{replay-migration}", contains: ["{replay-constraint}"] }
+
+  - id: webhooks.scope
+    title: How webhooks are measured
+    kind: limitation
+    statement: >-
+      Webhooks are judged by the source of their handlers, settings and migrations, and not by posting
+      forged events to the running product.
+    topic: Webhooks
 
 """###,
     "Policies/secrets/1password.yaml": ###"""

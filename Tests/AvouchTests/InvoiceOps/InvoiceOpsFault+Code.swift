@@ -61,6 +61,19 @@ extension InvoiceOpsFault {
       "audit records that the application may change",
       turns: .violated("audit.append-only", "summary.audit-trail"), at: ["migrations/0005_fix.sql"]
     ) { try $0.write("migrations/0005_fix.sql", "GRANT UPDATE ON audit_events TO app;\n") },
+    InvoiceOpsFault(
+      "a grant over several tables", turns: .violated("audit.append-only", "summary.audit-trail"),
+      at: ["migrations/0005_fix.sql"]
+    ) {
+      try $0.write(
+        "migrations/0005_fix.sql", "GRANT SELECT, DELETE ON jobs, audit_events TO reader, app;\n")
+    },
+    InvoiceOpsFault("a column more, which takes nothing away", turns: [:], exit: 0) {
+      try $0.write(
+        "migrations/0005_more.sql",
+        "ALTER TABLE audit_events ADD COLUMN address inet;\nGRANT UPDATE ON audit_events TO keeper;\n"
+      )
+    },
     .edit(
       "an event without its actor", "app/audit/events.yaml",
       "class: export, fields: [at, actor, object", to: "class: export, fields: [at, object",

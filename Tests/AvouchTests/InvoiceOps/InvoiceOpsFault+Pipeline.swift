@@ -19,6 +19,16 @@ extension InvoiceOpsFault {
     .edit(
       "an analysis that never fails", workflow, bandit, to: bandit + " || true",
       violates: "pipeline.static-analysis", "summary.pipeline"),
+    InvoiceOpsFault("a search for secrets by an action", turns: [:], exit: 0) {
+      try $0.edit(
+        workflow, "run: gitleaks git --redact .",
+        to: "uses: gitleaks/gitleaks-action@3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f")
+    },
+    .edit(
+      "a search for secrets by an action that may fail", workflow, "run: gitleaks git --redact .",
+      to: "uses: gitleaks/gitleaks-action@3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f\n"
+        + "        continue-on-error: true",
+      violates: "pipeline.secret-scan", "summary.pipeline"),
     .edit(
       "an analysis that is only named", workflow, bandit, to: "echo bandit is run later",
       violates: "pipeline.static-analysis", "summary.pipeline"),

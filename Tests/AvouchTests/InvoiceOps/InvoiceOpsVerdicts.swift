@@ -6,8 +6,7 @@ enum InvoiceOpsVerdicts {
     "encryption.database-host", "data.ai-no-training", "data.no-sale", "summary.encryption",
   ]
   private static let limitations: Set<String> = [
-    "web.scope", "repository.secret-forms", "audit.administrators", "storage.scope",
-    "access.key-rotation",
+    "repository.secret-forms", "audit.administrators", "access.key-rotation",
   ]
 
   /// The expected verdict of each control; what is no plan, no limit, nobody's word and no exception
@@ -19,7 +18,7 @@ enum InvoiceOpsVerdicts {
   private static func verdict(of control: String) -> ControlVerdict {
     if control.hasPrefix("roadmap.") { return .planned }
     let isStated = ["limits.", "customer."].contains { control.hasPrefix($0) }
-    if isStated || limitations.contains(control) { return .stated }
+    if isStated || control.hasSuffix(".scope") || limitations.contains(control) { return .stated }
     if attested.contains(control) { return .attested }
     return control == "monitoring.probes" ? .waived : .verified
   }
