@@ -11,7 +11,7 @@ import Testing
     let run = try demo(in: folder)
     #expect(run.status == 0, "\(run.errors)\(run.output)")
     for text in [
-      "controls, 4 targets, 0 warnings", "The gate holds",
+      "controls, 4 targets, 0 warnings", "The gate holds", "The gate fails",
       "verified: every file is as it was signed",
       "Good \"posture@invoiceops.ai\" signature for security@invoiceops.ai",
     ] { #expect(run.output.contains(text), "\(text) is not in \(run.output)") }
