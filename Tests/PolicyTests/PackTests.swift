@@ -224,7 +224,7 @@ import Testing
     #expect(workspace.problems() == [])
     let posture = try workspace.read()
     #expect(posture.warnings == [])
-    #expect(posture.controls.count == 60)
+    #expect(posture.controls.count == 64)
     #expect(posture.controls.allSatisfy { !$0.statement.contains("{") })
     let wording = posture.controls.flatMap {
       StatementWording.findings(for: $0, now: Instant(seconds: 1_790_000_000))

@@ -6,6 +6,8 @@ import Systems
 /// them.
 struct EndpointScanControls {
   let targets: [String]
+  /// Those that speak TLS.
+  let secureTargets: [String]
   let minimumGrade: String?
   let judgesExposure: Bool
   let validation: ValidationContext
@@ -48,6 +50,16 @@ struct EndpointScanControls {
           ?? "Every test of the HTTP Observatory could be made", .medium, ObservatoryCheck.self,
         ["minimum": .string(minimumGrade ?? "F")]),
     ]
+    if !secureTargets.isEmpty {
+      controls += [
+        try control(
+          "endpoint.tls", "Old versions of TLS and weak suites are refused", .high, TLSCheck.self,
+          on: secureTargets),
+        try control(
+          "endpoint.certificate", "The certificate is trusted and not about to end", .high,
+          CertificateCheck.self, on: secureTargets),
+      ]
+    }
     if judgesExposure {
       controls.append(
         try control(
@@ -58,10 +70,10 @@ struct EndpointScanControls {
 
   private func control<Kind: Check>(
     _ id: String, _ title: String, _ severity: Severity, _ kind: Kind.Type,
-    _ values: [String: Node.Content] = [:]
+    _ values: [String: Node.Content] = [:], on chosen: [String]? = nil
   ) throws(Diagnostics) -> Control {
     var values = values.mapValues { Node.Content?.some($0) }
-    values["target"] = ScanRun.list(targets)
+    values["target"] = ScanRun.list(chosen ?? targets)
     let check = try Kind(ScanRun.values(values), validation: validation)
     return Control(
       id: id, title: title, statement: title + ".", severity: severity, audience: .internal,

@@ -10,10 +10,11 @@ import Systems
 enum ScanEndpointCommand: Subcommand {
   static let definition = Command(
     name: "scan endpoint",
-    summary: "headers, policies, cookies and redirects of live sites",
+    summary: "TLS, certificates, headers, policies and cookies of live sites",
     discussion:
       "Asks each site over https and http, as a page of another origin would, and for robots.txt; "
-      + "every request is a GET or OPTIONS, and no redirect leaves the site's host. Prints the HTTP "
+      + "every request is a GET or OPTIONS, and no redirect leaves the site's host. Handshakes that "
+      + "are never finished show which TLS is taken. Prints the HTTP "
       + "Observatory's grade, everything that was seen, and what is wrong. Cookies' values and "
       + "queries are never shown.",
     operands: [
@@ -92,6 +93,11 @@ enum ScanEndpointCommand: Subcommand {
     }
   }
 
+  private static func speaksTLS(_ target: Target) -> Bool {
+    guard case .success(.endpoint(let endpoint)) = target.kind else { return false }
+    return endpoint.origin.hasPrefix("https:")
+  }
+
   private static func posture(
     _ urls: [String], _ arguments: ParsedArguments, _ surroundings: Surroundings
   ) throws(Diagnostics) -> Posture {
@@ -111,7 +117,8 @@ enum ScanEndpointCommand: Subcommand {
           patterns: patterns))
     }
     let controls = try EndpointScanControls(
-      targets: targets.map(\.name), minimumGrade: arguments.value("minimum-grade"),
+      targets: targets.map(\.name), secureTargets: targets.filter(speaksTLS).map(\.name),
+      minimumGrade: arguments.value("minimum-grade"),
       judgesExposure: arguments.has("exposure"),
       validation: ValidationContext(patterns: patterns)
     ).all()

@@ -6,7 +6,7 @@ struct ScanEndpointTests {
   private func scan(
     _ site: EndpointSite, _ arguments: String..., environment: [String: String] = [:]
   ) throws -> AvouchProcess {
-    let certificates = try TestCertificates()
+    let certificates = try TestCertificates(days: 90)
     let secure = try LocalServer(site.directives, certificates: certificates)
     let plain = try LocalServer(site.plain.replacing("$TLS", with: String(secure.port)))
     let words =
@@ -33,6 +33,21 @@ struct ScanEndpointTests {
     #expect(run.output.contains("✓ +10  cross-origin-opener-policy     coop-implemented-with"))
     #expect(run.output.contains("at most 1 MiB of a body, 10 s and 10 redirects each"))
     #expect(!run.output.contains("hunter2"))
+  }
+
+  @Test func `an old version of TLS and a certificate that ends are findings`() throws {
+    let certificates = try TestCertificates(days: 3)
+    let server = try LocalServer(
+      "ssl_protocols TLSv1 TLSv1.2; ssl_ciphers \"ALL:@SECLEVEL=0\";", certificates: certificates)
+    let run = try withExtendedLifetime(server) {
+      try AvouchProcess.run([
+        "scan", "endpoint", server.origin, "--certificate-authority", certificates.authority,
+      ])
+    }
+    #expect(run.status == 1)
+    #expect(
+      run.output.contains("TLS 1.0 is taken, TLS 1.2 is the oldest promised"), "\(run.output)")
+    #expect(run.output.contains("the certificate ends on"))
   }
 
   @Test func `JSON has one entry for each test`() throws {

@@ -58,6 +58,12 @@ struct CertificateJudge {
   private mutating func judgeTrust(
     _ served: ServedCertificates, _ leaf: Certificate, _ origin: String
   ) {
+    for certificate in served.chain.dropFirst() where certificate.notAfter < context.now {
+      find(
+        "expired-intermediate",
+        "the intermediate \(certificate.subject) ended on \(certificate.notAfter.description)",
+        about: certificate.fingerprint, origin, fix: "Serve the one that took its place.")
+    }
     guard check.mustBeTrusted, let distrust = served.distrust else { return }
     if leaf.isSelfSigned {
       find("self-signed", "the certificate is self-signed", origin)
