@@ -5,8 +5,9 @@ extension SecretsCheck {
     name: "secrets", family: "git",
     summary: "No password, key or token stands in any version of any file of the git history.",
     passes: """
-      Every blob that a branch, tag, stash or HEAD leads to was read and no rule found a secret. \
-      What is not committed is not looked at, nor are commit messages.
+      Every blob that a branch, tag, stash or HEAD leads to was read, and every message, name and \
+      address of commits and tags and every file name, and no rule found a secret. What is not \
+      committed is not looked at.
       """,
     fails: """
       A blob holds a secret, whether it still stands in HEAD or was removed since: whoever has the \
@@ -45,6 +46,14 @@ extension SecretsCheck {
         "allow-comments", .boolean, default: "true",
         "Whether a comment `avouch:allow RULE REASON` on a secret's line or the one before allows it;"
           + " beside two different secrets of the rule it allows neither."),
+        "since", .text,
+        "Look only at what commits bring in that this revision does not lead to."),
+      Field(
+        "range", .text,
+        "Look only at what commits of A..B bring in: those that B leads to and A does not."),
+      Field(
+        "unreachable", .boolean, default: "false",
+        "Look at objects, too, that no branch or tag leads to any more."),
     ],
     example: """
       secrets:

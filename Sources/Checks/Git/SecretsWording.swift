@@ -10,16 +10,22 @@ struct SecretsWording {
 
   /// `1,234 blobs in 56 commits, 113 rules`.
   var observed: String {
-    let blobs = Self.counted(scan.blobs, "blob")
-    let commits = Self.counted(scan.commits, "commit")
     let rules = Self.counted(scan.rules, "rule")
     let digest = scan.rulesDigest.isEmpty ? "" : " (digest \(scan.rulesDigest.prefix(12)))"
-    return "\(blobs) in \(commits), \(rules)\(digest)"
+    return "\(extent("in")), \(rules)\(digest)"
   }
 
-  var passing: String {
-    "no secrets in \(Self.counted(scan.blobs, "blob")) of \(Self.counted(scan.commits, "commit"))"
-      + exceptions
+  var passing: String { "no secrets in \(extent("of"))" + exceptions }
+
+  /// `12 blobs of 3 commits`, `2 staged files`.
+  private func extent(_ word: String) -> String {
+    switch scan.scope {
+    case .history, .since, .range:
+      "\(Self.counted(scan.blobs, "blob")) \(word) \(Self.counted(scan.commits, "commit"))"
+    case .staged: Self.counted(scan.blobs, "staged file")
+    case .workTree: Self.counted(scan.blobs, "file")
+    case .text: "the text"
+    }
   }
 
   func failing(_ count: Int) -> String {
@@ -29,8 +35,7 @@ struct SecretsWording {
       case 1: "; not everything could be read: \(scan.gaps[0])"
       default: "; not everything could be read: \(scan.gaps[0]) (and \(scan.gaps.count - 1) more)"
       }
-    return "\(Self.counted(count, "secret")) in \(Self.counted(scan.blobs, "blob")) of"
-      + " \(Self.counted(scan.commits, "commit"))" + exceptions + gaps
+    return "\(Self.counted(count, "secret")) in \(extent("of"))" + exceptions + gaps
   }
 
   private var exceptions: String {
@@ -55,16 +60,36 @@ struct SecretsWording {
   }
 
   static func message(for match: SecretMatch) -> String {
-    let commit = match.location.commit.map { "commit \($0.prefix(7))" }
-    let introduced =
-      commit.map { " introduced by \($0) on \(match.introducedAt.date.description)," } ?? ""
-    let state = match.isInHead ? "still in HEAD" : "removed since, still in history"
     let further =
       match.furtherPlaces > 0
       ? ", and in \(counted(match.furtherPlaces, "later version")) of the file" : ""
     let note = match.note.map { " \($0)" } ?? ""
-    return "\(match.title) \(match.masked)\(note), \(match.certainty.words),\(introduced) \(state)"
-      + further
+    return "\(match.title) \(match.masked)\(note), \(match.certainty.words)\(place(of: match))"
+      + state(of: match) + further
+  }
+
+  private static func place(of match: SecretMatch) -> String {
+    switch match.source {
+    case .file: ""
+    case .fileName: " in the name of a file"
+    case .commit: " in the message or people of a commit"
+    case .tag: " in the message or tagger of a tag"
+    }
+  }
+
+  /// `, introduced by commit 1234567 of A <a@b.c> on 2026-01-01, still in HEAD`.
+  private static func state(of match: SecretMatch) -> String {
+    guard let date = match.introducedAt?.date.description else {
+      return match.location.blob == nil ? "" : ", which no commit leads to"
+    }
+    let person = match.author.map { " of \($0)" } ?? ""
+    let commit = match.location.commit.map { "commit \($0.prefix(7))\(person)" } ?? "somebody"
+    switch match.source {
+    case .file, .fileName:
+      let state = match.isInHead ? "still in HEAD" : "removed since, still in history"
+      return ", introduced by \(commit) on \(date), \(state)"
+    case .commit, .tag: return ", \(commit) on \(date)"
+    }
   }
 
   /// `1 blob`, `1,234 blobs`, `2 matches`.

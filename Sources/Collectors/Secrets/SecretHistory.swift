@@ -11,27 +11,50 @@ struct SecretHistory {
   let digest: String
   /// What could not be read.
   let gaps: [String]
+  /// Blobs that stood there before the commits that are asked for.
+  let earlierBlobs: Set<GitObjectID>
 
-  private let repository: GitRepository
+  let repository: GitRepository
 
-  /// Walks every commit that a reference or HEAD leads to.
-  init(at path: String, in context: CollectionContext) throws(Unavailable) {
-    repository = try GitRepository(at: path)
+  /// Walks every commit of the scope.
+  init(
+    at path: String, scope: SecretScope = .history, in context: CollectionContext
+  ) throws(Unavailable) {
+    let repository = try GitRepository(at: path)
+    self.repository = repository
     let references = try repository.references()
     let headID = try repository.headCommit()
-    var tips = Tips()
-    for reference in references.list { tips.add(reference, from: repository) }
-    if let headID { tips.commits.append(headID) }
-    let history = repository.history(from: tips.commits) { context.isCancelled }
+    var tips = HistoryTips()
+    let hidden: [GitObjectID]
+    switch scope {
+    case .range(let from, let to):
+      hidden = [try repository.commit(named: from)]
+      tips.commits.append(try repository.commit(named: to))
+    case .since(let revision):
+      hidden = [try repository.commit(named: revision)]
+      tips.add(references, head: headID, from: repository)
+    case .history, .staged, .workTree, .text:
+      hidden = []
+      tips.add(references, head: headID, from: repository)
+    }
+    let earlier =
+      hidden.isEmpty ? nil : repository.history(from: hidden) { context.isCancelled }
+    let known = Set(earlier?.commits.map(\.id) ?? [])
+    let history = repository.history(from: tips.commits, hiding: known) { context.isCancelled }
     try context.checkCancellation()
     commits = history.commits
-    head = history.commits.first { $0.id == headID }
+    head = if let headID { try repository.commit(headID) } else { nil }
     digest = Self.digest(of: references, head: headID)
-    blobs = try Self.blobs(of: history, and: tips, in: repository, context)
-    gaps =
-      Self.gaps(of: history, isShallow: repository.isShallow)
-      + references.unreadable.map { "reference \($0) cannot be read" } + tips.problems
-      + blobs.problems.sorted()
+    let before = Self.trees(before: history, earlier: earlier)
+    earlierBlobs = try Self.blobs(standingIn: before.values.sorted(), in: repository, context)
+    blobs = try Self.blobs(of: history, after: before, and: tips, in: repository, context)
+    let unreadable = hidden.isEmpty ? references.unreadable : []
+    var gaps = Self.gaps(
+      of: history, isShallow: repository.isShallow, isWhole: hidden.isEmpty)
+    gaps += (earlier?.missing ?? []).map { "commit \($0.description) is missing or damaged" }
+    gaps += unreadable.map { "reference \($0) cannot be read" }
+    gaps += tips.problems + blobs.problems.sorted()
+    self.gaps = gaps
   }
 
   /// What stands in HEAD's tree.
@@ -41,13 +64,36 @@ struct SecretHistory {
     return result
   }
 
+  /// The trees of earlier commits that the history begins after, by commit.
+  private static func trees(
+    before history: GitHistory, earlier: GitHistory?
+  ) -> [GitObjectID: GitObjectID] {
+    guard let earlier else { return [:] }
+    let parents = Set(history.commits.flatMap(\.parents))
+    let pairs = earlier.commits.filter { parents.contains($0.id) }.map { ($0.id, $0.tree) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
   private static func blobs(
-    of history: GitHistory, and tips: Tips, in repository: GitRepository,
-    _ context: CollectionContext
+    standingIn trees: [GitObjectID], in repository: GitRepository, _ context: CollectionContext
+  ) throws(Unavailable) -> Set<GitObjectID> {
+    var blobs = HistoryBlobs()
+    var previous: GitObjectID?
+    for tree in trees {
+      try context.checkCancellation()
+      blobs.add(tree: tree, previous: previous, commit: nil, from: repository)
+      previous = tree
+    }
+    return Set(blobs.blobs)
+  }
+
+  private static func blobs(
+    of history: GitHistory, after earlier: [GitObjectID: GitObjectID], and tips: HistoryTips,
+    in repository: GitRepository, _ context: CollectionContext
   ) throws(Unavailable) -> HistoryBlobs {
     var blobs = HistoryBlobs()
-    var trees: [GitObjectID: GitObjectID] = [:]
-    trees.reserveCapacity(history.commits.count)
+    var trees = earlier
+    trees.reserveCapacity(history.commits.count + earlier.count)
     for (index, commit) in history.commits.enumerated() {
       try context.checkCancellation()
       let previous = commit.parents.first.flatMap { trees[$0] }
@@ -61,8 +107,10 @@ struct SecretHistory {
     return blobs
   }
 
-  private static func gaps(of history: GitHistory, isShallow: Bool) -> [String] {
-    if isShallow {
+  private static func gaps(
+    of history: GitHistory, isShallow: Bool, isWhole: Bool
+  ) -> [String] {
+    if isShallow, isWhole || !history.missing.isEmpty {
       let count = history.commits.count
       return ["the clone is shallow: what came before its \(count) commits is not here"]
     }
@@ -76,26 +124,5 @@ struct SecretHistory {
       hasher.update("\(reference.name) \(reference.target.description)\n")
     }
     return hasher.finish()
-  }
-}
-
-/// What references lead to, by kind.
-private struct Tips {
-  var commits: [GitObjectID] = []
-  private(set) var trees: [GitObjectID] = []
-  private(set) var blobs: [(GitObjectID, String)] = []
-  private(set) var problems: [String] = []
-
-  mutating func add(_ reference: GitReference, from repository: GitRepository) {
-    do throws(Unavailable) {
-      switch try repository.tip(of: reference.target) {
-      case .commit(let id): commits.append(id)
-      case .tree(let id): trees.append(id)
-      case .blob(let id): blobs.append((id, reference.name))
-      case nil: break
-      }
-    } catch {
-      problems.append("\(reference.name): \(error.reason)")
-    }
   }
 }

@@ -36,7 +36,47 @@ package final class SecretScanner {
   /// As `scan`, of what is no archive.
   func scanText(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
     let bytes = WideText.narrow(bytes) ?? bytes
-    let hits = try literals.hits(in: bytes, joiningWithin: Self.joinedGap)
+    return try scan(
+      bytes, hits: literals.hits(in: bytes, joiningWithin: Self.joinedGap).inOrder)
+  }
+
+  /// The secrets of a content of which every occurrence of a keyword is known.
+  ///
+  /// - Parameters:
+  ///   - content: All of it.
+  ///   - occurrences: As `occurrences(in:changes:)` gives them, and those carried over; nil when they
+  ///     are not known.
+  /// - Returns: What `scan` gives for all of the content.
+  /// - Throws: `Unavailable` for more bytes than can be searched at once.
+  package func scan(
+    _ content: Span<UInt8>, occurrences: [ContentMatch]?
+  ) throws(Unavailable) -> SecretTextScan {
+    let head = (0..<min(content.count, ArchiveKind.headLength)).map { content[$0] }
+    guard let occurrences, !WideText.isWide(head), ArchiveKind(head) == nil else {
+      return try scan(content.array)
+    }
+    guard !occurrences.isEmpty else { return SecretTextScan() }
+    let hits = LiteralHit.joining(occurrences, within: Self.joinedGap)
+    // Most keywords stand where no pattern matches; only for the others the content is copied.
+    guard mayHoldSecrets(hits, content) else { return SecretTextScan() }
+    return try scan(content.array, hits: hits)
+  }
+
+  /// The occurrences of keywords that something new can have made.
+  package func occurrences(
+    in content: Span<UInt8>, changes: ContentChanges
+  ) throws(Unavailable) -> [ContentMatch] {
+    try literals.occurrences(in: content, changes: changes)
+  }
+
+  private func mayHoldSecrets(_ hits: [LiteralHit], _ content: Span<UInt8>) -> Bool {
+    hits.contains { !rules.keywords.uses[$0.literal].encoded.isEmpty }
+      || SecretSearch(rules).hasMatch(hits, in: content)
+  }
+
+  private func scan(
+    _ bytes: [UInt8], hits: [LiteralHit]
+  ) throws(Unavailable) -> SecretTextScan {
     guard !hits.isEmpty else { return SecretTextScan() }
     let search = try search(hits, in: bytes)
     let best = search.best
@@ -85,7 +125,8 @@ package final class SecretScanner {
           done[encoded.encoding] = stretch.source
           var inner = SecretSearch(rules)
           inner.collect(
-            try literals.hits(in: stretch.bytes, joiningWithin: Self.joinedGap), in: stretch.bytes)
+            try literals.hits(in: stretch.bytes, joiningWithin: Self.joinedGap).inOrder,
+            in: stretch.bytes)
           search.add(inner, decodedFrom: stretch, encoded.encoding)
         }
       }

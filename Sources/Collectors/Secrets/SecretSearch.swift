@@ -32,6 +32,21 @@ struct SecretSearch {
     }
   }
 
+  /// Whether any rule's pattern matches where its keywords were hit, or cannot tell.
+  func hasMatch(_ hits: [LiteralHit], in content: Span<UInt8>) -> Bool {
+    for (rule, windows) in windows(around: hits, in: content.count) {
+      for window in windows {
+        do {
+          let pattern = try rules.rules[rule].pattern.get()
+          if try pattern.firstMatch(in: content.extracting(window)) != nil { return true }
+        } catch {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
   /// Takes over what was found in a decoded part.
   mutating func add(
     _ inner: SecretSearch, decodedFrom stretch: EncodedStretch, _ encoding: TextEncoding

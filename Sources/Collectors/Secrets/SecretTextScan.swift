@@ -1,7 +1,7 @@
 import Model
 
 /// The secrets of one text.
-package struct SecretTextScan: Sendable {
+package struct SecretTextScan: Sendable, Equatable {
   /// In order of their places.
   package var secrets: [FoundSecret] = []
   /// Digests of what has the form of a secret and a wrong checksum, so that nobody issued it.
@@ -11,7 +11,7 @@ package struct SecretTextScan: Sendable {
 }
 
 /// A secret in one text, without the secret.
-package struct FoundSecret: Sendable {
+package struct FoundSecret: Sendable, Equatable {
   /// Index of the rule.
   package let rule: Int
   /// The path inside an archive, with `!/` between the parts of nested ones; nil for a plain text.

@@ -1,20 +1,71 @@
-/// Asks for the secrets in a repository's history.
+/// Asks for the secrets in a repository's history, or in a part of it.
 package struct SecretScanRequest: ObservationRequest {
   package typealias Facts = SecretScan
 
   /// Absolute path of the repository.
   package let repository: String
+  package let scope: SecretScope
+  /// Whether objects count that no reference leads to.
+  package let includesUnreachable: Bool
   package let settings: SecretScanSettings
 
-  package init(repository: String, settings: SecretScanSettings = SecretScanSettings()) {
+  package init(
+    repository: String, scope: SecretScope = .history, includesUnreachable: Bool = false,
+    settings: SecretScanSettings = SecretScanSettings()
+  ) {
     self.repository = repository
+    self.scope = scope
+    self.includesUnreachable = includesUnreachable
     self.settings = settings
   }
 
-  package var subject: String { "git history" }
+  package var subject: String {
+    switch scope {
+    case .history, .since, .range: "git history"
+    case .staged: "staged files"
+    case .workTree: "files"
+    case .text: "text"
+    }
+  }
+}
+
+/// What a scan for secrets goes through.
+package enum SecretScope: Hashable, Sendable {
+  /// Everything that a reference or HEAD leads to.
+  case history
+  /// What commits bring in that a revision does not lead to.
+  case since(String)
+  /// What commits bring in that lead to the second revision and not to the first.
+  case range(String, String)
+  /// What the next commit would bring in.
+  case staged
+  /// The files of a folder as they are, be it a repository or not.
+  case workTree
+  /// A text that is handed over.
+  case text([UInt8])
+
+  /// Whether commits are gone through.
+  package var isHistory: Bool {
+    switch self {
+    case .history, .since, .range: true
+    case .staged, .workTree, .text: false
+    }
+  }
+}
+
+/// What of a repository a secret stands in.
+package enum SecretSource: Sendable, Hashable {
+  case file
+  /// The name of a file or folder.
+  case fileName
+  /// A commit's message, or the names and addresses of its author and committer.
+  case commit
+  /// An annotated tag's message, or its tagger.
+  case tag
 }
 
 package struct SecretScan: Sendable {
+  package let scope: SecretScope
   package let matches: [SecretMatch]
   package let commits: Int
   package let blobs: Int
@@ -34,10 +85,12 @@ package struct SecretScan: Sendable {
   package let exceptions: SecretExceptions
 
   package init(
-    matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int, digest: String, head: String?,
+    scope: SecretScope = .history, matches: [SecretMatch], commits: Int, blobs: Int, bytes: Int,
+    digest: String, head: String?,
     gaps: [String], rules: Int, rulesDigest: String = "", lookAlikes: Int = 0,
     exceptions: SecretExceptions = SecretExceptions()
   ) {
+    self.scope = scope
     self.matches = matches
     self.commits = commits
     self.blobs = blobs
@@ -65,9 +118,12 @@ package struct SecretMatch: Sendable, Hashable {
   /// HMAC-SHA-256 of rule and secret, hexadecimal.
   package let fingerprint: String
   package let location: Location
-  /// When the commit that brought it in was made.
-  package let introducedAt: Instant
-  /// Whether the path holds the secret at HEAD.
+  package let source: SecretSource
+  /// When the commit that brought it in was made; nil when no commit is known.
+  package let introducedAt: Instant?
+  /// Who wrote that commit, as name and address.
+  package let author: String?
+  /// Whether the path holds the secret at HEAD; for a commit or tag, whether HEAD leads to it.
   package let isInHead: Bool
   package let fix: String?
   /// Whether a comment beside it allows it for a reason.
@@ -83,8 +139,9 @@ package struct SecretMatch: Sendable, Hashable {
   package init(
     rule: String, title: String, severity: Severity, masked: String,
     certainty: SecretCertainty = .likely, fingerprint: String, location: Location,
-    introducedAt: Instant, isInHead: Bool, fix: String?, furtherPlaces: Int = 0,
-    note: String? = nil, isAllowedByComment: Bool = false, allowances: [Int] = []
+    source: SecretSource = .file, introducedAt: Instant?, author: String? = nil, isInHead: Bool,
+    fix: String?, furtherPlaces: Int = 0, note: String? = nil, isAllowedByComment: Bool = false,
+    allowances: [Int] = []
   ) {
     self.rule = rule
     self.title = title
@@ -93,7 +150,9 @@ package struct SecretMatch: Sendable, Hashable {
     self.certainty = certainty
     self.fingerprint = fingerprint
     self.location = location
+    self.source = source
     self.introducedAt = introducedAt
+    self.author = author
     self.isInHead = isInHead
     self.fix = fix
     self.furtherPlaces = furtherPlaces

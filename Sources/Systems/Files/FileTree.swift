@@ -131,3 +131,13 @@ package final class FileTree: Sendable {
     }
   }
 }
+
+extension FileTree {
+  /// Whether both are one folder, whatever links lead to it.
+  package func isSame(as other: FileTree) -> Bool {
+    guard let mine = try? Self.resolved(root), let theirs = try? Self.resolved(other.root) else {
+      return false
+    }
+    return mine == theirs
+  }
+}

@@ -13,16 +13,18 @@ extension GitRepository {
   ///
   /// - Parameters:
   ///   - tips: Where the walk begins.
+  ///   - hidden: Commits that are left out, with what only they lead to.
   ///   - shouldStop: Asked at every commit; true ends the walk early.
   /// - Returns: The commits that are here, and those that should be.
   package func history(
-    from tips: [GitObjectID], shouldStop: () -> Bool = { false }
+    from tips: [GitObjectID], hiding hidden: Set<GitObjectID> = [],
+    shouldStop: () -> Bool = { false }
   ) -> GitHistory {
     var commits: [GitObjectID: GitCommit] = [:]
     var missing: Set<GitObjectID> = []
     var pending = tips
     while let id = pending.popLast(), !shouldStop() {
-      guard commits[id] == nil, !missing.contains(id) else { continue }
+      guard commits[id] == nil, !hidden.contains(id), !missing.contains(id) else { continue }
       do {
         let commit = try commit(id)
         commits[id] = commit

@@ -17,6 +17,20 @@ package struct GitObjectID: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The same name as the reader of packs knows it; nil for one of SHA-256.
+  package init?(_ name: ObjectName) {
+    guard name.hash == .sha1 else { return nil }
+    var raw = git_oid()
+    // The structure is 20 plain bytes, and the name has as many.
+    unsafe withUnsafeMutableBytes(of: &raw) { unsafe $0.copyBytes(from: name.bytes) }
+    self.init(raw)
+  }
+
+  /// The same name as the reader of packs knows it.
+  package var name: ObjectName {
+    ObjectName(first: first, second: second, third: UInt64(third) << 32)
+  }
+
   var raw: git_oid {
     var result = git_oid()
     // The same three places as in `init`.

@@ -9,6 +9,8 @@ import Model
 package final class LiteralDatabase: @unchecked Sendable {
   let handle: OpaquePointer
   let literals: [Literal]
+  let longestLiteral: Int
+  let longestReach: Int
 
   /// - Throws: `Unavailable` when a literal is empty or the processor lacks what vectorscan needs.
   package init(_ literals: [Literal]) throws(Unavailable) {
@@ -19,6 +21,8 @@ package final class LiteralDatabase: @unchecked Sendable {
       throw Unavailable("the processor lacks the instructions that vectorscan needs")
     }
     self.literals = literals
+    longestLiteral = literals.map(\.bytes.count).max() ?? 0
+    longestReach = literals.map(\.reach).max() ?? 0
     unsafe handle = try Self.compile(literals)
   }
 

@@ -4,8 +4,8 @@ import Model
 /// What one thread needs to search for the literals of a database.
 @safe
 package final class LiteralScanner {
-  private let database: LiteralDatabase
-  private let scratch: OpaquePointer
+  let database: LiteralDatabase
+  let scratch: OpaquePointer
 
   package init(_ database: LiteralDatabase) throws(Unavailable) {
     self.database = database

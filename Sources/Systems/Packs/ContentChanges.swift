@@ -64,6 +64,28 @@ package struct ContentChanges: Hashable, Sendable {
     return windows
   }
 
+  /// Stretches that reach further before what is new than after it.
+  ///
+  /// - Parameters:
+  ///   - before: How many bytes before the beginning of something new are in its window.
+  ///   - after: How many bytes behind its end.
+  ///   - gap: Windows no further apart than this are one: beginning anew costs more than some bytes.
+  /// - Returns: The windows in order, apart from each other.
+  package func windows(before: Int, after: Int, joiningWithin gap: Int) -> [Range<Int>] {
+    var windows: [Range<Int>] = []
+    windows.reserveCapacity(ranges.count)
+    for range in ranges {
+      let lower = range.lowerBound > before ? range.lowerBound - before : 0
+      let upper = count - range.upperBound > after ? range.upperBound + after : count
+      if let last = windows.last, lower <= last.upperBound + gap {
+        windows[windows.count - 1] = last.lowerBound..<max(last.upperBound, upper)
+      } else if lower < upper {
+        windows.append(lower..<upper)
+      }
+    }
+    return windows
+  }
+
   /// The windows of a width, made longer to hold whole lines.
   ///
   /// - Parameters:

@@ -23,7 +23,6 @@ package struct ObjectGap: Hashable, Sendable {
     case notInPartialClone
     case baseUnreadable
     case cycle
-    case tooManyMatches
 
     package var words: String {
       switch self {
@@ -39,7 +38,6 @@ package struct ObjectGap: Hashable, Sendable {
         "cannot be read (partial clone: the object it is a delta of is not here)"
       case .baseUnreadable: "is a delta of an object that cannot be read"
       case .cycle: "is a delta of itself, over others"
-      case .tooManyMatches: "holds more matches than are kept"
       }
     }
   }

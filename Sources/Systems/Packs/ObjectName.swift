@@ -38,6 +38,15 @@ package struct ObjectName: Hashable, Comparable, Sendable {
     self.hash = hash
   }
 
+  /// A name of SHA-1 in three numbers, the last filled up with zeros.
+  init(first: UInt64, second: UInt64, third: UInt64) {
+    self.first = first
+    self.second = second
+    self.third = third
+    fourth = 0
+    hash = .sha1
+  }
+
   /// The name that 40 or 64 hexadecimal digits write.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)

@@ -17,15 +17,22 @@ package protocol ObjectVisitor: SendableMetatype {
   /// with its context in a window widened by the longest context there is; may return other matches
   /// of the content. Whether something is a match may depend on the bytes of its context alone, and
   /// on the content's beginning or end if the context reaches it.
+  ///
+  /// - Returns: Nil when they cannot be told; `output` then gets none either.
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
-  ) -> [ContentMatch]
+  ) -> [ContentMatch]?
 
   /// Takes all matches of an object, those carried over from its base among them, in order of their
   /// contexts.
   ///
+  /// - Parameters:
+  ///   - object: What it is.
+  ///   - content: All of it.
+  ///   - matches: Nil when there were more than are kept, so that all of the content has to be looked
+  ///     at for itself.
   /// - Returns: What the walk's result holds for the object; nil for nothing.
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
   ) -> Output?
 }

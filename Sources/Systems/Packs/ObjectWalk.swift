@@ -15,7 +15,8 @@ package struct ObjectWalkOptions: Sendable {
   /// How many bytes a worker holds while what is made from them waits; beyond, contents are dropped
   /// and made again.
   package var heldBytes = 256 << 20
-  /// An object with more is a gap, for hostile copies of copies would multiply them.
+  /// Of an object with more none are kept, for hostile copies of copies would multiply them: it and
+  /// what is made from it are looked at as a whole.
   package var mostMatches = 100_000
   package var isCancelled: @Sendable () -> Bool = { false }
   /// Called now and then with the bytes of packs that were gone through, and all there are to go.

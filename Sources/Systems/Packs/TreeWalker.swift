@@ -85,8 +85,8 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
 
   private mutating func visit(
     _ node: Int, _ kind: ObjectKind, _ content: ContentBuffer, base: (WalkFrame, count: Int)?
-  ) -> [ContentMatch] {
-    guard let name = forest.nodes.name(of: node) else { return [] }
+  ) -> [ContentMatch]? {
+    guard let name = forest.nodes.name(of: node) else { return nil }
     let object = VisitedObject(name: name, kind: kind, count: content.count)
     // The buffer is held by this function's caller and not written to before it is given back.
     let span = unsafe Span(
@@ -94,18 +94,17 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
     var changes = ContentChanges(allOf: content.count)
     var carried: [ContentMatch] = []
     var isComplete = true
-    // What was not looked at has no matches to carry.
+    // What was not looked at, or held too many, has no matches to carry.
     if let (frame, baseCount) = base, let known = frame.matches, let copies = reader.copies {
       changes = ContentChanges(besides: copies, count: content.count, baseCount: baseCount)
       isComplete = carried.carry(
         known, over: copies, count: content.count, baseCount: baseCount, limit: options.mostMatches)
     }
-    var matches = visitor.matches(in: span, of: object, changes: changes)
-    if !carried.isEmpty { matches += carried }
-    matches.arrange()
-    if matches.count > options.mostMatches || !isComplete {
-      matches.removeLast(max(0, matches.count - options.mostMatches))
-      result.gaps.append((node, .tooManyMatches))
+    var matches: [ContentMatch]?
+    if isComplete, var found = visitor.matches(in: span, of: object, changes: changes) {
+      if !carried.isEmpty { found += carried }
+      found.arrange()
+      if found.count <= options.mostMatches { matches = found }
     }
     if let output = visitor.output(of: object, content: span, matches: matches) {
       result.outputs.append((node, output))

@@ -27,12 +27,15 @@ enum SecretTesting {
   }
 
   static func collect(
-    _ path: String, settings: SecretScanSettings = SecretScanSettings(), workers: Int = 2
+    _ path: String, settings: SecretScanSettings = SecretScanSettings(), workers: Int = 2,
+    scope: SecretScope = .history, unreachable: Bool = false
   ) throws -> SecretScan {
     let collector = SecretCollector(
       rules: try Self.rules.get(), fingerprintKey: key, workers: workers)
     return try collector.collect(
-      SecretScanRequest(repository: path, settings: settings), in: context())
+      SecretScanRequest(
+        repository: path, scope: scope, includesUnreachable: unreachable, settings: settings),
+      in: context())
   }
 
   /// As the command does it: with a team's own file and baseline.

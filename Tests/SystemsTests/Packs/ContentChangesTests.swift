@@ -89,12 +89,12 @@ struct ChangesVisitor: ObjectVisitor {
 
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
-  ) -> [ContentMatch] {
+  ) -> [ContentMatch]? {
     self.changes = changes
     return []
   }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
   ) -> ContentChanges? { changes }
 }

@@ -5,10 +5,10 @@ import Systems
 struct NameVisitor: ObjectVisitor {
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
-  ) -> [ContentMatch] { [] }
+  ) -> [ContentMatch]? { [] }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
   ) -> VisitedName? {
     let word =
       switch object.kind {

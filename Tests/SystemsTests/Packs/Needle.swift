@@ -37,25 +37,27 @@ enum Needle {
 struct WindowVisitor: ObjectVisitor {
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
-  ) -> [ContentMatch] {
+  ) -> [ContentMatch]? {
     changes.windows(widenedBy: Needle.extent).flatMap {
       Needle.matches(in: content, window: $0)
     }
   }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
-  ) -> [ContentMatch]? { matches }
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+  ) -> [ContentMatch]? {
+    matches ?? Needle.matches(in: content, window: 0..<content.count).sorted()
+  }
 }
 
 /// Looks for needles everywhere.
 struct WholeVisitor: ObjectVisitor {
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
-  ) -> [ContentMatch] { [] }
+  ) -> [ContentMatch]? { [] }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
   ) -> [ContentMatch]? {
     Needle.matches(in: content, window: 0..<content.count).sorted()
   }

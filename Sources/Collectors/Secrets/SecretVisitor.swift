@@ -1,0 +1,33 @@
+import Model
+import Systems
+
+/// Looks for secrets in the objects of a store, on one thread.
+///
+/// Keywords are looked for only in what is new beside an object's base, and those in copied parts are
+/// carried over; what stands around them is then judged in the whole content, as `SecretScanner` does
+/// with any text.
+struct SecretVisitor: ObjectVisitor {
+  let scanner: SecretScanner
+
+  mutating func matches(
+    in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
+  ) -> [ContentMatch]? {
+    try? scanner.occurrences(in: content, changes: changes)
+  }
+
+  mutating func output(
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+  ) -> (kind: ObjectKind, scan: SecretTextScan)? {
+    do throws(Unavailable) {
+      let scan = try scanner.scan(content, occurrences: matches)
+      return scan.isEmpty ? nil : (object.kind, scan)
+    } catch {
+      return (object.kind, SecretTextScan(problems: [error.reason]))
+    }
+  }
+}
+
+extension SecretTextScan {
+  /// Whether there is nothing to tell.
+  fileprivate var isEmpty: Bool { secrets.isEmpty && lookAlikes.isEmpty && problems.isEmpty }
+}
