@@ -46,6 +46,7 @@ extension SecretsCheck {
         "allow-comments", .boolean, default: "true",
         "Whether a comment `avouch:allow RULE REASON` on a secret's line or the one before allows it;"
           + " beside two different secrets of the rule it allows neither."),
+      Field(
         "since", .text,
         "Look only at what commits bring in that this revision does not lead to."),
       Field(
