@@ -21,7 +21,8 @@ package struct OpenPGPVerifier: Sendable {
     guard let program = SystemProgram.locate("gpgv", in: Self.folders) else {
       throw Unavailable("the signature was not checked: gpgv is not installed")
     }
-    let folder = try ScratchFolder(holding: ["keys.gpg": try keyring(), "security.txt": text])
+    let folder = try ScratchFolder(
+      in: "/tmp", holding: ["keys.gpg": try keyring(), "security.txt": text])
     let outcome = try SystemProgram(
       executable: program,
       arguments: [
