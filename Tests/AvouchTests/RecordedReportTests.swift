@@ -39,7 +39,7 @@ import Testing
         checks:
           - records: { register: incidents, from: confirmed, to: told, within: "{within}" }
       - { id: p.plan, kind: planned, title: A plan, due: 2026-12-31 }
-      - { id: l.limit, kind: limitation, statement: Not everything., answers-no: [everything] }
+      - { id: l.limit, kind: limitation, statement: Not everything., answers-no: [end-to-end-encryption] }
 
     """
 

@@ -80,8 +80,9 @@ extension TLSSurvey {
         applicationProtocol: hello.applicationProtocol)
     // protocol_version
     case .alert(70): VersionAnswer(offer: .refused)
-    // unrecognized_name, internal_error, user_canceled: about something else than what was offered
-    case .alert(let number) where [80, 90, 112].contains(number):
+    // unrecognized_name, user_canceled: about something else than what was offered. internal_error
+    // is not among them: OpenSSL answers with it where its security level leaves a version nothing.
+    case .alert(let number) where [90, 112].contains(number):
       VersionAnswer(offer: .unmeasured("the server answered with alert \(number)"))
     case .alert, .closed: VersionAnswer(offer: .refused, isSilent: true)
     case .foreign: VersionAnswer(offer: .unmeasured("the answer is not TLS"))

@@ -53,7 +53,7 @@ struct EndpointScanControls {
     if !secureTargets.isEmpty {
       controls += [
         try control(
-          "endpoint.tls", "Old versions of TLS and weak suites are refused", .high, TLSCheck.self,
+          "endpoint.tls", "Outdated encryption of connections is refused", .high, TLSCheck.self,
           on: secureTargets),
         try control(
           "endpoint.certificate", "The certificate is trusted and not about to end", .high,
