@@ -27,6 +27,13 @@ import Testing
         + "2;Do you test backups?;No\r\n\r\n3;\"Is \"\"this\"\" quoted?\";no;  kept  \r\n")
   }
 
+  @Test func aShortDemandIsAQuestionAndATitleIsNone() throws {
+    let text = "Question,Answer\nData protection,\nEncrypt stored data.,\nDo you log access?,\n"
+    let questions = try read(text).questions
+    #expect(questions.map(\.text) == ["Encrypt stored data.", "Do you log access?"])
+    #expect(questions.allSatisfy { $0.headings.contains("Data protection") })
+  }
+
   @Test func keepsTheFileWhenThereIsNothingToPutIn() throws {
     let text = "Question\tAnswer\nDo you log?\t\"a\"\nAre you sure?"
     #expect(try filled(text, [:]) == text)

@@ -93,7 +93,9 @@ struct TableReader {
     if answers.contains(where: { !grid.choices($0).isEmpty || row.cells[$0.column] != nil }) {
       return false
     }
-    return layout.identifier != nil || (row.cells.count == 1 && text.utf8.count < 60)
+    if layout.identifier != nil { return true }
+    // A sentence demands something: "Encrypt stored data."
+    return row.cells.count == 1 && text.utf8.count < 60 && !text.hasSuffix(".")
   }
 
   /// The leftmost text of a row that says the titles of the answers again.
