@@ -193,7 +193,7 @@ struct AssessmentRun {
 
   /// What keys the fingerprints: a secret of the team's where one is set, else the organisation's
   /// name, which keeps them stable but lets anyone who guesses a secret confirm the guess.
-  private func fingerprintKey(_ posture: Posture) -> [UInt8] {
+  func fingerprintKey(_ posture: Posture) -> [UInt8] {
     let secret = surroundings.environment["AVOUCH_FINGERPRINT_KEY"] ?? ""
     return Array((secret.isEmpty ? "avouch:\(keyName ?? posture.organization.name)" : secret).utf8)
   }

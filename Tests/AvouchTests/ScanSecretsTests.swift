@@ -23,6 +23,31 @@ import Testing
     #expect(head.status == 0 && head.output.contains("verified"))
   }
 
+  @Test func `what a baseline lists is known, and only that`() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit(["a.txt": "x = \(token)\n"])
+    func scan(_ words: String..., key: String = "k1") throws -> AvouchProcess {
+      try AvouchProcess.run(
+        ["scan", "secrets"] + words, in: repository.path,
+        environment: ["AVOUCH_FINGERPRINT_KEY": key])
+    }
+    let known = repository.folder.path + "/known.json"
+    #expect(try scan("--write-baseline", known).status == 1)
+    let text = try String(contentsOfFile: known, encoding: .utf8)
+    #expect(!text.contains(token.suffix(12)))
+    #expect(try scan("--baseline", known).status == 0)
+    // The same secret elsewhere is as known as before; another one is not.
+    try repository.commit(["b.txt": "y = \(token)\n"])
+    #expect(try scan("--baseline", known).status == 0)
+    let other = "gl" + "pat-" + "x3Vb9QpL7mKt2RwZcY8d"
+    try repository.commit(["c.txt": "z = \(other)\n"])
+    #expect(try scan("--baseline", known, "--write-baseline", known).status == 1)
+    #expect(try scan("--baseline", known).status == 0)
+    #expect(try scan("--baseline", known, key: "k2").output.contains("another key"))
+    #expect(try scan("--baseline", known, key: "k2").status == 3)
+    #expect(try scan("--config", "/none.yaml").status == 3)
+  }
+
   @Test func `staged files and plain folders`() throws {
     let repository = try TemporaryRepository()
     try repository.commit(["a.txt": "clean\n"])

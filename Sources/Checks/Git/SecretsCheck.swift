@@ -104,8 +104,12 @@ package struct SecretsCheck: Check {
       repository: try context.folder(of: target), scope: scope,
       includesUnreachable: includesUnreachable,
       settings: SecretScanSettings(
-        configuration: configuration.map { "\(root)/\($0)" },
-        baseline: baseline.map { "\(root)/\($0)" }, obeysComments: obeysComments))
+        configuration: configuration.map { Self.absolute($0, from: root) },
+        baseline: baseline.map { Self.absolute($0, from: root) }, obeysComments: obeysComments))
+  }
+
+  private static func absolute(_ path: String, from root: String) -> String {
+    path.hasPrefix("/") ? path : "\(root)/\(path)"
   }
 
   private func judge(

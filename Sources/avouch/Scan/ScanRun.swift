@@ -56,17 +56,21 @@ struct ScanRun {
   }
 
   /// Assesses the subject and writes the results that were asked for.
-  func run(_ subject: Subject) throws -> ExitCode {
+  ///
+  /// `finish` is called with the assessment and the key of its fingerprints before anything is
+  /// written.
+  func run(
+    _ subject: Subject, finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
+  ) throws -> ExitCode {
     let output = try OutputPlan(
       arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
     let isAllowed = arguments.has("allow-unmeasured")
     // The same secret has the same fingerprint wherever the repository lies.
     let run = AssessmentRun(
       arguments: arguments, surroundings: surroundings, keyName: subject.control)
-    guard
-      let assessment = try run.assessment(
-        of: posture(of: subject, allowUnmeasured: isAllowed))
-    else { return .interrupted }
+    let posture = posture(of: subject, allowUnmeasured: isAllowed)
+    guard let assessment = try run.assessment(of: posture) else { return .interrupted }
+    try finish(assessment, run.fingerprintKey(posture))
     let console = surroundings.console
     try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
       let options = ReportOptions(

@@ -26,12 +26,25 @@ enum ScanSecretsCommand: Subcommand {
       Option(
         "ignore-path", value: .required(placeholder: "GLOB"), repeatable: true,
         help: "Leave out files at these paths from the top of the repository; they are counted."),
+      Option(
+        "config", value: .required(placeholder: "FILE"),
+        help: "Your own rules and allow list, in YAML."),
+      Option(
+        "baseline", value: .required(placeholder: "FILE"),
+        help: "Leave out what this file of keyed fingerprints lists; set AVOUCH_FINGERPRINT_KEY."),
+      Option(
+        "write-baseline", value: .required(placeholder: "FILE"),
+        help: "Write what was found, with what --baseline lists, as keyed fingerprints to a file."),
+      Option(
+        "ignore-comments", help: "Let no `avouch:allow` comment except anything, as in CI."),
       Option("head-only", help: "Leave out what no longer stands in HEAD; it is counted."),
     ],
     examples: [
       .init("avouch scan secrets", "The whole history of the repository here."),
       .init("avouch scan secrets --staged", "What the next commit would bring in."),
       .init("avouch scan secrets --range origin/main..HEAD", "What a pull request brings in."),
+      .init(
+        "avouch scan secrets --write-baseline known.json", "Know today's findings from now on."),
       .init("avouch scan secrets --output sarif=secrets.sarif", "The same, and a file for others."),
     ])
 
@@ -59,6 +72,9 @@ enum ScanSecretsCommand: Subcommand {
       "minimum-severity": arguments.value("minimum-severity").map { .string($0) },
       "ignore-paths": ScanRun.list(arguments.values("ignore-path")),
       "head-only": arguments.has("head-only") ? .boolean(true) : nil,
+      "configuration": arguments.value("config").map { .string(ScanRun.absolute($0)) },
+      "baseline": arguments.value("baseline").map { .string(ScanRun.absolute($0)) },
+      "allow-comments": arguments.has("ignore-comments") ? .boolean(false) : nil,
       "unreachable": arguments.has("unreachable") ? .boolean(true) : nil,
       "since": arguments.value("since").map { .string($0) },
       "range": arguments.value("range").map { .string($0) },
@@ -73,7 +89,29 @@ enum ScanSecretsCommand: Subcommand {
       ScanRun.Subject(
         control: "scan.secrets", title: title(of: scope),
         statement: "No password, key or token stands in what was scanned.", check: check,
-        targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path)))
+        targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path))
+    ) { try writeBaseline($0, key: $1, arguments) }
+  }
+
+  /// What was found joins what was known; nothing is written of a scan that is not whole.
+  private static func writeBaseline(
+    _ assessment: Assessment, key: [UInt8], _ arguments: ParsedArguments
+  ) throws {
+    guard let path = arguments.value("write-baseline") else { return }
+    let result = assessment.controls.flatMap(\.checks).map(\.result)
+    if case .unmeasured(let reason)? = result.first?.verdict {
+      throw CommandFailure("no baseline is written of a scan that is not whole: \(reason)")
+    }
+    let known = try arguments.value("baseline").map {
+      try SecretBaseline.load(ScanRun.absolute($0), key: key).entries
+    }
+    let found = result.flatMap(\.findings).map {
+      SecretBaseline.Entry(rule: $0.rule, fingerprint: $0.identity)
+    }
+    let text = SecretBaseline((known ?? []) + found).serialized(key: key) + "\n"
+    do { try OutputFile.write(Array(text.utf8), to: path) } catch {
+      throw CommandFailure("\(path) \(error.words)")
+    }
   }
 
   /// What is scanned instead of the history; nil for the history or a part of it.
