@@ -40,7 +40,7 @@ extension CertificateCheck {
     ],
     example: """
       certificate:
-        target: [web, api]
+        target: web
         valid-for: 21d
         maximum-lifetime: 200d
       """,
