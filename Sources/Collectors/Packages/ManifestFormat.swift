@@ -12,6 +12,8 @@ package protocol ManifestFormat: Sendable {
   /// Globs over the end of the path: a file name, or a folder and a name.
   static var fileNames: [String] { get }
   static var isLockfile: Bool { get }
+  /// Whether the format has a place for the digest of what is downloaded.
+  static var carriesIntegrity: Bool { get }
 
   init()
 
@@ -19,6 +21,10 @@ package protocol ManifestFormat: Sendable {
   ///
   /// - Throws: everything that keeps the file from being understood; half a list is never returned.
   func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> ManifestContents
+}
+
+extension ManifestFormat {
+  package static var carriesIntegrity: Bool { false }
 }
 
 /// What one manifest or lockfile says.

@@ -36,10 +36,13 @@ package struct Manifest: Sendable {
   /// For a manifest, the path of the lockfile that fixes its versions: the one beside it, or the one
   /// of its workspace.
   package let lockfile: String?
+  /// Whether the format has a place for the digest of what is downloaded.
+  package let carriesIntegrity: Bool
 
   package init(
     path: String, ecosystem: String, format: String, isLockfile: Bool, digest: String?,
-    packages: Result<[Package], Unavailable>, step: LockStep? = nil, lockfile: String? = nil
+    packages: Result<[Package], Unavailable>, step: LockStep? = nil, lockfile: String? = nil,
+    carriesIntegrity: Bool = false
   ) {
     self.path = path
     self.ecosystem = ecosystem
@@ -49,6 +52,7 @@ package struct Manifest: Sendable {
     self.packages = packages
     self.step = step
     self.lockfile = lockfile
+    self.carriesIntegrity = carriesIntegrity
   }
 }
 
@@ -81,6 +85,17 @@ package struct Package: Sendable, Hashable {
   /// Whether the file alone says what the content is: an exact version, a commit, a digest.
   package let isPinned: Bool
   package let location: Location
+  /// What stands for this package in the `dependencies` of the others of its file; nil where the
+  /// format draws no graph.
+  package var key: String?
+  /// The keys of the packages that this one brings in, in file order.
+  package var dependencies: [String] = []
+  /// The licence as the file writes it; most files have none.
+  package var license: String?
+  /// The digest of what is downloaded, as the file writes it: `sha512-…`, `sha256:…`, `h1:…`.
+  package var integrity: String?
+  /// The registry or address that the file names, without credentials; nil where it names none.
+  package var source: String?
 
   package init(
     ecosystem: String, name: String, version: String?, requirement: String? = nil, isDirect: Bool?,

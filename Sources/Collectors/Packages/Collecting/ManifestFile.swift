@@ -8,6 +8,7 @@ struct ManifestFile: Sendable {
   let format: String
   let isLockfile: Bool
   let digest: String?
+  var carriesIntegrity = false
   var outcome: Result<ManifestContents, Unavailable>
 
   var folder: String { TreePath.folder(of: path) }
@@ -66,7 +67,8 @@ struct ManifestFileReader: Sendable {
     }
     return ManifestFile(
       path: assignment.path, ecosystem: format.ecosystem, format: format.name,
-      isLockfile: format.isLockfile, digest: digest, outcome: outcome)
+      isLockfile: format.isLockfile, digest: digest, carriesIntegrity: format.carriesIntegrity,
+      outcome: outcome)
   }
 
   private func bytes(of assignment: Assignment) throws(Unavailable) -> [UInt8] {

@@ -32,7 +32,7 @@ struct ManifestPairing {
       path: file.path, ecosystem: file.ecosystem, format: file.format,
       isLockfile: file.isLockfile, digest: file.digest, packages: packages(of: file),
       step: file.isLockfile ? step(of: file, selected: selected) : missingLockfile(of: file),
-      lockfile: lockfiles[file.path])
+      lockfile: lockfiles[file.path], carriesIntegrity: file.carriesIntegrity)
   }
 
   private static func lockfile(
