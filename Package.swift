@@ -90,7 +90,10 @@ let package = Package(
     tests("Checks", ["Model", "Checks", "Systems", "StructuredData"]),
     tests(
       "Assessor",
-      ["Model", "Policy", "Collectors", "Checks", "Systems", "StructuredData", "Assessor"]),
+      [
+        "Model", "Resources", "Policy", "Collectors", "Checks", "Systems", "StructuredData",
+        "Assessor",
+      ]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData", "Systems"]),
     tests("Ledger", ["Model", "Systems", "Ledger"]),
     tests(

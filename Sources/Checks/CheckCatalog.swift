@@ -10,6 +10,6 @@ package enum CheckCatalog {
     HTTPSOnlyCheck.self, ObservatoryCheck.self, PackagesCheck.self, PageCheck.self,
     RateLimitCheck.self, RecordsCheck.self, RoadmapCheck.self, SecretsCheck.self,
     SecurityTextCheck.self,
-    StatementCheck.self, TLSCheck.self, WebhookCheck.self,
+    StatementCheck.self, SubprocessorsCheck.self, TLSCheck.self, WebhookCheck.self,
   ]
 }

@@ -28,6 +28,7 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(DomainRecordsCollector()),
       AnyCollector(SecurityTextCollector(client: client)),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
+      AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(
         ShippedSecretCollector(library: library, fingerprintKey: fingerprintKey),

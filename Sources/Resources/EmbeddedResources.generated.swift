@@ -16222,6 +16222,1878 @@ topics:
     hints: [cannot be read by the provider, customer holds the keys]
 
 """###,
+    "Policies/vendors/vendors.yaml": ###"""
+# Companies whose services products are built on, and the signs by which their use is seen: packages of
+# their clients, names of environment variables, hosts, OAuth scopes, mail servers. A vendor with `needs:
+# second-sign` is not proven by its client alone, since the same client talks to other hosts too.
+vendors:
+  - name: Ably
+    purpose: realtime messaging
+    packages:
+      npm: [ably]
+      PyPI: [ably]
+      Go: [github.com/ably/ably-go]
+      RubyGems: [ably]
+      Packagist: [ably/ably-php]
+    environment: [ABLY_]
+    hosts: [rest.ably.io, realtime.ably.io]
+  - name: ActiveCampaign
+    purpose: marketing automation
+    packages:
+      npm: [activecampaign]
+    environment: [ACTIVECAMPAIGN_, ACTIVE_CAMPAIGN_]
+    hosts: ["*.api-us1.com"]
+  - name: Adjust
+    purpose: mobile attribution
+    packages:
+      npm: [react-native-adjust]
+    environment: [ADJUST_]
+    hosts: [app.adjust.com, api.adjust.com]
+  - name: Adyen
+    purpose: payments
+    packages:
+      npm: ["@adyen/api-library", "@adyen/adyen-web"]
+      PyPI: [Adyen]
+      Go: [github.com/adyen/adyen-go-api-library]
+      RubyGems: [adyen-ruby-api-library]
+      Packagist: [adyen/php-api-library]
+    environment: [ADYEN_]
+    hosts: [checkout-test.adyen.com, "*.adyen.com", "*.adyenpayments.com"]
+  - name: Agora
+    purpose: video calls
+    packages:
+      npm: [agora-rtc-sdk-ng, agora-access-token]
+      PyPI: [agora-token-builder]
+      RubyGems: [agora_dynamic_key]
+    environment: [AGORA_]
+    hosts: [api.agora.io]
+    confidence: medium
+  - name: Airbrake
+    purpose: error tracking
+    packages:
+      npm: ["@airbrake/node", "@airbrake/browser"]
+      PyPI: [pybrake, airbrake]
+      Go: [github.com/airbrake/gobrake]
+      RubyGems: [airbrake]
+    environment: [AIRBRAKE_]
+    hosts: [api.airbrake.io]
+  - name: Airtable
+    purpose: database and forms
+    packages:
+      npm: [airtable]
+      PyPI: [pyairtable]
+      Go: [github.com/mehanizm/airtable]
+      RubyGems: [airrecord, airtable]
+    environment: [AIRTABLE_]
+    hosts: [api.airtable.com]
+  - name: Akamai
+    purpose: CDN
+    packages:
+      npm: [akamai-edgegrid]
+      PyPI: [edgegrid-python]
+      Go: [github.com/akamai/AkamaiOPEN-edgegrid-golang]
+      RubyGems: [akamai-edgegrid]
+    environment: [AKAMAI_]
+    hosts: ["*.luna.akamaiapis.net"]
+    confidence: low
+  - name: Algolia
+    purpose: search
+    packages:
+      npm: [algoliasearch, react-instantsearch]
+      PyPI: [algoliasearch]
+      Go: [github.com/algolia/algoliasearch-client-go]
+      RubyGems: [algolia, algoliasearch, algoliasearch-rails]
+      Packagist: [algolia/algoliasearch-client-php]
+    environment: [ALGOLIA_]
+    hosts: ["*.algolia.net", "*.algolianet.com", insights.algolia.io]
+  - name: Amazon Web Services
+    aliases: [AWS, Amazon Web Services EMEA, Amazon SES, Amazon S3]
+    purpose: cloud hosting
+    packages:
+      npm: [aws-sdk, "@aws-sdk/*"]
+      PyPI: [boto3, botocore, aiobotocore]
+      Go: [github.com/aws/aws-sdk-go-v2, github.com/aws/aws-sdk-go]
+      RubyGems: [aws-sdk-s3, aws-sdk, aws-sdk-core]
+      Packagist: [aws/aws-sdk-php]
+    environment: [AWS_]
+    hosts: ["*.amazonaws.com"]
+    mail-servers: [amazonaws.com]
+    senders: [amazonses.com]
+  - name: Amplitude
+    purpose: product analytics
+    packages:
+      npm: ["@amplitude/analytics-browser", "@amplitude/analytics-node", amplitude-js]
+      PyPI: [amplitude-analytics]
+      Go: [github.com/amplitude/analytics-go]
+      RubyGems: [amplitude-api]
+    environment: [AMPLITUDE_]
+    hosts: [api2.amplitude.com, api.amplitude.com, api.eu.amplitude.com]
+  - name: Anthropic
+    aliases: [Anthropic PBC, Claude]
+    purpose: AI
+    packages:
+      npm: ["@anthropic-ai/sdk", "@ai-sdk/anthropic", "@langchain/anthropic"]
+      PyPI: [anthropic, langchain-anthropic]
+      Go: [github.com/anthropics/anthropic-sdk-go]
+      RubyGems: [anthropic]
+    environment: [ANTHROPIC_]
+    hosts: [api.anthropic.com]
+  - name: AppsFlyer
+    purpose: mobile attribution
+    packages:
+      npm: [react-native-appsflyer]
+    environment: [APPSFLYER_]
+    hosts: [api2.appsflyer.com, "*.appsflyer.com"]
+  - name: AppSignal
+    purpose: observability
+    packages:
+      npm: ["@appsignal/nodejs", "@appsignal/javascript"]
+      PyPI: [appsignal]
+      RubyGems: [appsignal]
+    environment: [APPSIGNAL_]
+    hosts: [push.appsignal.com, appsignal-endpoint.net]
+    confidence: medium
+  - name: Asana
+    purpose: issue tracking
+    packages:
+      npm: [asana]
+      PyPI: [asana]
+      Go: [bitbucket.org/mikehouston/asana-go]
+      RubyGems: [asana]
+      Packagist: [asana/asana]
+    environment: [ASANA_]
+    hosts: [app.asana.com]
+  - name: AssemblyAI
+    purpose: AI speech
+    packages:
+      npm: [assemblyai]
+      PyPI: [assemblyai]
+      Go: [github.com/AssemblyAI/assemblyai-go-sdk]
+      RubyGems: [assemblyai]
+    environment: [ASSEMBLYAI_, ASSEMBLY_AI_]
+    hosts: [api.assemblyai.com]
+  - name: Atlassian
+    aliases: [Jira, Confluence]
+    purpose: issue tracking
+    packages:
+      npm: [jira.js, jira-client]
+      PyPI: [jira, atlassian-python-api]
+      Go: [github.com/andygrunwald/go-jira]
+      RubyGems: [jira-ruby]
+    environment: [JIRA_, ATLASSIAN_]
+    hosts: ["*.atlassian.net", api.atlassian.com]
+  - name: Auth0
+    purpose: authentication
+    packages:
+      npm: [auth0, "@auth0/nextjs-auth0", "@auth0/auth0-react", "@auth0/auth0-spa-js"]
+      PyPI: [auth0-python]
+      Go: [github.com/auth0/go-auth0, github.com/auth0/go-jwt-middleware]
+      RubyGems: [auth0, omniauth-auth0]
+      Packagist: [auth0/auth0-php]
+    environment: [AUTH0_]
+    hosts: ["*.auth0.com", cdn.auth0.com]
+  - name: Axiom
+    purpose: logging
+    packages:
+      npm: ["@axiomhq/js", next-axiom]
+      PyPI: [axiom-py]
+      Go: [github.com/axiomhq/axiom-go]
+    environment: [AXIOM_]
+    hosts: [api.axiom.co]
+    confidence: medium
+  - name: Backblaze
+    purpose: object storage
+    packages:
+      npm: [backblaze-b2]
+      PyPI: [b2sdk]
+      Go: [github.com/Backblaze/blazer, github.com/kurin/blazer]
+    environment: [B2_, BACKBLAZE_]
+    hosts: [api.backblazeb2.com, "*.backblazeb2.com"]
+    confidence: medium
+  - name: Better Stack
+    purpose: logging
+    packages:
+      npm: ["@logtail/node", "@logtail/next"]
+      PyPI: [logtail-python]
+      RubyGems: [logtail, logtail-rails]
+    environment: [LOGTAIL_, BETTERSTACK_, BETTER_STACK_]
+    hosts: [in.logs.betterstack.com, in.logtail.com]
+    confidence: medium
+  - name: Bird
+    purpose: SMS and voice
+    packages:
+      npm: [messagebird]
+      PyPI: [messagebird]
+      Go: [github.com/messagebird/go-rest-api]
+      RubyGems: [messagebird-rest]
+    environment: [MESSAGEBIRD_]
+    hosts: [rest.messagebird.com, api.bird.com]
+  - name: Box
+    purpose: file storage
+    packages:
+      npm: [box-node-sdk]
+      PyPI: [boxsdk, box-sdk-gen]
+      RubyGems: [boxr]
+    environment: [BOX_]
+    hosts: [api.box.com, upload.box.com]
+  - name: Braintree
+    purpose: payments
+    packages:
+      npm: [braintree, braintree-web]
+      PyPI: [braintree]
+      Go: [github.com/braintree-go/braintree-go]
+      RubyGems: [braintree]
+    environment: [BRAINTREE_]
+    hosts: [api.braintreegateway.com, payments.braintree-api.com]
+  - name: Branch
+    purpose: mobile attribution
+    packages:
+      npm: [branch-sdk, react-native-branch]
+      RubyGems: [branch_io_cli]
+    environment: [BRANCH_KEY]
+    hosts: [api2.branch.io, api.branch.io]
+  - name: Braze
+    purpose: customer engagement
+    packages:
+      npm: ["@braze/web-sdk"]
+    environment: [BRAZE_]
+    hosts: [rest.iad-01.braze.com, "*.braze.com", "*.braze.eu"]
+  - name: Brevo
+    purpose: e-mail delivery and marketing
+    packages:
+      npm: ["@getbrevo/brevo", sib-api-v3-sdk]
+      PyPI: [brevo-python, sib-api-v3-sdk]
+      Go: [github.com/getbrevo/brevo-go]
+      RubyGems: [brevo, sib-api-v3-sdk]
+    environment: [BREVO_, SENDINBLUE_]
+    hosts: [api.brevo.com, api.sendinblue.com]
+    senders: [spf.sendinblue.com, spf.brevo.com]
+  - name: Bugsnag
+    purpose: error tracking
+    packages:
+      npm: ["@bugsnag/js", "@bugsnag/node"]
+      PyPI: [bugsnag]
+      Go: [github.com/bugsnag/bugsnag-go]
+      RubyGems: [bugsnag]
+      Packagist: [bugsnag/bugsnag, bugsnag/bugsnag-laravel]
+    environment: [BUGSNAG_]
+    hosts: [notify.bugsnag.com, sessions.bugsnag.com, api.bugsnag.com]
+  - name: Calendly
+    purpose: scheduling
+    packages:
+      npm: [react-calendly]
+    environment: [CALENDLY_]
+    hosts: [api.calendly.com, assets.calendly.com]
+  - name: Chargebee
+    purpose: subscription billing
+    packages:
+      npm: [chargebee]
+      PyPI: [chargebee]
+      Go: [github.com/chargebee/chargebee-go]
+      RubyGems: [chargebee]
+      Packagist: [chargebee/chargebee-php]
+    environment: [CHARGEBEE_]
+    hosts: ["*.chargebee.com"]
+  - name: Checkly
+    purpose: synthetic monitoring
+    packages:
+      npm: [checkly]
+    environment: [CHECKLY_]
+    hosts: [api.checklyhq.com]
+  - name: Checkout.com
+    purpose: payments
+    packages:
+      npm: [checkout-sdk-node]
+      PyPI: [checkout-sdk]
+      Go: [github.com/checkout/checkout-sdk-go]
+      RubyGems: [checkout_sdk]
+    environment: [CHECKOUT_]
+    hosts: [api.checkout.com, api.sandbox.checkout.com]
+  - name: Clerk
+    purpose: authentication
+    packages:
+      npm: ["@clerk/nextjs", "@clerk/clerk-react", "@clerk/backend", "@clerk/clerk-sdk-node"]
+      PyPI: [clerk-backend-api]
+      Go: [github.com/clerk/clerk-sdk-go, github.com/clerkinc/clerk-sdk-go]
+      RubyGems: [clerk-sdk-ruby]
+    environment: [CLERK_, NEXT_PUBLIC_CLERK_]
+    hosts: [api.clerk.com, api.clerk.dev, "*.clerk.accounts.dev"]
+  - name: Cloudflare
+    purpose: CDN and edge
+    packages:
+      npm: [cloudflare, wrangler, "@marsidev/react-turnstile"]
+      PyPI: [cloudflare]
+      Go: [github.com/cloudflare/cloudflare-go]
+      RubyGems: [cloudflare]
+    environment: [CLOUDFLARE_, CF_]
+    hosts: [
+      api.cloudflare.com, challenges.cloudflare.com, "*.r2.cloudflarestorage.com", static.cloudflareinsights.com
+    ]
+  - name: Cloudinary
+    purpose: media
+    packages:
+      npm: [cloudinary, next-cloudinary]
+      PyPI: [cloudinary]
+      Go: [github.com/cloudinary/cloudinary-go]
+      RubyGems: [cloudinary]
+      Packagist: [cloudinary/cloudinary_php]
+    environment: [CLOUDINARY_]
+    hosts: [api.cloudinary.com, res.cloudinary.com]
+  - name: Codecov
+    purpose: code coverage
+    packages:
+      npm: ["@codecov/webpack-plugin", codecov]
+      PyPI: [codecov]
+      RubyGems: [codecov]
+    environment: [CODECOV_]
+    hosts: [codecov.io, api.codecov.io]
+    used: at-build
+  - name: Cohere
+    purpose: AI
+    packages:
+      npm: [cohere-ai]
+      PyPI: [cohere]
+      Go: [github.com/cohere-ai/cohere-go]
+      RubyGems: [cohere-ruby]
+    environment: [COHERE_, CO_API_KEY]
+    hosts: [api.cohere.ai, api.cohere.com]
+  - name: ConfigCat
+    purpose: feature flags
+    packages:
+      npm: [configcat-node, configcat-js]
+      PyPI: [configcat-client]
+      Go: [github.com/configcat/go-sdk]
+      RubyGems: [configcat]
+    environment: [CONFIGCAT_]
+    hosts: [cdn-global.configcat.com, api.configcat.com]
+    confidence: medium
+  - name: Confluent Cloud
+    purpose: event streaming
+    packages:
+      npm: ["@confluentinc/kafka-javascript"]
+      PyPI: [confluent-kafka]
+      Go: [github.com/confluentinc/confluent-kafka-go]
+    environment: [CONFLUENT_]
+    hosts: ["*.confluent.cloud", api.confluent.cloud]
+    needs: second-sign
+  - name: Contentful
+    purpose: content management
+    packages:
+      npm: [contentful, contentful-management]
+      PyPI: [contentful, contentful_management]
+      RubyGems: [contentful, contentful-management]
+      Packagist: [contentful/contentful-management]
+    environment: [CONTENTFUL_]
+    hosts: [cdn.contentful.com, api.contentful.com, preview.contentful.com]
+  - name: Convex
+    purpose: app backend
+    packages:
+      npm: [convex]
+      PyPI: [convex]
+    environment: [CONVEX_, NEXT_PUBLIC_CONVEX_]
+    hosts: ["*.convex.cloud", api.convex.dev]
+    needs: second-sign
+    confidence: low
+  - name: Courier
+    purpose: notifications
+    packages:
+      npm: ["@trycourier/courier"]
+      PyPI: [trycourier]
+      Go: [github.com/trycourier/courier-go]
+      RubyGems: [trycourier]
+    environment: [COURIER_]
+    hosts: [api.courier.com]
+  - name: Crisp
+    purpose: customer support
+    packages:
+      npm: [crisp-api, crisp-sdk-web]
+      PyPI: [crisp-api]
+      Go: [github.com/crisp-im/go-crisp-api]
+      RubyGems: [crisp-api]
+    environment: [CRISP_]
+    hosts: [api.crisp.chat, client.crisp.chat]
+    confidence: medium
+  - name: Customer.io
+    purpose: messaging automation
+    packages:
+      npm: [customerio-node]
+      PyPI: [customerio]
+      Go: [github.com/customerio/go-customerio]
+      RubyGems: [customerio]
+    environment: [CUSTOMERIO_, CUSTOMER_IO_]
+    hosts: [track.customer.io, api.customer.io]
+  - name: Daily
+    purpose: video calls
+    packages:
+      npm: ["@daily-co/daily-js"]
+      PyPI: [daily-python]
+    environment: [DAILY_API_KEY]
+    hosts: [api.daily.co]
+    confidence: medium
+  - name: Databricks
+    purpose: data platform
+    packages:
+      npm: ["@databricks/sql"]
+      PyPI: [databricks-sdk, databricks-sql-connector]
+      Go: [github.com/databricks/databricks-sdk-go, github.com/databricks/databricks-sql-go]
+    environment: [DATABRICKS_]
+    hosts: ["*.cloud.databricks.com", "*.azuredatabricks.net"]
+    confidence: medium
+  - name: Datadog
+    purpose: observability
+    packages:
+      npm: [dd-trace, "@datadog/browser-rum", "@datadog/browser-logs", "@datadog/datadog-api-client"]
+      PyPI: [ddtrace, datadog, datadog-api-client]
+      Go: [github.com/DataDog/dd-trace-go, gopkg.in/DataDog/dd-trace-go.v1, github.com/DataDog/datadog-go]
+      RubyGems: [ddtrace, datadog, dogapi]
+      Packagist: [datadog/dd-trace, datadog/php-datadogstatsd]
+    environment: [DD_, DATADOG_]
+    hosts: [api.datadoghq.com, api.datadoghq.eu, browser-intake-datadoghq.com]
+  - name: Deepgram
+    purpose: AI speech
+    packages:
+      npm: ["@deepgram/sdk"]
+      PyPI: [deepgram-sdk]
+      Go: [github.com/deepgram/deepgram-go-sdk]
+    environment: [DEEPGRAM_]
+    hosts: [api.deepgram.com]
+  - name: Descope
+    purpose: authentication
+    packages:
+      npm: ["@descope/node-sdk", "@descope/react-sdk"]
+      PyPI: [descope]
+      Go: [github.com/descope/go-sdk]
+      RubyGems: [descope]
+    environment: [DESCOPE_]
+    hosts: [api.descope.com]
+    confidence: medium
+  - name: DigitalOcean
+    purpose: cloud hosting
+    packages:
+      npm: [do-wrapper]
+      PyPI: [python-digitalocean, pydo]
+      Go: [github.com/digitalocean/godo]
+      RubyGems: [droplet_kit]
+    environment: [DIGITALOCEAN_, DO_]
+    hosts: [api.digitalocean.com, "*.digitaloceanspaces.com"]
+  - name: Discord
+    purpose: chat
+    packages:
+      npm: [discord.js]
+      PyPI: [discord.py]
+      Go: [github.com/bwmarrin/discordgo]
+      RubyGems: [discordrb]
+    environment: [DISCORD_]
+    hosts: [discord.com, discordapp.com]
+  - name: DocuSign
+    purpose: e-signature
+    packages:
+      npm: [docusign-esign]
+      PyPI: [docusign-esign]
+      RubyGems: [docusign_esign]
+      Packagist: [docusign/esign-client]
+    environment: [DOCUSIGN_]
+    hosts: ["*.docusign.net", account.docusign.com]
+  - name: Doppler
+    purpose: secrets
+    environment: [DOPPLER_]
+    hosts: [api.doppler.com]
+  - name: Dropbox
+    purpose: file storage
+    packages:
+      npm: [dropbox]
+      PyPI: [dropbox]
+      Go: [github.com/dropbox/dropbox-sdk-go-unofficial]
+      RubyGems: [dropbox_api]
+    environment: [DROPBOX_]
+    hosts: [api.dropboxapi.com, content.dropboxapi.com]
+  - name: Dropbox Sign
+    purpose: e-signature
+    packages:
+      npm: ["@dropbox/sign", hellosign-sdk]
+      PyPI: [dropbox-sign, hellosign-python-sdk]
+      RubyGems: [dropbox-sign, hellosign-ruby-sdk]
+    environment: [HELLOSIGN_, DROPBOX_SIGN_]
+    hosts: [api.hellosign.com]
+    confidence: medium
+  - name: Dynatrace
+    purpose: observability
+    packages:
+      npm: ["@dynatrace/oneagent"]
+      PyPI: [oneagent-sdk, autodynatrace]
+      Go: [github.com/Dynatrace/OneAgent-SDK-for-Go]
+    environment: [DYNATRACE_, DT_]
+    hosts: ["*.live.dynatrace.com"]
+  - name: Elastic
+    purpose: search and observability
+    packages:
+      npm: ["@elastic/elasticsearch", elastic-apm-node, "@elastic/apm-rum"]
+      PyPI: [elasticsearch, elastic-apm]
+      Go: [github.com/elastic/go-elasticsearch, go.elastic.co/apm]
+      RubyGems: [elasticsearch, elastic-apm]
+    environment: [ELASTIC_, ELASTICSEARCH_]
+    hosts: ["*.elastic-cloud.com", "*.cloud.es.io"]
+    needs: second-sign
+  - name: ElevenLabs
+    purpose: AI voice
+    packages:
+      npm: [elevenlabs, "@elevenlabs/elevenlabs-js"]
+      PyPI: [elevenlabs]
+      Go: [github.com/haguro/elevenlabs-go]
+      RubyGems: [elevenlabs]
+    environment: [ELEVENLABS_, ELEVEN_]
+    hosts: [api.elevenlabs.io]
+    confidence: medium
+  - name: Expo
+    purpose: push notifications and app builds
+    packages:
+      npm: [expo-server-sdk, expo-notifications]
+      PyPI: [exponent-server-sdk]
+      Go: [github.com/oliveroneill/exponent-server-sdk-golang]
+      RubyGems: [exponent-server-sdk]
+    environment: [EXPO_]
+    hosts: [exp.host]
+    confidence: medium
+  - name: Fastly
+    purpose: CDN
+    packages:
+      npm: [fastly]
+      PyPI: [fastly]
+      Go: [github.com/fastly/go-fastly]
+      RubyGems: [fastly]
+    environment: [FASTLY_]
+    hosts: [api.fastly.com]
+  - name: Fastmail
+    purpose: mail
+    environment: [FASTMAIL_]
+    hosts: [api.fastmail.com]
+    mail-servers: [messagingengine.com]
+    senders: [spf.messagingengine.com]
+  - name: Fathom
+    purpose: web analytics
+    packages:
+      npm: [fathom-client]
+    environment: [FATHOM_]
+    hosts: [cdn.usefathom.com, api.usefathom.com]
+    confidence: medium
+  - name: Filestack
+    purpose: file uploads
+    packages:
+      npm: [filestack-js]
+      PyPI: [filestack-python]
+      Go: [github.com/filestack/filestack-go]
+      RubyGems: [filestack]
+    environment: [FILESTACK_]
+    hosts: [www.filestackapi.com, cdn.filestackcontent.com]
+    confidence: medium
+  - name: Firebase
+    purpose: app backend
+    packages:
+      npm: [firebase, firebase-admin, "@react-native-firebase/app"]
+      PyPI: [firebase-admin, pyrebase4]
+      Go: [firebase.google.com/go]
+      RubyGems: [fcm, firebase]
+    environment: [FIREBASE_, NEXT_PUBLIC_FIREBASE_]
+    hosts: ["*.firebaseio.com", fcm.googleapis.com, identitytoolkit.googleapis.com, firestore.googleapis.com]
+  - name: Flagsmith
+    purpose: feature flags
+    packages:
+      npm: [flagsmith, flagsmith-nodejs]
+      PyPI: [flagsmith]
+      Go: [github.com/Flagsmith/flagsmith-go-client]
+      RubyGems: [flagsmith]
+    environment: [FLAGSMITH_]
+    hosts: [edge.api.flagsmith.com, api.flagsmith.com]
+    needs: second-sign
+    confidence: medium
+  - name: Fly.io
+    purpose: hosting
+    packages:
+      Go: [github.com/superfly/fly-go]
+    environment: [FLY_]
+    hosts: [api.fly.io, api.machines.dev]
+  - name: Freshworks
+    purpose: customer support
+    packages:
+      PyPI: [python-freshdesk]
+      RubyGems: [freshdesk]
+    environment: [FRESHDESK_]
+    hosts: ["*.freshdesk.com", wchat.freshchat.com]
+    senders: [email.freshdesk.com]
+  - name: Front
+    purpose: customer support
+    packages:
+      RubyGems: [frontapp]
+    environment: [FRONT_API_]
+    hosts: [api2.frontapp.com]
+  - name: FullStory
+    purpose: session replay
+    packages:
+      npm: ["@fullstory/browser"]
+    environment: [FULLSTORY_]
+    hosts: [api.fullstory.com, edge.fullstory.com, rs.fullstory.com]
+  - name: GitHub
+    purpose: source hosting
+    packages:
+      npm: ["@octokit/rest", "@octokit/core", octokit]
+      PyPI: [PyGithub]
+      Go: [github.com/google/go-github]
+      RubyGems: [octokit]
+      Packagist: [knplabs/github-api]
+    environment: [GITHUB_, GH_]
+    hosts: [api.github.com, uploads.github.com]
+  - name: GitLab
+    purpose: source hosting
+    packages:
+      npm: ["@gitbeaker/rest"]
+      PyPI: [python-gitlab]
+      Go: [gitlab.com/gitlab-org/api/client-go, github.com/xanzy/go-gitlab]
+      RubyGems: [gitlab]
+      Packagist: [m4tthumphrey/php-gitlab-api]
+    environment: [GITLAB_]
+    hosts: [gitlab.com]
+    needs: second-sign
+  - name: GoCardless
+    purpose: payments
+    packages:
+      npm: [gocardless-nodejs]
+      PyPI: [gocardless-pro]
+      Go: [github.com/gocardless/gocardless-pro-go]
+      RubyGems: [gocardless_pro]
+    environment: [GOCARDLESS_, GC_]
+    hosts: [api.gocardless.com, api-sandbox.gocardless.com]
+  - name: Google Ads
+    purpose: advertising
+    packages:
+      npm: [google-ads-api]
+      PyPI: [google-ads]
+      RubyGems: [google-ads-googleads]
+    environment: [GOOGLE_ADS_]
+    hosts: [googleads.googleapis.com]
+  - name: Google Analytics / Tag Manager
+    aliases: [Google Analytics, Google Tag Manager]
+    purpose: web analytics
+    packages:
+      npm: [react-ga4, react-ga, "@google-analytics/data", vue-gtag, "@next/third-parties"]
+      PyPI: [google-analytics-data]
+      RubyGems: [staccato]
+    environment: [GA_, GOOGLE_ANALYTICS_, NEXT_PUBLIC_GA_]
+    hosts: [www.google-analytics.com, www.googletagmanager.com, analyticsdata.googleapis.com]
+  - name: Google Cloud
+    aliases: [Google Cloud Platform, GCP, Google Cloud EMEA]
+    purpose: cloud hosting
+    packages:
+      npm: ["@google-cloud/*", googleapis, google-auth-library]
+      PyPI: [google-cloud-storage, "google-cloud-*", google-api-python-client, google-auth]
+      Go: [cloud.google.com/go, google.golang.org/api]
+      RubyGems: [google-cloud-storage, googleauth]
+      Packagist: [google/apiclient, "google/cloud-*"]
+    environment: [GOOGLE_APPLICATION_CREDENTIALS, GCP_, GCLOUD_, GOOGLE_CLOUD_]
+    hosts: ["*.googleapis.com"]
+  - name: Google Gemini
+    aliases: [Gemini, Google AI]
+    purpose: AI
+    packages:
+      npm: ["@google/generative-ai", "@google/genai", "@ai-sdk/google"]
+      PyPI: [google-generativeai, google-genai]
+      Go: [github.com/google/generative-ai-go, google.golang.org/genai]
+      RubyGems: [gemini-ai]
+    environment: [GEMINI_, GOOGLE_GENERATIVE_AI_]
+    hosts: [generativelanguage.googleapis.com]
+    confidence: medium
+  - name: Google Maps
+    purpose: maps
+    packages:
+      npm: ["@googlemaps/js-api-loader", "@googlemaps/google-maps-services-js", "@react-google-maps/api"]
+      PyPI: [googlemaps]
+      Go: [googlemaps.github.io/maps]
+      RubyGems: [google_maps_service, geocoder]
+    environment: [GOOGLE_MAPS_]
+    hosts: [maps.googleapis.com]
+  - name: Google reCAPTCHA
+    purpose: bot defence
+    packages:
+      npm: [react-google-recaptcha, react-google-recaptcha-v3]
+      PyPI: [django-recaptcha, google-cloud-recaptcha-enterprise]
+      Go: [cloud.google.com/go/recaptchaenterprise]
+      RubyGems: [recaptcha]
+    environment: [RECAPTCHA_]
+    hosts: [www.recaptcha.net, recaptchaenterprise.googleapis.com]
+  - name: Google Workspace
+    aliases: [Google, Gmail, G Suite]
+    purpose: "office, mail and sign-in"
+    hosts: [gmail.googleapis.com, admin.googleapis.com]
+    scopes: [
+      www.googleapis.com/auth/gmail, www.googleapis.com/auth/drive, www.googleapis.com/auth/calendar,
+      www.googleapis.com/auth/spreadsheets, www.googleapis.com/auth/documents, www.googleapis.com/auth/contacts,
+      www.googleapis.com/auth/admin, mail.google.com/
+    ]
+    mail-servers: [google.com, googlemail.com]
+    senders: [_spf.google.com]
+  - name: Grafana Cloud
+    purpose: observability
+    packages:
+      npm: ["@grafana/faro-web-sdk"]
+      Go: [github.com/grafana/grafana-api-golang-client]
+    environment: [GRAFANA_]
+    hosts: ["*.grafana.net"]
+    needs: second-sign
+    confidence: medium
+  - name: Groq
+    purpose: AI
+    packages:
+      npm: [groq-sdk, "@ai-sdk/groq"]
+      PyPI: [groq]
+    environment: [GROQ_]
+    hosts: [api.groq.com]
+    confidence: medium
+  - name: HashiCorp Cloud
+    aliases: [HashiCorp, HCP, Terraform Cloud]
+    purpose: infrastructure
+    packages:
+      npm: [node-vault]
+      PyPI: [hvac]
+      Go: [github.com/hashicorp/vault/api, github.com/hashicorp/go-tfe]
+      RubyGems: [vault]
+    environment: [VAULT_, TFE_, HCP_]
+    hosts: [app.terraform.io, api.cloud.hashicorp.com]
+    needs: second-sign
+  - name: hCaptcha
+    purpose: bot defence
+    packages:
+      npm: ["@hcaptcha/react-hcaptcha", hcaptcha]
+      PyPI: [django-hcaptcha]
+      RubyGems: [hcaptcha]
+    environment: [HCAPTCHA_]
+    hosts: [hcaptcha.com, js.hcaptcha.com, api.hcaptcha.com]
+    confidence: medium
+  - name: Heap
+    purpose: product analytics
+    packages:
+      npm: [heap-api]
+      RubyGems: [heap]
+    environment: [HEAP_]
+    hosts: [heapanalytics.com, cdn.heapanalytics.com]
+  - name: Help Scout
+    purpose: customer support
+    packages:
+      npm: [help-scout]
+    environment: [HELPSCOUT_, HELP_SCOUT_]
+    hosts: [api.helpscout.net, beacon-v2.helpscout.net]
+    mail-servers: [helpscout.net]
+    senders: [helpscoutemail.com]
+    confidence: medium
+  - name: Heroku
+    purpose: hosting
+    packages:
+      npm: [heroku-client]
+      PyPI: [heroku3]
+      Go: [github.com/heroku/heroku-go]
+      RubyGems: [platform-api]
+    environment: [HEROKU_]
+    hosts: [api.heroku.com]
+  - name: Hetzner Cloud
+    purpose: cloud hosting
+    packages:
+      PyPI: [hcloud]
+      Go: [github.com/hetznercloud/hcloud-go]
+      RubyGems: [hcloud]
+    environment: [HCLOUD_]
+    hosts: [api.hetzner.cloud]
+    confidence: medium
+  - name: Honeybadger
+    purpose: error tracking
+    packages:
+      npm: ["@honeybadger-io/js"]
+      PyPI: [honeybadger]
+      Go: [github.com/honeybadger-io/honeybadger-go]
+      RubyGems: [honeybadger]
+    environment: [HONEYBADGER_]
+    hosts: [api.honeybadger.io]
+  - name: Honeycomb
+    purpose: observability
+    packages:
+      npm: ["@honeycombio/opentelemetry-node", libhoney]
+      PyPI: [libhoney, honeycomb-opentelemetry]
+      Go: [github.com/honeycombio/libhoney-go]
+      RubyGems: [libhoney, honeycomb-beeline]
+    environment: [HONEYCOMB_]
+    hosts: [api.honeycomb.io]
+    confidence: medium
+  - name: Hotjar
+    purpose: session replay
+    packages:
+      npm: ["@hotjar/browser", react-hotjar]
+    environment: [HOTJAR_]
+    hosts: [static.hotjar.com, script.hotjar.com]
+  - name: HubSpot
+    purpose: CRM and marketing
+    packages:
+      npm: ["@hubspot/api-client"]
+      PyPI: [hubspot-api-client]
+      RubyGems: [hubspot-api-client, hubspot-ruby]
+      Packagist: [hubspot/api-client]
+    environment: [HUBSPOT_]
+    hosts: [api.hubapi.com, js.hs-scripts.com]
+    senders: [hubspotemail.net]
+  - name: Hugging Face
+    purpose: AI
+    packages:
+      npm: ["@huggingface/inference", "@huggingface/hub"]
+      PyPI: [huggingface-hub]
+      RubyGems: [hugging-face]
+    environment: [HF_TOKEN, HUGGINGFACE_, HUGGING_FACE_]
+    hosts: [api-inference.huggingface.co, router.huggingface.co, huggingface.co]
+    needs: second-sign
+  - name: imgix
+    purpose: media
+    packages:
+      npm: ["@imgix/js-core", react-imgix]
+      PyPI: [imgix]
+      Go: [github.com/imgix/imgix-go]
+      RubyGems: [imgix, imgix-rails]
+    environment: [IMGIX_]
+    hosts: ["*.imgix.net", api.imgix.com]
+    confidence: medium
+  - name: Inngest
+    purpose: background jobs
+    packages:
+      npm: [inngest]
+      PyPI: [inngest]
+      Go: [github.com/inngest/inngestgo]
+    environment: [INNGEST_]
+    hosts: [api.inngest.com, inn.gs]
+    needs: second-sign
+    confidence: medium
+  - name: Intercom
+    purpose: customer support
+    packages:
+      npm: [intercom-client, "@intercom/messenger-js-sdk", react-use-intercom]
+      PyPI: [python-intercom]
+      Go: [github.com/intercom/intercom-go]
+      RubyGems: [intercom, intercom-rails]
+      Packagist: [intercom/intercom-php]
+    environment: [INTERCOM_]
+    hosts: [api.intercom.io, widget.intercom.io]
+  - name: IPinfo
+    purpose: IP geolocation
+    packages:
+      npm: [node-ipinfo]
+      PyPI: [ipinfo]
+      Go: [github.com/ipinfo/go]
+      RubyGems: [IPinfo]
+    environment: [IPINFO_]
+    hosts: [ipinfo.io]
+    confidence: medium
+  - name: Iterable
+    purpose: customer engagement
+    packages:
+      npm: ["@iterable/web-sdk"]
+    environment: [ITERABLE_]
+    hosts: [api.iterable.com]
+  - name: Kit
+    purpose: e-mail marketing
+    packages:
+      RubyGems: [convertkit-ruby]
+    environment: [CONVERTKIT_]
+    hosts: [api.convertkit.com, api.kit.com]
+    confidence: medium
+  - name: Klaviyo
+    purpose: e-mail marketing
+    packages:
+      npm: [klaviyo-api]
+      PyPI: [klaviyo-api]
+      RubyGems: [klaviyo-api-sdk]
+      Packagist: [klaviyo/api]
+    environment: [KLAVIYO_]
+    hosts: [a.klaviyo.com, static.klaviyo.com]
+  - name: Knock
+    purpose: notifications
+    packages:
+      npm: ["@knocklabs/node", "@knocklabs/client"]
+      PyPI: [knockapi]
+      Go: [github.com/knocklabs/knock-go]
+      RubyGems: [knockapi]
+    environment: [KNOCK_]
+    hosts: [api.knock.app]
+    confidence: medium
+  - name: Langfuse
+    purpose: AI observability
+    packages:
+      npm: [langfuse]
+      PyPI: [langfuse]
+    environment: [LANGFUSE_]
+    hosts: [cloud.langfuse.com, us.cloud.langfuse.com]
+    needs: second-sign
+    confidence: medium
+  - name: LangSmith
+    purpose: AI observability
+    packages:
+      npm: [langsmith]
+      PyPI: [langsmith]
+    environment: [LANGSMITH_, LANGCHAIN_API_KEY]
+    hosts: [api.smith.langchain.com]
+    needs: second-sign
+    confidence: medium
+  - name: LaunchDarkly
+    purpose: feature flags
+    packages:
+      npm: [
+        "@launchdarkly/node-server-sdk", launchdarkly-node-server-sdk, launchdarkly-js-client-sdk,
+        launchdarkly-react-client-sdk
+      ]
+      PyPI: [launchdarkly-server-sdk]
+      Go: [github.com/launchdarkly/go-server-sdk]
+      RubyGems: [launchdarkly-server-sdk]
+      Packagist: [launchdarkly/server-sdk]
+    environment: [LAUNCHDARKLY_, LD_SDK_KEY]
+    hosts: [app.launchdarkly.com, sdk.launchdarkly.com, events.launchdarkly.com]
+  - name: Lemon Squeezy
+    purpose: payments / merchant of record
+    packages:
+      npm: ["@lemonsqueezy/lemonsqueezy.js"]
+    environment: [LEMONSQUEEZY_, LEMON_SQUEEZY_]
+    hosts: [api.lemonsqueezy.com]
+  - name: Linear
+    purpose: issue tracking
+    packages:
+      npm: ["@linear/sdk"]
+    environment: [LINEAR_]
+    hosts: [api.linear.app]
+  - name: LinkedIn
+    purpose: social
+    packages:
+      npm: [react-linkedin-login-oauth2]
+      PyPI: [python3-linkedin]
+      RubyGems: [linkedin, omniauth-linkedin-oauth2]
+    environment: [LINKEDIN_]
+    hosts: [api.linkedin.com, snap.licdn.com]
+  - name: Loggly
+    purpose: logging
+    packages:
+      npm: [node-loggly-bulk, winston-loggly-bulk]
+      PyPI: [loggly-python-handler]
+      Go: [github.com/segmentio/go-loggly]
+      RubyGems: [logglier]
+    environment: [LOGGLY_]
+    hosts: [logs-01.loggly.com]
+  - name: LogRocket
+    purpose: session replay
+    packages:
+      npm: [logrocket]
+    environment: [LOGROCKET_]
+    hosts: [cdn.logrocket.io, cdn.lr-ingest.io, r.lr-ingest.io]
+  - name: Loops
+    purpose: e-mail marketing
+    packages:
+      npm: [loops]
+    environment: [LOOPS_]
+    hosts: [app.loops.so]
+  - name: Mailchimp
+    purpose: e-mail marketing
+    packages:
+      npm: ["@mailchimp/mailchimp_marketing", "@mailchimp/mailchimp_transactional"]
+      PyPI: [mailchimp-marketing, mailchimp-transactional, mailchimp3]
+      Go: [github.com/hanzoai/gochimp3]
+      RubyGems: [MailchimpMarketing, gibbon]
+      Packagist: [mailchimp/marketing]
+    environment: [MAILCHIMP_, MANDRILL_]
+    hosts: ["*.api.mailchimp.com", mandrillapp.com]
+    senders: [servers.mcsv.net, spf.mandrillapp.com]
+  - name: Mailgun
+    purpose: e-mail delivery
+    packages:
+      npm: [mailgun.js, mailgun-js]
+      Go: [github.com/mailgun/mailgun-go]
+      RubyGems: [mailgun-ruby]
+      Packagist: [mailgun/mailgun-php]
+    environment: [MAILGUN_]
+    hosts: [api.mailgun.net, api.eu.mailgun.net]
+    mail-servers: [mailgun.org]
+    senders: [mailgun.org]
+  - name: Mailjet
+    purpose: e-mail delivery
+    packages:
+      npm: [node-mailjet]
+      PyPI: [mailjet-rest]
+      Go: [github.com/mailjet/mailjet-apiv3-go]
+      RubyGems: [mailjet]
+    environment: [MAILJET_, MJ_APIKEY_]
+    hosts: [api.mailjet.com]
+    senders: [spf.mailjet.com]
+  - name: Mapbox
+    purpose: maps
+    packages:
+      npm: [mapbox-gl, "@mapbox/mapbox-sdk", react-map-gl]
+      PyPI: [mapbox]
+      Go: [github.com/ryankurte/go-mapbox]
+      RubyGems: [mapbox-sdk]
+    environment: [MAPBOX_]
+    hosts: [api.mapbox.com, events.mapbox.com]
+  - name: MaxMind
+    purpose: IP geolocation
+    packages:
+      npm: ["@maxmind/geoip2-node", maxmind]
+      PyPI: [geoip2, maxminddb]
+      Go: [github.com/oschwald/geoip2-golang]
+      RubyGems: [maxmind-geoip2, maxmind-db]
+    environment: [MAXMIND_]
+    hosts: [geoip.maxmind.com, geolite.info]
+    needs: second-sign
+  - name: Meta
+    aliases: [Meta Platforms, Facebook]
+    purpose: advertising and social
+    packages:
+      npm: [facebook-nodejs-business-sdk, react-facebook-pixel]
+      PyPI: [facebook-business, facebook-sdk]
+      Go: [github.com/huandu/facebook]
+      RubyGems: [koala, facebookbusiness]
+    environment: [FACEBOOK_, FB_, META_]
+    hosts: [graph.facebook.com, connect.facebook.net]
+  - name: Mezmo
+    purpose: logging
+    packages:
+      npm: ["@logdna/logger"]
+      PyPI: [logdna]
+      Go: [github.com/logdna/logdna-go]
+      RubyGems: [logdna]
+    environment: [LOGDNA_, MEZMO_]
+    hosts: [logs.logdna.com, api.mezmo.com]
+    confidence: low
+  - name: Microsoft 365
+    aliases: [Office 365, Microsoft Teams]
+    purpose: office and chat
+    packages:
+      npm: ["@microsoft/microsoft-graph-client", botbuilder]
+      PyPI: [msgraph-sdk, O365]
+      Go: [github.com/microsoftgraph/msgraph-sdk-go]
+      RubyGems: [microsoft_graph]
+    environment: [MS_GRAPH_, MICROSOFT_]
+    hosts: [graph.microsoft.com, login.microsoftonline.com]
+    scopes: [graph.microsoft.com/]
+    mail-servers: [mail.protection.outlook.com]
+    senders: [spf.protection.outlook.com]
+  - name: Microsoft Azure
+    aliases: [Azure, Microsoft]
+    purpose: cloud hosting
+    packages:
+      npm: ["@azure/*"]
+      PyPI: [azure-storage-blob, azure-identity, "azure-*"]
+      Go: [github.com/Azure/azure-sdk-for-go]
+      RubyGems: [azure-storage-blob]
+    environment: [AZURE_]
+    hosts: [management.azure.com, "*.blob.core.windows.net", "*.vault.azure.net", login.microsoftonline.com]
+  - name: Microsoft Clarity
+    purpose: session replay
+    packages:
+      npm: ["@microsoft/clarity", react-microsoft-clarity]
+    environment: [CLARITY_]
+    hosts: [www.clarity.ms]
+    confidence: medium
+  - name: Mimecast
+    purpose: mail filtering
+    environment: [MIMECAST_]
+    hosts: [api.services.mimecast.com]
+    mail-servers: [mimecast.com]
+    senders: [_netblocks.mimecast.com]
+    confidence: medium
+  - name: Mistral AI
+    purpose: AI
+    packages:
+      npm: ["@mistralai/mistralai", "@ai-sdk/mistral"]
+      PyPI: [mistralai]
+      Go: [github.com/gage-technologies/mistral-go]
+      RubyGems: [mistral-ai]
+    environment: [MISTRAL_]
+    hosts: [api.mistral.ai]
+    confidence: medium
+  - name: Mixpanel
+    purpose: product analytics
+    packages:
+      npm: [mixpanel, mixpanel-browser]
+      PyPI: [mixpanel]
+      Go: [github.com/mixpanel/mixpanel-go, github.com/dukex/mixpanel]
+      RubyGems: [mixpanel-ruby]
+    environment: [MIXPANEL_]
+    hosts: [api.mixpanel.com, api-js.mixpanel.com, api-eu.mixpanel.com]
+  - name: Mollie
+    purpose: payments
+    packages:
+      npm: ["@mollie/api-client"]
+      PyPI: [mollie-api-python]
+      Go: [github.com/VictorAvelar/mollie-api-go]
+      RubyGems: [mollie-api-ruby]
+      Packagist: [mollie/mollie-api-php, mollie/laravel-mollie]
+    environment: [MOLLIE_]
+    hosts: [api.mollie.com]
+    confidence: medium
+  - name: monday.com
+    purpose: issue tracking
+    packages:
+      npm: [monday-sdk-js, "@mondaydotcomorg/api"]
+      PyPI: [monday]
+      RubyGems: [monday_ruby]
+    environment: [MONDAY_]
+    hosts: [api.monday.com]
+  - name: MongoDB Atlas
+    aliases: [MongoDB, Atlas]
+    purpose: database
+    packages:
+      npm: [mongodb, mongoose]
+      PyPI: [pymongo]
+      Go: [go.mongodb.org/mongo-driver, go.mongodb.org/atlas]
+      RubyGems: [mongo, mongoid]
+    environment: [MONGODB_, MONGO_, ATLAS_]
+    hosts: ["*.mongodb.net", cloud.mongodb.com]
+    needs: second-sign
+  - name: Mux
+    purpose: video
+    packages:
+      npm: ["@mux/mux-node", "@mux/mux-player"]
+      PyPI: [mux_python]
+      Go: [github.com/muxinc/mux-go]
+      RubyGems: [mux_ruby]
+      Packagist: [muxinc/mux-php]
+    environment: [MUX_]
+    hosts: [api.mux.com, stream.mux.com]
+  - name: Neon
+    purpose: database
+    packages:
+      npm: ["@neondatabase/serverless"]
+      PyPI: [neon-api]
+    environment: [NEON_]
+    hosts: ["*.neon.tech", console.neon.tech]
+  - name: Netlify
+    purpose: hosting
+    packages:
+      npm: [netlify, "@netlify/functions", "@netlify/blobs"]
+      Go: [github.com/netlify/open-api]
+    environment: [NETLIFY_]
+    hosts: [api.netlify.com]
+  - name: New Relic
+    purpose: observability
+    packages:
+      npm: [newrelic, "@newrelic/browser-agent"]
+      PyPI: [newrelic]
+      Go: [github.com/newrelic/go-agent]
+      RubyGems: [newrelic_rpm]
+    environment: [NEW_RELIC_, NEWRELIC_]
+    hosts: [api.newrelic.com, collector.newrelic.com, bam.nr-data.net]
+  - name: Notion
+    purpose: documents
+    packages:
+      npm: ["@notionhq/client"]
+      PyPI: [notion-client]
+      Go: [github.com/jomei/notionapi]
+      RubyGems: [notion-ruby-client]
+    environment: [NOTION_]
+    hosts: [api.notion.com]
+  - name: Novu
+    purpose: notifications
+    packages:
+      npm: ["@novu/node", "@novu/api"]
+      PyPI: [novu]
+      Go: [github.com/novuhq/go-novu]
+      RubyGems: [novu]
+    environment: [NOVU_]
+    hosts: [api.novu.co]
+    needs: second-sign
+  - name: Okta
+    purpose: authentication
+    packages:
+      npm: ["@okta/okta-sdk-nodejs", "@okta/okta-auth-js", "@okta/okta-react"]
+      PyPI: [okta]
+      Go: [github.com/okta/okta-sdk-golang]
+      RubyGems: [oktakit, omniauth-okta]
+    environment: [OKTA_]
+    hosts: ["*.okta.com", "*.oktapreview.com"]
+  - name: OneSignal
+    purpose: push notifications
+    packages:
+      npm: ["@onesignal/node-onesignal", react-onesignal, react-native-onesignal]
+      PyPI: [onesignal-sdk]
+      Go: [github.com/OneSignal/onesignal-go-api]
+      RubyGems: [onesignal]
+      Packagist: [onesignal/onesignal-php-api]
+    environment: [ONESIGNAL_]
+    hosts: [onesignal.com, api.onesignal.com, cdn.onesignal.com]
+  - name: Onfido
+    purpose: identity verification
+    packages:
+      npm: ["@onfido/api", onfido-sdk-ui]
+      PyPI: [onfido-python]
+      Go: [github.com/onfido/onfido-go]
+      RubyGems: [onfido]
+    environment: [ONFIDO_]
+    hosts: [api.onfido.com, api.eu.onfido.com]
+  - name: OpenAI
+    aliases: [OpenAI OpCo, OpenAI Ireland]
+    purpose: AI
+    packages:
+      npm: [openai, "@ai-sdk/openai", "@langchain/openai"]
+      PyPI: [openai, langchain-openai]
+      Go: [github.com/openai/openai-go, github.com/sashabaranov/go-openai]
+      RubyGems: [ruby-openai, openai]
+      Packagist: [openai-php/client, openai-php/laravel]
+    environment: [OPENAI_]
+    hosts: [api.openai.com]
+    needs: second-sign
+  - name: OpenRouter
+    purpose: AI
+    packages:
+      npm: ["@openrouter/ai-sdk-provider"]
+      RubyGems: [open_router]
+    environment: [OPENROUTER_]
+    hosts: [openrouter.ai]
+    confidence: medium
+  - name: Opsgenie
+    purpose: incident alerts
+    packages:
+      npm: [opsgenie-sdk]
+      PyPI: [opsgenie-sdk]
+      Go: [github.com/opsgenie/opsgenie-go-sdk-v2]
+      RubyGems: [opsgenie]
+    environment: [OPSGENIE_]
+    hosts: [api.opsgenie.com, api.eu.opsgenie.com]
+  - name: Optimizely
+    purpose: experimentation
+    packages:
+      npm: ["@optimizely/optimizely-sdk"]
+      PyPI: [optimizely-sdk]
+      Go: [github.com/optimizely/go-sdk]
+      RubyGems: [optimizely-sdk]
+    environment: [OPTIMIZELY_]
+    hosts: [cdn.optimizely.com, logx.optimizely.com, api.optimizely.com]
+  - name: Paddle
+    purpose: payments / merchant of record
+    packages:
+      npm: ["@paddle/paddle-node-sdk", "@paddle/paddle-js"]
+      PyPI: [paddle-python-sdk]
+      Go: [github.com/PaddleHQ/paddle-go-sdk]
+      Packagist: [laravel/cashier-paddle]
+    environment: [PADDLE_]
+    hosts: [api.paddle.com, cdn.paddle.com, vendors.paddle.com]
+  - name: PagerDuty
+    purpose: incident alerts
+    packages:
+      npm: ["@pagerduty/pdjs"]
+      PyPI: [pdpyras, pagerduty, pypd]
+      Go: [github.com/PagerDuty/go-pagerduty]
+      RubyGems: [pagerduty, pager_duty]
+    environment: [PAGERDUTY_, PD_]
+    hosts: [api.pagerduty.com, events.pagerduty.com]
+  - name: Papertrail
+    purpose: logging
+    packages:
+      npm: [winston-papertrail]
+      RubyGems: [remote_syslog_logger]
+    environment: [PAPERTRAIL_]
+    hosts: [papertrailapp.com, logs.papertrailapp.com]
+    confidence: low
+  - name: PayPal
+    purpose: payments
+    packages:
+      npm: [
+        "@paypal/checkout-server-sdk", "@paypal/paypal-server-sdk", "@paypal/paypal-js", "@paypal/react-paypal-js"
+      ]
+      PyPI: [paypalrestsdk]
+      Go: [github.com/plutov/paypal]
+      RubyGems: [paypal-sdk-rest, paypal-checkout-sdk]
+      Packagist: [paypal/paypal-checkout-sdk, paypal/rest-api-sdk-php]
+    environment: [PAYPAL_]
+    hosts: [api-m.paypal.com, api.paypal.com, www.paypal.com]
+  - name: Pendo
+    purpose: product analytics
+    packages:
+      npm: ["@pendo/agent"]
+    environment: [PENDO_]
+    hosts: [app.pendo.io, data.pendo.io, cdn.pendo.io]
+    confidence: medium
+  - name: Perplexity
+    purpose: AI
+    packages:
+      npm: ["@ai-sdk/perplexity"]
+    environment: [PERPLEXITY_, PPLX_]
+    hosts: [api.perplexity.ai]
+  - name: Persona
+    purpose: identity verification
+    packages:
+      npm: [persona]
+    environment: [PERSONA_]
+    hosts: [withpersona.com, cdn.withpersona.com]
+  - name: Pinecone
+    purpose: vector database
+    packages:
+      npm: ["@pinecone-database/pinecone"]
+      PyPI: [pinecone, pinecone-client]
+      Go: [github.com/pinecone-io/go-pinecone]
+      RubyGems: [pinecone]
+    environment: [PINECONE_]
+    hosts: [api.pinecone.io, "*.pinecone.io"]
+  - name: Pipedrive
+    purpose: CRM
+    packages:
+      npm: [pipedrive]
+      PyPI: [pipedrive-python-lib]
+      RubyGems: [pipedrive-ruby]
+    environment: [PIPEDRIVE_]
+    hosts: [api.pipedrive.com]
+  - name: Plaid
+    purpose: bank data
+    packages:
+      npm: [plaid, react-plaid-link]
+      PyPI: [plaid-python]
+      Go: [github.com/plaid/plaid-go]
+      RubyGems: [plaid]
+    environment: [PLAID_]
+    hosts: [production.plaid.com, sandbox.plaid.com, cdn.plaid.com]
+  - name: PlanetScale
+    purpose: database
+    packages:
+      npm: ["@planetscale/database"]
+      Go: [github.com/planetscale/planetscale-go]
+      RubyGems: [planetscale]
+    environment: [PLANETSCALE_]
+    hosts: ["*.connect.psdb.cloud", api.planetscale.com]
+  - name: Plausible
+    purpose: web analytics
+    packages:
+      npm: [plausible-tracker, next-plausible]
+    environment: [PLAUSIBLE_]
+    hosts: [plausible.io]
+    needs: second-sign
+    confidence: medium
+  - name: Plivo
+    purpose: SMS and voice
+    packages:
+      npm: [plivo]
+      PyPI: [plivo]
+      Go: [github.com/plivo/plivo-go]
+      RubyGems: [plivo]
+    environment: [PLIVO_]
+    hosts: [api.plivo.com]
+  - name: PostHog
+    purpose: product analytics
+    packages:
+      npm: [posthog-js, posthog-node]
+      PyPI: [posthog]
+      Go: [github.com/posthog/posthog-go]
+      RubyGems: [posthog-ruby]
+      Packagist: [posthog/posthog-php]
+    environment: [POSTHOG_, NEXT_PUBLIC_POSTHOG_]
+    hosts: [app.posthog.com, us.i.posthog.com, eu.i.posthog.com]
+    needs: second-sign
+  - name: Postmark
+    purpose: e-mail delivery
+    packages:
+      npm: [postmark]
+      PyPI: [postmarker]
+      Go: [github.com/keighl/postmark]
+      RubyGems: [postmark, postmark-rails]
+      Packagist: [wildbit/postmark-php]
+    environment: [POSTMARK_]
+    hosts: [api.postmarkapp.com]
+    mail-servers: [inbound.postmarkapp.com]
+    senders: [spf.mtasv.net]
+  - name: Prismic
+    purpose: content management
+    packages:
+      npm: ["@prismicio/client"]
+      Go: [github.com/prismicio/go-prismic]
+      RubyGems: [prismic.io]
+    environment: [PRISMIC_]
+    hosts: ["*.cdn.prismic.io", "*.prismic.io"]
+  - name: Proofpoint
+    purpose: mail filtering
+    mail-servers: [pphosted.com, ppe-hosted.com]
+    senders: [pphosted.com, ppe-hosted.com]
+  - name: Proton
+    purpose: mail
+    mail-servers: [protonmail.ch]
+    senders: [_spf.protonmail.ch]
+  - name: PubNub
+    purpose: realtime messaging
+    packages:
+      npm: [pubnub]
+      PyPI: [pubnub]
+      Go: [github.com/pubnub/go]
+      RubyGems: [pubnub]
+    environment: [PUBNUB_]
+    hosts: [ps.pndsn.com]
+  - name: Pusher
+    purpose: realtime messaging
+    packages:
+      npm: [pusher, pusher-js]
+      PyPI: [pusher]
+      Go: [github.com/pusher/pusher-http-go]
+      RubyGems: [pusher]
+      Packagist: [pusher/pusher-php-server]
+    environment: [PUSHER_]
+    hosts: [api.pusherapp.com, "*.pusher.com"]
+  - name: Railway
+    purpose: hosting
+    environment: [RAILWAY_]
+    hosts: [backboard.railway.app, backboard.railway.com]
+  - name: Raygun
+    purpose: error tracking
+    packages:
+      npm: [raygun, raygun4js]
+      PyPI: [raygun4py]
+      Go: [github.com/MindscapeHQ/raygun4go]
+      RubyGems: [raygun4ruby]
+    environment: [RAYGUN_]
+    hosts: [api.raygun.com, api.raygun.io]
+  - name: Razorpay
+    purpose: payments
+    packages:
+      npm: [razorpay]
+      PyPI: [razorpay]
+      Go: [github.com/razorpay/razorpay-go]
+      RubyGems: [razorpay]
+    environment: [RAZORPAY_]
+    hosts: [api.razorpay.com, checkout.razorpay.com]
+  - name: Recurly
+    purpose: subscription billing
+    packages:
+      npm: [recurly, "@recurly/recurly-js"]
+      PyPI: [recurly]
+      Go: [github.com/recurly/recurly-client-go]
+      RubyGems: [recurly]
+      Packagist: [recurly/recurly-client]
+    environment: [RECURLY_]
+    hosts: [v3.recurly.com, api.recurly.com]
+  - name: Render
+    purpose: hosting
+    environment: [RENDER_]
+    hosts: [api.render.com]
+  - name: Replicate
+    purpose: AI
+    packages:
+      npm: [replicate]
+      PyPI: [replicate]
+      Go: [github.com/replicate/replicate-go]
+      RubyGems: [replicate-ruby]
+    environment: [REPLICATE_]
+    hosts: [api.replicate.com]
+  - name: Resend
+    purpose: e-mail delivery
+    packages:
+      npm: [resend]
+      PyPI: [resend]
+      Go: [github.com/resend/resend-go]
+      RubyGems: [resend]
+      Packagist: [resend/resend-php, resend/resend-laravel]
+    environment: [RESEND_]
+    hosts: [api.resend.com]
+  - name: RevenueCat
+    purpose: in-app subscriptions
+    packages:
+      npm: [react-native-purchases, "@revenuecat/purchases-js"]
+    environment: [REVENUECAT_]
+    hosts: [api.revenuecat.com]
+    confidence: medium
+  - name: Rollbar
+    purpose: error tracking
+    packages:
+      npm: [rollbar]
+      PyPI: [rollbar]
+      Go: [github.com/rollbar/rollbar-go]
+      RubyGems: [rollbar]
+      Packagist: [rollbar/rollbar, rollbar/rollbar-laravel]
+    environment: [ROLLBAR_]
+    hosts: [api.rollbar.com]
+  - name: RudderStack
+    purpose: customer data platform
+    packages:
+      npm: ["@rudderstack/rudder-sdk-node", "@rudderstack/analytics-js"]
+      PyPI: [rudder-sdk-python]
+      Go: [github.com/rudderlabs/analytics-go]
+      RubyGems: [rudder-sdk-ruby]
+    environment: [RUDDERSTACK_, RUDDER_]
+    hosts: [hosted.rudderlabs.com, api.rudderstack.com]
+    confidence: medium
+  - name: Salesforce
+    purpose: CRM
+    packages:
+      npm: [jsforce, "@salesforce/core"]
+      PyPI: [simple-salesforce]
+      Go: [github.com/simpleforce/simpleforce]
+      RubyGems: [restforce]
+    environment: [SALESFORCE_, SFDC_]
+    hosts: [login.salesforce.com, "*.my.salesforce.com"]
+    senders: [_spf.salesforce.com]
+  - name: Sanity
+    purpose: content management
+    packages:
+      npm: ["@sanity/client", sanity, next-sanity]
+    environment: [SANITY_]
+    hosts: ["*.api.sanity.io", "*.apicdn.sanity.io", cdn.sanity.io]
+  - name: Segment
+    purpose: customer data platform
+    packages:
+      npm: ["@segment/analytics-node", "@segment/analytics-next", analytics-node]
+      PyPI: [segment-analytics-python, analytics-python]
+      Go: [github.com/segmentio/analytics-go]
+      RubyGems: [analytics-ruby]
+      Packagist: [segmentio/analytics-php]
+    environment: [SEGMENT_]
+    hosts: [api.segment.io, cdn.segment.com]
+  - name: SendGrid
+    purpose: e-mail delivery
+    packages:
+      npm: ["@sendgrid/mail", "@sendgrid/client"]
+      PyPI: [sendgrid]
+      Go: [github.com/sendgrid/sendgrid-go]
+      RubyGems: [sendgrid-ruby]
+      Packagist: [sendgrid/sendgrid]
+    environment: [SENDGRID_]
+    hosts: [api.sendgrid.com, smtp.sendgrid.net]
+    mail-servers: [mx.sendgrid.net]
+    senders: [sendgrid.net]
+  - name: Sentry
+    aliases: [Functional Software]
+    purpose: error tracking
+    packages:
+      npm: ["@sentry/node", "@sentry/browser", "@sentry/react", "@sentry/nextjs"]
+      PyPI: [sentry-sdk, raven]
+      Go: [github.com/getsentry/sentry-go]
+      RubyGems: [sentry-ruby, sentry-rails, sentry-raven]
+      Packagist: [sentry/sentry, sentry/sentry-laravel, sentry/sentry-symfony]
+    environment: [SENTRY_]
+    hosts: [sentry.io, "*.ingest.sentry.io", "*.ingest.us.sentry.io"]
+    needs: second-sign
+  - name: Shopify
+    purpose: e-commerce
+    packages:
+      npm: ["@shopify/shopify-api", "@shopify/polaris"]
+      PyPI: [ShopifyAPI]
+      Go: [github.com/bold-commerce/go-shopify]
+      RubyGems: [shopify_api, shopify_app]
+      Packagist: [shopify/shopify-api]
+    environment: [SHOPIFY_]
+    hosts: ["*.myshopify.com", cdn.shopify.com]
+  - name: Sinch
+    purpose: SMS and voice
+    packages:
+      npm: ["@sinch/sdk-core"]
+      PyPI: [sinch]
+      RubyGems: [sinch_sms]
+    environment: [SINCH_]
+    hosts: ["*.api.sinch.com", "*.sms.api.sinch.com"]
+  - name: Slack
+    purpose: chat
+    packages:
+      npm: ["@slack/web-api", "@slack/bolt", "@slack/webhook"]
+      PyPI: [slack-sdk, slack-bolt]
+      Go: [github.com/slack-go/slack]
+      RubyGems: [slack-ruby-client, slack-notifier]
+      Packagist: [slack-php/slack-php-api]
+    environment: [SLACK_]
+    hosts: [slack.com, hooks.slack.com]
+  - name: Snowflake
+    purpose: data warehouse
+    packages:
+      npm: [snowflake-sdk]
+      PyPI: [snowflake-connector-python, snowflake-sqlalchemy, snowflake-snowpark-python]
+      Go: [github.com/snowflakedb/gosnowflake]
+      RubyGems: [ruby_snowflake_client]
+    environment: [SNOWFLAKE_]
+    hosts: ["*.snowflakecomputing.com"]
+  - name: SparkPost
+    purpose: e-mail delivery
+    packages:
+      npm: [sparkpost]
+      PyPI: [sparkpost]
+      Go: [github.com/SparkPost/gosparkpost]
+      RubyGems: [simple_spark]
+    environment: [SPARKPOST_]
+    hosts: [api.sparkpost.com]
+    senders: [sparkpostmail.com]
+    confidence: medium
+  - name: Split
+    purpose: feature flags
+    packages:
+      npm: ["@splitsoftware/splitio"]
+      PyPI: [splitio_client]
+      Go: [github.com/splitio/go-client]
+      RubyGems: [splitclient-rb]
+    environment: [SPLIT_]
+    hosts: [sdk.split.io, events.split.io]
+    confidence: medium
+  - name: Splunk
+    purpose: observability
+    packages:
+      npm: ["@splunk/otel", splunk-logging]
+      PyPI: [splunk-sdk, splunk-opentelemetry]
+      Go: [github.com/signalfx/splunk-otel-go]
+    environment: [SPLUNK_]
+    hosts: ["*.splunkcloud.com", ingest.us0.signalfx.com]
+    needs: second-sign
+  - name: Square
+    purpose: payments
+    packages:
+      npm: [square, "@square/web-sdk"]
+      PyPI: [squareup]
+      Go: [github.com/square/square-go-sdk]
+      RubyGems: [square.rb]
+      Packagist: [square/square]
+    environment: [SQUARE_]
+    hosts: [connect.squareup.com, connect.squareupsandbox.com]
+  - name: Statsig
+    purpose: feature flags
+    packages:
+      npm: [statsig-node, statsig-js, "@statsig/js-client"]
+      PyPI: [statsig]
+      Go: [github.com/statsig-io/go-sdk]
+      RubyGems: [statsig]
+    environment: [STATSIG_]
+    hosts: [api.statsig.com, statsigapi.net]
+    confidence: medium
+  - name: Storyblok
+    purpose: content management
+    packages:
+      npm: [storyblok-js-client, "@storyblok/react"]
+      RubyGems: [storyblok]
+    environment: [STORYBLOK_]
+    hosts: [api.storyblok.com, a.storyblok.com]
+  - name: Stream
+    purpose: chat and feeds
+    packages:
+      npm: [getstream, stream-chat]
+      PyPI: [stream-python, stream-chat]
+      Go: [github.com/GetStream/stream-chat-go]
+      RubyGems: [stream-ruby, stream-chat-ruby]
+    environment: [STREAM_API_, STREAM_SECRET]
+    hosts: [chat.stream-io-api.com, api.stream-io-api.com]
+    confidence: low
+  - name: Stripe
+    purpose: payments
+    packages:
+      npm: [stripe, "@stripe/stripe-js", "@stripe/react-stripe-js"]
+      PyPI: [stripe]
+      Go: [github.com/stripe/stripe-go]
+      RubyGems: [stripe]
+      Packagist: [stripe/stripe-php]
+    environment: [STRIPE_]
+    hosts: [api.stripe.com, js.stripe.com]
+  - name: Stytch
+    purpose: authentication
+    packages:
+      npm: [stytch, "@stytch/nextjs"]
+      PyPI: [stytch]
+      Go: [github.com/stytchauth/stytch-go]
+      RubyGems: [stytch]
+    environment: [STYTCH_]
+    hosts: [api.stytch.com, test.stytch.com]
+  - name: Supabase
+    purpose: app backend
+    packages:
+      npm: ["@supabase/supabase-js", "@supabase/ssr"]
+      PyPI: [supabase]
+      Go: [github.com/supabase-community/supabase-go]
+    environment: [SUPABASE_, NEXT_PUBLIC_SUPABASE_]
+    hosts: ["*.supabase.co", api.supabase.com]
+    needs: second-sign
+  - name: Telegram
+    purpose: chat
+    packages:
+      npm: [node-telegram-bot-api, telegraf]
+      PyPI: [python-telegram-bot]
+      Go: [github.com/go-telegram-bot-api/telegram-bot-api]
+      RubyGems: [telegram-bot-ruby]
+    environment: [TELEGRAM_]
+    hosts: [api.telegram.org]
+  - name: Telnyx
+    purpose: SMS and voice
+    packages:
+      npm: [telnyx]
+      PyPI: [telnyx]
+      Go: [github.com/team-telnyx/telnyx-go]
+      RubyGems: [telnyx]
+      Packagist: [telnyx/telnyx-php]
+    environment: [TELNYX_]
+    hosts: [api.telnyx.com]
+  - name: Temporal Cloud
+    purpose: workflows
+    packages:
+      npm: ["@temporalio/client", "@temporalio/worker"]
+      PyPI: [temporalio]
+      Go: [go.temporal.io/sdk]
+      RubyGems: [temporalio]
+    environment: [TEMPORAL_]
+    hosts: ["*.tmprl.cloud"]
+    needs: second-sign
+    confidence: medium
+  - name: Together AI
+    purpose: AI
+    packages:
+      npm: [together-ai]
+      PyPI: [together]
+      Go: [github.com/togethercomputer/together-go]
+    environment: [TOGETHER_]
+    hosts: [api.together.xyz, api.together.ai]
+  - name: Trello
+    purpose: issue tracking
+    packages:
+      npm: [trello]
+      PyPI: [py-trello]
+      Go: [github.com/adlio/trello]
+      RubyGems: [ruby-trello]
+    environment: [TRELLO_]
+    hosts: [api.trello.com]
+  - name: Trigger.dev
+    purpose: background jobs
+    packages:
+      npm: ["@trigger.dev/sdk"]
+    environment: [TRIGGER_]
+    hosts: [api.trigger.dev]
+    needs: second-sign
+  - name: Turso
+    purpose: database
+    packages:
+      npm: ["@libsql/client", "@tursodatabase/api"]
+      PyPI: [libsql-client]
+      Go: [github.com/tursodatabase/libsql-client-go]
+    environment: [TURSO_]
+    hosts: ["*.turso.io", api.turso.tech]
+    confidence: medium
+  - name: Twilio
+    aliases: [Twilio Inc]
+    purpose: SMS and voice
+    packages:
+      npm: [twilio, twilio-video]
+      PyPI: [twilio]
+      Go: [github.com/twilio/twilio-go]
+      RubyGems: [twilio-ruby]
+      Packagist: [twilio/sdk]
+    environment: [TWILIO_]
+    hosts: [api.twilio.com, verify.twilio.com]
+  - name: Typeform
+    purpose: forms
+    packages:
+      npm: ["@typeform/embed", "@typeform/api-client"]
+      PyPI: [typeform]
+      RubyGems: [typeform]
+    environment: [TYPEFORM_]
+    hosts: [api.typeform.com]
+  - name: Uploadcare
+    purpose: file uploads
+    packages:
+      npm: ["@uploadcare/upload-client", uploadcare-widget]
+      PyPI: [pyuploadcare]
+      Go: [github.com/uploadcare/uploadcare-go]
+      RubyGems: [uploadcare-ruby, uploadcare-rails]
+    environment: [UPLOADCARE_]
+    hosts: [upload.uploadcare.com, api.uploadcare.com, ucarecdn.com]
+  - name: UploadThing
+    purpose: file uploads
+    packages:
+      npm: [uploadthing, "@uploadthing/react"]
+    environment: [UPLOADTHING_]
+    hosts: [api.uploadthing.com, utfs.io]
+    confidence: medium
+  - name: Upstash
+    purpose: database and queues
+    packages:
+      npm: ["@upstash/redis", "@upstash/ratelimit", "@upstash/qstash", "@upstash/kafka"]
+      PyPI: [upstash-redis, upstash-ratelimit, qstash]
+    environment: [UPSTASH_, QSTASH_]
+    hosts: ["*.upstash.io", qstash.upstash.io]
+  - name: Vercel
+    purpose: hosting
+    packages:
+      npm: ["@vercel/analytics", "@vercel/speed-insights", "@vercel/blob", "@vercel/kv", "@vercel/sdk"]
+      PyPI: [vercel]
+    environment: [VERCEL_, BLOB_READ_WRITE_TOKEN, KV_REST_API_]
+    hosts: [api.vercel.com, va.vercel-scripts.com, "*.public.blob.vercel-storage.com"]
+  - name: Vimeo
+    purpose: video
+    packages:
+      npm: ["@vimeo/player", "@vimeo/vimeo"]
+      PyPI: [PyVimeo]
+      RubyGems: [vimeo_me2]
+    environment: [VIMEO_]
+    hosts: [api.vimeo.com, player.vimeo.com]
+    confidence: medium
+  - name: Vonage
+    purpose: SMS and voice
+    packages:
+      npm: ["@vonage/server-sdk", nexmo]
+      PyPI: [vonage, nexmo]
+      Go: [github.com/vonage/vonage-go-sdk]
+      RubyGems: [vonage, nexmo]
+      Packagist: [vonage/client]
+    environment: [VONAGE_, NEXMO_]
+    hosts: [rest.nexmo.com, api.nexmo.com, api.vonage.com]
+  - name: Weaviate Cloud
+    purpose: vector database
+    packages:
+      npm: [weaviate-client, weaviate-ts-client]
+      PyPI: [weaviate-client]
+      Go: [github.com/weaviate/weaviate-go-client]
+      RubyGems: [weaviate-ruby]
+    environment: [WEAVIATE_]
+    hosts: ["*.weaviate.cloud", "*.weaviate.network"]
+    needs: second-sign
+    confidence: medium
+  - name: Wise
+    purpose: payouts
+    hosts: [api.wise.com, api.transferwise.com]
+  - name: WorkOS
+    purpose: authentication
+    packages:
+      npm: ["@workos-inc/node", "@workos-inc/authkit-nextjs"]
+      PyPI: [workos]
+      Go: [github.com/workos/workos-go]
+      RubyGems: [workos]
+      Packagist: [workos/workos-php]
+    environment: [WORKOS_]
+    hosts: [api.workos.com]
+  - name: "X"
+    aliases: [Twitter]
+    purpose: social
+    packages:
+      npm: [twitter-api-v2]
+      PyPI: [tweepy, python-twitter]
+      Go: [github.com/dghubble/go-twitter, github.com/g8rswimmer/go-twitter]
+      RubyGems: [twitter, "x"]
+    environment: [TWITTER_]
+    hosts: [api.twitter.com, api.x.com]
+  - name: Zapier
+    purpose: automation
+    packages:
+      npm: [zapier-platform-core]
+    environment: [ZAPIER_]
+    hosts: [hooks.zapier.com, zapier.com]
+  - name: Zendesk
+    purpose: customer support
+    packages:
+      npm: [node-zendesk]
+      PyPI: [zenpy, zdesk]
+      Go: [github.com/nukosuke/go-zendesk]
+      RubyGems: [zendesk_api]
+    environment: [ZENDESK_]
+    hosts: ["*.zendesk.com", static.zdassets.com]
+    mail-servers: [zendesk.com]
+    senders: [mail.zendesk.com]
+  - name: Zoho
+    purpose: office and mail
+    environment: [ZOHO_]
+    hosts: [www.zohoapis.com, www.zohoapis.eu]
+    mail-servers: [zoho.com, zoho.eu, zoho.in]
+    senders: [zoho.com, zohomail.com, one.zoho.com]
+    confidence: medium
+  - name: Zoom
+    purpose: video calls
+    packages:
+      npm: ["@zoom/meetingsdk", "@zoom/videosdk"]
+      PyPI: [zoomus]
+      RubyGems: [zoom_rb]
+    environment: [ZOOM_]
+    hosts: [api.zoom.us]
+    confidence: medium
+
+"""###,
     "Policies/vocabulary.yaml": ###"""
 # How the words of questions are read when they are held against controls.
 
