@@ -1,112 +1,91 @@
 /// Reads the parts of a PEP 440 version from left to right.
 struct PythonVersionReader {
-  struct Parts {
-    var epoch = 0
-    var release: [Int] = []
-    var prerelease: PythonVersion.Stage?
-    var post: Int?
-    var development: Int?
-    var local: [PythonVersion.LocalPart] = []
+  enum StageKind: String, Sendable {
+    case alpha = "a"
+    case beta = "b"
+    case candidate = "rc"
   }
 
-  private static let stages: [(spelling: String, kind: PythonVersion.Stage.Kind)] = [
+  struct Stage: Sendable {
+    let kind: StageKind
+    let number: ArraySlice<UInt8>
+  }
+
+  /// Numbers are digits as written, of any length; none where a number was left out.
+  struct Parts: Sendable {
+    var epoch: ArraySlice<UInt8> = []
+    var release: [ArraySlice<UInt8>] = []
+    var prerelease: Stage?
+    var post: ArraySlice<UInt8>?
+    var development: ArraySlice<UInt8>?
+    var local: [ArraySlice<UInt8>] = []
+  }
+
+  private static let stages: [(spelling: String, kind: StageKind)] = [
     ("alpha", .alpha), ("a", .alpha), ("beta", .beta), ("b", .beta), ("preview", .candidate),
     ("pre", .candidate), ("rc", .candidate), ("c", .candidate),
   ]
 
-  private var rest: Substring
+  private var cursor: VersionCursor
 
-  init(_ text: String) {
-    var text = text.lowercased()[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    rest = text
+  /// The parts of a version; nil when this is none.
+  static func parts(of text: ArraySlice<UInt8>) -> Parts? {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let start = text.drop(while: isSpace)
+    let end = start.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start.endIndex
+    var reader = PythonVersionReader(
+      cursor: VersionCursor(start[..<end].map(\.lowercased)[...]))
+    return reader.read()
   }
 
-  mutating func read() -> Parts? {
+  private mutating func read() -> Parts? {
     var parts = Parts()
-    _ = take("v")
-    guard let first = number() else { return nil }
-    if take("!") {
+    _ = cursor.take(0x76)
+    var first = cursor.digits()
+    guard !first.isEmpty else { return nil }
+    if cursor.take(0x21) {
       parts.epoch = first
-      guard let next = number() else { return nil }
-      parts.release = [next]
-    } else {
-      parts.release = [first]
+      first = cursor.digits()
+      guard !first.isEmpty else { return nil }
     }
-    while rest.first == ".", rest.dropFirst().first?.isNumber == true {
-      rest.removeFirst()
-      guard let next = number() else { return nil }
-      parts.release.append(next)
+    parts.release = [first]
+    while cursor.next == 0x2E, cursor.following?.isDigit == true {
+      cursor.removeFirst()
+      parts.release.append(cursor.digits())
     }
-    guard readStages(into: &parts), readLocal(into: &parts) else { return nil }
-    return rest.isEmpty ? parts : nil
-  }
-
-  /// Reads the prerelease, post-release and development parts that are there.
-  private mutating func readStages(into parts: inout Parts) -> Bool {
     for stage in Self.stages where parts.prerelease == nil {
-      guard let value = labelled([stage.spelling]) else { continue }
-      guard let number = value else { return false }
-      parts.prerelease = PythonVersion.Stage(kind: stage.kind, number: number)
+      parts.prerelease = labelled([stage.spelling]).map { Stage(kind: stage.kind, number: $0) }
     }
-    if rest.first == "-", rest.dropFirst().first?.isNumber == true {
-      rest.removeFirst()
-      guard let value = number() else { return false }
-      parts.post = value
-    } else if let value = labelled(["post", "rev", "r"]) {
-      guard let number = value else { return false }
-      parts.post = number
+    if cursor.next == 0x2D, cursor.following?.isDigit == true {
+      cursor.removeFirst()
+      parts.post = cursor.digits()
+    } else {
+      parts.post = labelled(["post", "rev", "r"])
     }
-    if let value = labelled(["dev"]) {
-      guard let number = value else { return false }
-      parts.development = number
-    }
-    return true
+    parts.development = labelled(["dev"])
+    return readLocal(into: &parts) && cursor.isAtEnd ? parts : nil
   }
 
-  /// Reads `.dev3`, `-alpha_1` or `rc`: nil when none of the words is here, and nil within when its
-  /// number is too large.
-  private mutating func labelled(_ words: [String]) -> Int?? {
-    var ahead = rest
-    if let first = ahead.first, ".-_".contains(first) { ahead.removeFirst() }
-    guard let word = words.first(where: { ahead.hasPrefix($0) }) else { return nil }
-    ahead.removeFirst(word.count)
-    if let first = ahead.first, ".-_".contains(first), ahead.dropFirst().first?.isNumber == true {
-      ahead.removeFirst()
-    }
-    rest = ahead
-    guard rest.first?.isNumber == true else { return .some(0) }
-    return .some(number())
+  /// Reads the number of `.dev3`, `-alpha_1` or `rc`; nil when none of the words is here.
+  private mutating func labelled(_ words: [String]) -> ArraySlice<UInt8>? {
+    var ahead = cursor
+    if let next = ahead.next, Self.isSeparator(next) { ahead.removeFirst() }
+    guard words.contains(where: { ahead.take(word: $0) }) else { return nil }
+    // The separator may stand here without a number behind it.
+    if let next = ahead.next, Self.isSeparator(next) { ahead.removeFirst() }
+    cursor = ahead
+    return cursor.digits()
   }
 
   private mutating func readLocal(into parts: inout Parts) -> Bool {
-    guard take("+") else { return true }
-    for part in rest.split(omittingEmptySubsequences: false, whereSeparator: { ".-_".contains($0) })
-    {
-      guard !part.isEmpty, part.allSatisfy({ $0.isLetter || $0.isNumber }) else { return false }
-      if part.allSatisfy(\.isNumber) {
-        guard part.count <= 15, let value = Int(part) else { return false }
-        parts.local.append(.number(value))
-      } else {
-        parts.local.append(.word(String(part)))
-      }
-    }
-    rest = rest[rest.endIndex...]
-    return true
+    guard cursor.take(0x2B) else { return true }
+    let local = cursor.take { _ in true }
+    parts.local = local.split(
+      omittingEmptySubsequences: false, whereSeparator: Self.isSeparator)
+    return parts.local.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAlphanumeric) }
   }
 
-  private mutating func take(_ character: Character) -> Bool {
-    guard rest.first == character else { return false }
-    rest.removeFirst()
-    return true
-  }
-
-  /// Reads digits; nil when there are none or more than any version has.
-  private mutating func number() -> Int? {
-    let digits = rest.prefix { $0.isNumber }
-    guard (1...15).contains(digits.count), let value = Int(digits) else { return nil }
-    rest = rest[digits.endIndex...]
-    return value
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte == 0x2D || byte == 0x5F
   }
 }

@@ -157,7 +157,8 @@ import Testing
     ("{}", "nothing is asked of the packages; give required, forbidden, pinned or lockfile"),
     (
       "required: ['pypy:a']",
-      "unknown ecosystem \"pypy\"; known are npm, PyPI, crates.io, Go; did you mean PyPI?"
+      "unknown ecosystem \"pypy\"; known are " + PackageNaming.ecosystems.joined(separator: ", ")
+        + "; did you mean PyPI?"
     ),
     ("required: ['npm:']", "expected the name of a package"),
     ("required: ['a b']", "expected the name of a package"),
