@@ -1,0 +1,115 @@
+/// All that a record says about the versions of one package, ready to be compared or kept in a database.
+package struct AffectedVersions: Codable, Sendable, Hashable {
+  package let intervals: [VersionInterval]
+  /// Versions named one by one, as written.
+  package let listed: [String]
+  /// Whether a range had to be left out because it cannot be evaluated.
+  package let hasUnreadableRange: Bool
+  /// Whether the record speaks of versions at all, and not of commits alone.
+  package let namesVersions: Bool
+
+  package init(
+    intervals: [VersionInterval], listed: [String], hasUnreadableRange: Bool, namesVersions: Bool
+  ) {
+    self.intervals = intervals
+    self.listed = listed
+    self.hasUnreadableRange = hasUnreadableRange
+    self.namesVersions = namesVersions
+  }
+
+  /// Takes together the entries that a record has for one package.
+  package init(_ entries: some Sequence<AffectedPackage>) {
+    var intervals: [VersionInterval] = []
+    var listed: [String] = []
+    var (hasUnreadableRange, namesVersions) = (false, false)
+    for entry in entries {
+      listed += entry.versions
+      namesVersions = namesVersions || !entry.versions.isEmpty
+      for range in entry.ranges where range.kind != .git {
+        namesVersions = true
+        if let stretches = range.intervals(in: entry.ecosystem) {
+          intervals += stretches
+        } else {
+          hasUnreadableRange = true
+        }
+      }
+    }
+    self.init(
+      intervals: intervals, listed: listed, hasUnreadableRange: hasUnreadableRange,
+      namesVersions: namesVersions)
+  }
+
+  /// Evaluates a version (OSV schema, "Evaluation"): it has the hole if it is listed or lies within a
+  /// range.
+  ///
+  /// The version is as the lockfile writes it, or nil where the file names none; the ecosystem is with
+  /// or without the release of a distribution.
+  package func affectedness(of version: String?, in ecosystem: String) -> Affectedness {
+    guard namesVersions else { return .unknown(.noVersionsNamed) }
+    if intervals.contains(where: \.isEverything) { return .affected(fixed: nil) }
+    guard let version else { return .unknown(.noVersion) }
+    var readings = Readings(text: version)
+    if intervals.contains(where: { $0.contains(&readings) == true }) {
+      return .affected(fixed: fix(after: &readings))
+    }
+    let order = VersionOrder(ecosystem: ecosystem)
+    if isListed(version, order) { return .affected(fixed: nil) }
+    if readings.hasUnreadable { return .unknown(.unreadableVersion(version)) }
+    if hasUnreadableRange { return .unknown(.unreadableRange) }
+    if let order, EcosystemVersion(version, order: order) == nil {
+      return .unknown(.unreadableVersion(version))
+    }
+    return .unaffected
+  }
+
+  private func isListed(_ version: String, _ order: VersionOrder?) -> Bool {
+    if listed.contains(version) { return true }
+    guard let order, let version = EcosystemVersion(version, order: order) else { return false }
+    return listed.contains { EcosystemVersion($0, order: order) == version }
+  }
+
+  /// The fix that follows the version: the first bound of the ranges it lies in at which no range holds
+  /// any more; nil when there is none.
+  private func fix(after readings: inout Readings) -> String? {
+    var fix: String?
+    // Every step goes to a later version, so there are no more steps than intervals.
+    for _ in 0...intervals.count {
+      let holding = intervals.filter { $0.contains(&readings) == true }
+      guard let last = holding.max(by: { Self.ends($0, before: $1) }) else { return fix }
+      guard holding.allSatisfy({ $0.fixed != nil }), let next = last.fixed else { return nil }
+      fix = next
+      readings = Readings(text: next)
+    }
+    return nil
+  }
+
+  private static func ends(_ left: VersionInterval, before right: VersionInterval) -> Bool {
+    guard let one = left.upper, let other = right.upper else { return right.upper == nil }
+    return one < other
+  }
+}
+
+/// A version read by each order that a range asks for, once.
+private struct Readings {
+  let text: String
+  private(set) var hasUnreadable = false
+  private var versions: [VersionOrder: EcosystemVersion] = [:]
+
+  init(text: String) { self.text = text }
+
+  mutating func version(_ order: VersionOrder) -> EcosystemVersion? {
+    if let known = versions[order] { return known }
+    let version = EcosystemVersion(text, order: order)
+    versions[order] = version
+    if version == nil { hasUnreadable = true }
+    return version
+  }
+}
+
+extension VersionInterval {
+  /// Nil when the version cannot be read by the order of the interval.
+  fileprivate func contains(_ readings: inout Readings) -> Bool? {
+    guard let order = (lower ?? upper)?.order else { return isEverything ? true : nil }
+    return readings.version(order).map(contains)
+  }
+}
