@@ -55,7 +55,8 @@ let package = Package(
         "CXML2", "CPSL", "CUnbound",
       ]),
     library("Policy", ["Model", "Resources", "StructuredData"]),
-    library("Collectors", ["Model", "Resources", "StructuredData", "Systems"]),
+    library("Advisories", ["Model", "StructuredData", "Systems"]),
+    library("Collectors", ["Model", "Resources", "StructuredData", "Systems", "Advisories"]),
     library("Checks", ["Model"]),
     library(
       "Assessor", ["Model", "StructuredData", "Policy", "Collectors", "Checks", "Systems"]),
@@ -70,9 +71,8 @@ let package = Package(
     .executableTarget(
       name: "avouch",
       dependencies: [
-        "Model", "Resources", "StructuredData", "Systems", "Policy", "Collectors", "Checks",
-        "Assessor",
-        "Reports",
+        "Model", "Resources", "StructuredData", "Systems", "Policy", "Advisories", "Collectors",
+        "Checks", "Assessor", "Reports",
         "Spreadsheets",
         "Ledger",
         "Bundles",
@@ -86,13 +86,16 @@ let package = Package(
     tests("StructuredData", ["Model", "StructuredData"]),
     tests("Systems", ["Model", "Systems"]),
     tests("Policy", ["Model", "Resources", "StructuredData", "Systems", "Policy", "Checks"]),
-    tests("Collectors", ["Model", "Resources", "Systems", "StructuredData", "Collectors"]),
+    tests("Advisories", ["Model", "Systems", "StructuredData", "Advisories"]),
+    tests(
+      "Collectors",
+      ["Model", "Resources", "Systems", "StructuredData", "Advisories", "Collectors"]),
     tests("Checks", ["Model", "Checks", "Systems", "StructuredData"]),
     tests(
       "Assessor",
       [
-        "Model", "Resources", "Policy", "Collectors", "Checks", "Systems", "StructuredData",
-        "Assessor",
+        "Model", "Resources", "Policy", "Advisories", "Collectors", "Checks", "Systems",
+        "StructuredData", "Assessor",
       ]),
     tests("Reports", ["Model", "Reports", "Resources", "StructuredData", "Systems"]),
     tests("Ledger", ["Model", "Systems", "Ledger"]),

@@ -76,7 +76,8 @@ package struct WaiverBook: Sendable {
   ) -> Bool {
     globs[index].matches(control)
       && (waiver.check == nil || waiver.check == finding.check)
-      && (waiver.rule == nil || waiver.rule == finding.rule)
+      && (waiver.rule == nil || waiver.rule == finding.rule
+        || finding.ruleAliases.contains { $0 == waiver.rule })
       && (waiver.fingerprint == nil || waiver.fingerprint == finding.fingerprint)
       && paths[index].matches(finding.location)
   }

@@ -8,8 +8,9 @@ package enum CheckCatalog {
     DocumentCheck.self,
     ExposureCheck.self, FileCheck.self, HARCheck.self, HeadersCheck.self, HTTPCheck.self,
     HTTPSOnlyCheck.self, ObservatoryCheck.self, PackagesCheck.self, PageCheck.self,
-    RateLimitCheck.self, RecordsCheck.self, RoadmapCheck.self, SecretsCheck.self,
+    PatchedWithinCheck.self, RateLimitCheck.self, RecordsCheck.self, RoadmapCheck.self, SecretsCheck.self,
     SecurityTextCheck.self,
-    StatementCheck.self, SubprocessorsCheck.self, TLSCheck.self, WebhookCheck.self,
+    StatementCheck.self, SubprocessorsCheck.self, TLSCheck.self, VulnerabilitiesCheck.self,
+    WebhookCheck.self,
   ]
 }

@@ -1,3 +1,4 @@
+import Advisories
 import Model
 import Resources
 import Systems
@@ -14,6 +15,7 @@ package struct CollectorCatalog: Sendable {
     environment: [String: String]
   ) -> CollectorCatalog {
     let client = HTTPClient(version: version)
+    let advisories = AdvisoryLocation.standard(in: environment)
     return CollectorCatalog([
       AnyCollector(StructuredFilesCollector()),
       AnyCollector(TextFilesCollector(lastChanges: GitLastChangeReader())),
@@ -28,6 +30,9 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(DomainRecordsCollector()),
       AnyCollector(SecurityTextCollector(client: client)),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
+      AnyCollector(KnownHolesCollector(database: advisories), within: .seconds(120)),
+      // A long history is read whole or not at all.
+      AnyCollector(HoleExposuresCollector(database: advisories), within: .seconds(600)),
       AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(

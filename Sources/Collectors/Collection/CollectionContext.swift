@@ -13,10 +13,13 @@ package struct CollectionContext: Sendable {
   package let trees: FileTreeCache
   /// The files that were read as structured data, each parsed once.
   package let parsedFiles: ParsedFileCache
+  /// The packages of folders, read once.
+  package let inventories: InventoryCache
 
   package init(
     now: Instant, deadline: ContinuousClock.Instant, cancellation: Cancellation = Cancellation(),
     trees: FileTreeCache = FileTreeCache(), parsedFiles: ParsedFileCache = ParsedFileCache(),
+    inventories: InventoryCache = InventoryCache(),
     progress: @escaping Progress = { _, _, _ in }
   ) {
     self.now = now
@@ -24,6 +27,7 @@ package struct CollectionContext: Sendable {
     self.cancellation = cancellation
     self.trees = trees
     self.parsedFiles = parsedFiles
+    self.inventories = inventories
     self.progress = progress
   }
 
@@ -31,7 +35,7 @@ package struct CollectionContext: Sendable {
   package func limited(to duration: Duration) -> CollectionContext {
     CollectionContext(
       now: now, deadline: min(deadline, .now + duration), cancellation: cancellation, trees: trees,
-      parsedFiles: parsedFiles, progress: progress)
+      parsedFiles: parsedFiles, inventories: inventories, progress: progress)
   }
 
   /// Whether the work was cancelled or has used up its time.

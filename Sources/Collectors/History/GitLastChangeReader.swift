@@ -22,7 +22,7 @@ package struct GitLastChangeReader: LastChangeReading {
   }
 
   /// What stands between the top of the work tree and the folder, ending in `/` unless empty.
-  private static func prefix(
+  static func prefix(
     of folder: String, in repository: GitRepository
   ) throws(Unavailable) -> String {
     guard let top = repository.workingFolder else { return "" }

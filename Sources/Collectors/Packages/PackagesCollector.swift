@@ -12,6 +12,14 @@ package struct PackagesCollector: Collector {
   package func collect(
     _ request: PackagesRequest, in context: CollectionContext
   ) throws(Unavailable) -> PackageInventory {
+    try context.inventories.inventory(for: request) { () throws(Unavailable) in
+      try read(request, in: context)
+    }
+  }
+
+  private func read(
+    _ request: PackagesRequest, in context: CollectionContext
+  ) throws(Unavailable) -> PackageInventory {
     let tree = context.trees.tree(at: request.folder)
     let found = try ManifestSearch(tree: tree, patterns: request.patterns).find()
     let reader = ManifestFileReader(tree: tree, context: context)

@@ -3,6 +3,8 @@ package struct Finding: Hashable, Sendable {
   package let check: String
   /// Which rule of the check was broken: `missing`, `aws-access-token`.
   package let rule: String
+  /// Other names of the same rule, by which a waiver may name it: the aliases of an advisory.
+  package let ruleAliases: [String]
   package let severity: Severity
   /// What is wrong: what was expected and what was seen.
   package let message: String
@@ -21,12 +23,14 @@ package struct Finding: Hashable, Sendable {
   package var waiver: Waiver?
 
   package init(
-    check: String, rule: String, severity: Severity, message: String, fix: String? = nil,
+    check: String, rule: String, ruleAliases: [String] = [], severity: Severity, message: String,
+    fix: String? = nil,
     location: Location, identity: String, fingerprint: String = "", controls: [String] = [],
     waiver: Waiver? = nil
   ) {
     self.check = check
     self.rule = rule
+    self.ruleAliases = ruleAliases
     self.severity = severity
     self.message = message
     self.fix = fix

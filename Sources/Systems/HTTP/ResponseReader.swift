@@ -15,6 +15,8 @@ struct ResponseReader: ~Copyable {
   /// Whether reading stopped because enough of the body had come.
   private(set) var hasEnough = false
   private(set) var isComplete = false
+  /// Where the bytes of a successful answer's body go instead of into memory; false ends the transfer.
+  var sink: (([UInt8]) -> Bool)?
 
   private var digest = DigestHasher()
   private var headerBytes = 0
@@ -51,6 +53,7 @@ struct ResponseReader: ~Copyable {
 
   /// Takes bytes of the body; false ends the transfer.
   mutating func takeBody(_ bytes: [UInt8]) -> Bool {
+    if let sink, (200..<300).contains(status) { return sink(bytes) }
     let room = Self.mostBodyBytes - body.count
     let taken = bytes.count <= room ? bytes : Array(bytes.prefix(room))
     digest.update(taken)

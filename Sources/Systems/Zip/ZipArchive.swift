@@ -1,7 +1,7 @@
 import CZip
 import Model
 
-/// Reads a ZIP archive that is in memory, within bounds; nothing is ever unpacked to disk.
+/// Reads a ZIP archive within bounds; nothing is ever unpacked to disk.
 @safe
 package final class ZipArchive {
   package let entries: [ZipEntry]
@@ -16,6 +16,16 @@ package final class ZipArchive {
     // libzip takes nothing at all for an archive without entries.
     guard !bytes.isEmpty else { throw Unavailable("the ZIP archive is empty") }
     handle = try ZipHandle(bytes, forWriting: false)
+    self.limits = limits
+    bytesLeft = limits.maximumTotalBytes
+    entries = try Self.entries(of: handle, limits: limits)
+  }
+
+  /// Opens an archive in a file, of which only what is asked for is read.
+  ///
+  /// - Throws: as for an archive in memory.
+  package init(file path: String, limits: ZipLimits = .standard) throws(Unavailable) {
+    handle = try ZipHandle(file: path)
     self.limits = limits
     bytesLeft = limits.maximumTotalBytes
     entries = try Self.entries(of: handle, limits: limits)

@@ -34,6 +34,28 @@ final class ZipHandle {
     unsafe self.source = source
   }
 
+  /// Opens a file, which is read piece by piece as entries are asked for.
+  init(file path: String) throws(Unavailable) {
+    var error = unsafe zip_error_t()
+    unsafe zip_error_init(&error)
+    defer { unsafe zip_error_fini(&error) }
+    // libzip copies the path; a length of -1 takes the file to its end.
+    guard let source = unsafe zip_source_file_create(path, 0, -1, &error) else {
+      throw Unavailable("\(path): \(unsafe String(cString: zip_error_strerror(&error)))")
+    }
+    // The archive takes one reference, this object keeps the other.
+    unsafe zip_source_keep(source)
+    guard let archive = unsafe zip_open_from_source(source, ZIP_RDONLY, &error) else {
+      let reason = unsafe String(cString: zip_error_strerror(&error))
+      // Opening failed, so both references are still here.
+      unsafe zip_source_free(source)
+      unsafe zip_source_free(source)
+      throw Unavailable("\(path) cannot be read as a ZIP archive: \(reason)")
+    }
+    unsafe self.archive = archive
+    unsafe self.source = source
+  }
+
   deinit {
     if isOpen { unsafe zip_discard(archive) }
     unsafe zip_source_free(source)

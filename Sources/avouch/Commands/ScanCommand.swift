@@ -2,7 +2,9 @@ import CommandLineInterface
 
 /// `avouch scan`: one check at once, with no posture file.
 enum ScanCommand: Subcommand {
-  static let parts: [any Subcommand.Type] = [ScanSecretsCommand.self, ScanEndpointCommand.self]
+  static let parts: [any Subcommand.Type] = [
+    ScanSecretsCommand.self, ScanDependenciesCommand.self, ScanEndpointCommand.self,
+  ]
 
   static let definition = Command(
     name: "scan",

@@ -75,11 +75,13 @@ struct EndpointJudgement {
   }
 
   mutating func add(
-    _ rule: String, _ message: String, at location: Location, identity: String, fix: String? = nil
+    _ rule: String, aliases: [String] = [], severity: Severity? = nil, _ message: String,
+    at location: Location, identity: String, fix: String? = nil
   ) {
     findings.append(
       Finding(
-        check: check, rule: rule, severity: context.control.severity, message: message,
+        check: check, rule: rule, ruleAliases: aliases,
+        severity: severity ?? context.control.severity, message: message,
         fix: context.control.fix ?? fix, location: location, identity: identity))
   }
 

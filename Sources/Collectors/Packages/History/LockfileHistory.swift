@@ -1,0 +1,142 @@
+import Model
+import Systems
+
+/// A stretch of the main line in which a lockfile named one version of a package.
+struct PackageSpan: Sendable {
+  let ecosystem: String
+  let name: String
+  let version: String
+  let isDevelopment: Bool
+  /// Indices into the lockfile's versions: the first that names it, and the first that no longer does.
+  let start: Int
+  let end: Int?
+}
+
+/// One lockfile along the main line.
+struct LockfileHistory: Sendable {
+  let path: String
+  /// The commits that changed it, oldest first.
+  let moments: [CommitMoment]
+  let spans: [PackageSpan]
+  /// Versions that could not be read, with the reason.
+  let gaps: [String]
+
+  /// Reads every version of a lockfile.
+  ///
+  /// What a version that cannot be read named is not known: the spans run on through it.
+  ///
+  /// - Parameter inRepository: The path from the top of the repository.
+  static func read(
+    _ path: String, inRepository: String, versions: [GitPathVersion],
+    format: any ManifestFormat.Type, from repository: GitRepository, in context: CollectionContext
+  ) throws(Unavailable) -> LockfileHistory {
+    var builder = SpanBuilder()
+    var gaps: [String] = []
+    for start in stride(from: 0, to: versions.count, by: batch) {
+      try context.checkCancellation()
+      let part = Array(versions[start..<min(start + batch, versions.count)])
+      // One thread reads the repository, all of them take the files apart.
+      let blobs = part.map { version -> Result<[UInt8]?, Unavailable> in
+        guard let id = version.blob else { return .success(nil) }
+        return Result { () throws(Unavailable) in
+          try repository.blob(id, limit: PackageLimits.largestFile)
+        }
+      }
+      let read = ParallelMap.map(blobs, inStretchesOf: 4) { blob in
+        blob.flatMap { bytes in
+          Result { () throws(Unavailable) in
+            try bytes.map { bytes throws(Unavailable) in
+              try packages(bytes, as: format, path: path)
+            } ?? []
+          }
+        }
+      }
+      for (offset, result) in read.enumerated() {
+        switch result {
+        case .success(let packages): builder.add(packages, at: start + offset)
+        case .failure(let reason):
+          let commit = part[offset].commit.id.description.prefix(12)
+          gaps.append("\(path) at \(commit): \(reason.reason)")
+        }
+      }
+      context.progress(path, min(start + batch, versions.count), versions.count)
+    }
+    return LockfileHistory(
+      path: path,
+      moments: versions.map {
+        CommitMoment(commit: $0.commit.id.description, date: $0.commit.committedAt)
+      }, spans: builder.finished, gaps: gaps)
+  }
+
+  private static let batch = 256
+
+  private static func packages(
+    _ bytes: [UInt8], as format: any ManifestFormat.Type, path: String
+  ) throws(Unavailable) -> [PackageIdentityAndUse] {
+    do throws(Diagnostics) {
+      let contents = try format.init().read(bytes, path: path)
+      return contents.packages.compactMap { package in
+        package.version.map {
+          PackageIdentityAndUse(
+            ecosystem: package.ecosystem, name: package.name, version: $0,
+            isDevelopment: package.isDevelopment)
+        }
+      }
+    } catch {
+      throw Unavailable(error.list.min()?.description ?? "it could not be read")
+    }
+  }
+}
+
+/// A version of a package in one state of a lockfile.
+private struct PackageIdentityAndUse: Sendable, Hashable {
+  let ecosystem: String
+  let name: String
+  let version: String
+  let isDevelopment: Bool
+}
+
+/// Follows which versions come and go.
+private struct SpanBuilder {
+  private struct Key: Hashable {
+    let ecosystem: String
+    let name: String
+    let version: String
+  }
+
+  private var open: [Key: (start: Int, isDevelopment: Bool)] = [:]
+  private var closed: [PackageSpan] = []
+
+  mutating func add(_ packages: [PackageIdentityAndUse], at index: Int) {
+    var present: [Key: Bool] = [:]
+    for package in packages {
+      let key = Key(
+        ecosystem: package.ecosystem, name: package.name, version: package.version)
+      // What production needs anywhere is no mere tool of development.
+      present[key] = (present[key] ?? true) && package.isDevelopment
+    }
+    for (key, entry) in open where present[key] == nil {
+      closed.append(span(key, entry, end: index))
+      open[key] = nil
+    }
+    for (key, isDevelopment) in present {
+      open[key] = (
+        open[key]?.start ?? index, (open[key]?.isDevelopment ?? true) && isDevelopment
+      )
+    }
+  }
+
+  var finished: [PackageSpan] {
+    (closed + open.map { span($0.key, $0.value, end: nil) }).sorted {
+      ($0.start, $0.name, $0.version) < ($1.start, $1.name, $1.version)
+    }
+  }
+
+  private func span(
+    _ key: Key, _ entry: (start: Int, isDevelopment: Bool), end: Int?
+  ) -> PackageSpan {
+    PackageSpan(
+      ecosystem: key.ecosystem, name: key.name, version: key.version,
+      isDevelopment: entry.isDevelopment, start: entry.start, end: end)
+  }
+}
