@@ -1,7 +1,7 @@
 /// All that a record says about the versions of one package, ready to be compared or kept in a database.
 package struct AffectedVersions: Codable, Sendable, Hashable {
   package let intervals: [VersionInterval]
-  /// Versions named one by one, as written.
+  /// Versions named one by one, as written, as far as they lie within no interval.
   package let listed: [String]
   /// Whether a range had to be left out because it cannot be evaluated.
   package let hasUnreadableRange: Bool
@@ -34,9 +34,17 @@ package struct AffectedVersions: Codable, Sendable, Hashable {
         }
       }
     }
+    var seen = Set<String>()
     self.init(
-      intervals: intervals, listed: listed, hasUnreadableRange: hasUnreadableRange,
-      namesVersions: namesVersions)
+      intervals: intervals,
+      // Most lists only spell a range out, and all that they repeat would have to be kept and compared.
+      listed: listed.filter { seen.insert($0).inserted && !Self.isWithin(intervals, $0) },
+      hasUnreadableRange: hasUnreadableRange, namesVersions: namesVersions)
+  }
+
+  private static func isWithin(_ intervals: [VersionInterval], _ version: String) -> Bool {
+    var readings = Readings(text: version)
+    return intervals.contains { $0.contains(&readings) == true }
   }
 
   /// Evaluates a version (OSV schema, "Evaluation"): it has the hole if it is listed or lies within a

@@ -97,4 +97,15 @@ import Testing
       try JSONDecoder().decode(EcosystemVersion.self, from: Data(#""04zz""#.utf8))
     }
   }
+
+  @Test func `what a range covers is not listed again`() {
+    let range = AffectedRangeTests.range("introduced 1.0,fixed 2.0")
+    let package = AffectedPackage(
+      ecosystem: "PyPI", name: "a", ranges: [range],
+      versions: ["0.9", "1.0", "1.5", "2004d", "0.9", "2.0"])
+    let versions = AffectedVersions([package])
+    #expect(versions.listed == ["0.9", "2004d", "2.0"])
+    #expect(versions.affectedness(of: "0.9.0", in: "PyPI") == .affected(fixed: nil))
+    #expect(versions.affectedness(of: "1.5", in: "PyPI") == .affected(fixed: "2.0"))
+  }
 }
