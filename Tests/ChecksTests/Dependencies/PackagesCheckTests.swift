@@ -171,7 +171,7 @@ import Testing
       "{ required: [A_b], forbidden: ['PyPI:a-b'] }",
       "PyPI:a-b is forbidden here and required as A_b"
     ),
-    ("required: [{ name: a, ecosystem: Maven }]", "ecosystem"),
+    ("required: [{ name: a, ecosystem: Mavin }]", "ecosystem"),
     ("required: [{ name: a, version: '1' }]", "version"),
     ("{ forbidden: [a], minimum-subjects: -1 }", "minimum-subjects"),
   ])
