@@ -56,11 +56,11 @@ package struct AffectedVersions: Codable, Sendable, Hashable {
     guard namesVersions else { return .unknown(.noVersionsNamed) }
     if intervals.contains(where: \.isEverything) { return .affected(fixed: nil) }
     guard let version else { return .unknown(.noVersion) }
+    let order = VersionOrder(ecosystem: ecosystem)
     var readings = Readings(text: version)
     if intervals.contains(where: { $0.contains(&readings) == true }) {
-      return .affected(fixed: fix(after: &readings))
+      return .affected(fixed: fix(after: &readings, order))
     }
-    let order = VersionOrder(ecosystem: ecosystem)
     if isListed(version, order) { return .affected(fixed: nil) }
     if readings.hasUnreadable { return .unknown(.unreadableVersion(version)) }
     if hasUnreadableRange { return .unknown(.unreadableRange) }
@@ -77,13 +77,15 @@ package struct AffectedVersions: Codable, Sendable, Hashable {
   }
 
   /// The fix that follows the version: the first bound of the ranges it lies in at which no range holds
-  /// any more; nil when there is none.
-  private func fix(after readings: inout Readings) -> String? {
+  /// any more; nil when there is none, or the record lists that very version as affected.
+  private func fix(after readings: inout Readings, _ order: VersionOrder?) -> String? {
     var fix: String?
-    // Every step goes to a later version, so there are no more steps than intervals.
-    for _ in 0...intervals.count {
+    // Every step goes to a later version. Real records need one; the bound is for hostile ones.
+    for _ in 0...min(intervals.count, 64) {
       let holding = intervals.filter { $0.contains(&readings) == true }
-      guard let last = holding.max(by: { Self.ends($0, before: $1) }) else { return fix }
+      guard let last = holding.max(by: { Self.ends($0, before: $1) }) else {
+        return fix.flatMap { isListed($0, order) ? nil : $0 }
+      }
       guard holding.allSatisfy({ $0.fixed != nil }), let next = last.fixed else { return nil }
       fix = next
       readings = Readings(text: next)

@@ -22,6 +22,7 @@ package struct VersionInterval: Codable, Sendable, Hashable {
   /// Whether every version lies within, also one that nobody can read.
   package var isEverything: Bool { lower == nil && upper == nil }
 
+  /// Whether a version, read by the same order as the bounds, lies within.
   package func contains(_ version: EcosystemVersion) -> Bool {
     if let lower, version < lower { return false }
     guard let upper else { return true }

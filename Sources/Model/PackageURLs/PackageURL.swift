@@ -110,9 +110,11 @@ package struct PackageURL: Hashable, Sendable, CustomStringConvertible {
     isQualifierKey(text) && text.utf8.allSatisfy { $0 != 0x5F }
   }
 
-  /// Letters, digits, dots, hyphens and underscores, of which the first is a letter.
+  /// Lower-case letters, digits, dots, hyphens and underscores, of which the first is a letter.
   private static func isQualifierKey(_ text: String) -> Bool {
     text.utf8.first?.isLetter == true
-      && text.utf8.allSatisfy { $0.isAlphanumeric || "+.-_".utf8.contains($0) }
+      && text.utf8.allSatisfy {
+        $0 == $0.lowercased && ($0.isAlphanumeric || "+.-_".utf8.contains($0))
+      }
   }
 }

@@ -135,6 +135,9 @@ import Testing
     #expect(Self.evaluate("3.0", "PyPI", ranges) == .affected(fixed: nil))
     let open = [Self.range("introduced 0,fixed 1.5"), Self.range("introduced 0,last_affected 1.5")]
     #expect(Self.evaluate("1.0", "PyPI", open) == .affected(fixed: nil))
+    // A record that lists its own fix as affected knows no fix.
+    let contradicting = [Self.range("introduced 0,fixed 23.9.0")]
+    #expect(Self.evaluate("1.0", "PyPI", contradicting, ["23.9.0"]) == .affected(fixed: nil))
   }
 
   /// The pseudo-code of the schema, step by step over every event.
