@@ -85,9 +85,8 @@ package struct FileDownload: Sendable {
     }
     let receiver = ResponseReceiver()
     let file = PartialFile(partial, start: start, limit: limit, progress: progress)
-    receiver.reader.sink = { [unowned receiver] bytes in
-      let headers = receiver.reader.headers
-      return file.take(bytes, isWhole: receiver.reader.status == 200) {
+    receiver.reader.sink = { bytes, status, headers in
+      file.take(bytes, isWhole: status == 200) {
         // Known before the first byte is kept, so that a part always has its tag.
         let tag = headers.last { $0.name.lowercased() == "etag" }?.value ?? ""
         try? tag.write(to: URL(filePath: tagFile), atomically: true, encoding: .utf8)

@@ -15,8 +15,9 @@ struct ResponseReader: ~Copyable {
   /// Whether reading stopped because enough of the body had come.
   private(set) var hasEnough = false
   private(set) var isComplete = false
-  /// Where the bytes of a successful answer's body go instead of into memory; false ends the transfer.
-  var sink: (([UInt8]) -> Bool)?
+  /// Where the bytes of a successful answer's body go instead of into memory, with its status and
+  /// headers; false ends the transfer.
+  var sink: ((_ bytes: [UInt8], _ status: Int, _ headers: [HeaderLine]) -> Bool)?
 
   private var digest = DigestHasher()
   private var headerBytes = 0
@@ -53,7 +54,7 @@ struct ResponseReader: ~Copyable {
 
   /// Takes bytes of the body; false ends the transfer.
   mutating func takeBody(_ bytes: [UInt8]) -> Bool {
-    if let sink, (200..<300).contains(status) { return sink(bytes) }
+    if let sink, (200..<300).contains(status) { return sink(bytes, status, headers) }
     let room = Self.mostBodyBytes - body.count
     let taken = bytes.count <= room ? bytes : Array(bytes.prefix(room))
     digest.update(taken)
