@@ -5,32 +5,32 @@ import Testing
 @testable import Advisories
 
 struct AffectedEncodingTests {
-  private static let package = AffectedPackage(
-    ecosystem: "npm", name: "left",
-    severities: [AdvisorySeverity(type: "CVSS_V3", score: "CVSS:3.1/AV:N")],
-    ranges: [
-      AffectedRange(
-        kind: .semantic,
-        events: [
-          .init(.introduced, "0"), .init(.fixed, "1.0.0"), .init(.introduced, "2.0.0-é"),
-          .init(.lastAffected, "2.1.0"), .init(.limit, "*"),
-        ]),
-      AffectedRange(kind: .ecosystem, events: []),
-    ], versions: ["1", "2"], informational: "unsound")
-
-  private func decoded(_ bytes: [UInt8]) -> AffectedPackage? {
-    AffectedEncoding.affected(bytes, ecosystem: "npm", name: "left", versions: ["1", "2"])
-  }
+  private static let record = AffectedRecord([
+    AffectedPackage(
+      ecosystem: "npm", name: "left",
+      severities: [AdvisorySeverity(type: "CVSS_V3", score: "CVSS:3.1/AV:N")],
+      ranges: [
+        AffectedRange(
+          kind: .semantic,
+          events: [
+            .init(.introduced, "0"), .init(.fixed, "1.0.0"), .init(.introduced, "2.0.0-é"),
+            .init(.lastAffected, "2.1.0"), .init(.introduced, "3.0.0"),
+          ]),
+        AffectedRange(kind: .ecosystem, events: [.init(.introduced, "1.5.0")]),
+      ], versions: ["1.2.0", "odd"], informational: "unsound")
+  ])
 
   @Test func `what is kept comes back`() {
-    #expect(decoded(AffectedEncoding.bytes(of: Self.package)) == Self.package)
+    #expect(AffectedEncoding.record(AffectedEncoding.bytes(of: Self.record)) == Self.record)
     let long = (0..<300).map { String(repeating: "x", count: $0) }
     #expect(AffectedEncoding.texts(AffectedEncoding.bytes(of: long)) == long)
   }
 
   @Test func `a part of it is nothing`() {
-    let whole = AffectedEncoding.bytes(of: Self.package)
-    for count in 0..<whole.count { #expect(decoded(Array(whole.prefix(count))) == nil) }
+    let whole = AffectedEncoding.bytes(of: Self.record)
+    for count in 0..<whole.count {
+      #expect(AffectedEncoding.record(Array(whole.prefix(count))) == nil)
+    }
   }
 
   @Test func `what a damaged database holds is never trusted`() {
@@ -39,7 +39,7 @@ struct AffectedEncodingTests {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }
-      _ = decoded(bytes)
+      _ = AffectedEncoding.record(bytes)
       _ = AffectedEncoding.texts(bytes)
     }
     // A count of 2^62 with nothing behind it.

@@ -1,89 +1,100 @@
 import Model
 
-/// Keeps the versions of an affected package in few bytes, which are read faster than JSON.
+/// What one record says of one package, ready to be evaluated.
+struct AffectedRecord: Hashable, Sendable {
+  let versions: AffectedVersions
+  let severities: [AdvisorySeverity]
+  let informational: String?
+
+  init(
+    versions: AffectedVersions, severities: [AdvisorySeverity], informational: String?
+  ) {
+    self.versions = versions
+    self.severities = severities
+    self.informational = informational
+  }
+
+  /// Takes together the entries that a record has for one package.
+  init(_ entries: [AffectedPackage]) {
+    versions = AffectedVersions(entries)
+    severities = entries.flatMap(\.severities)
+    informational = entries.lazy.compactMap(\.informational).first
+  }
+}
+
+/// Keeps what a record says of a package in few bytes, which are read faster than JSON.
 ///
 /// Each number is a variable-length integer of seven bits a byte, each text its length and its bytes.
 enum AffectedEncoding {
-  /// Grows with every change of the form.
-  static let format = 1
-
-  private static let rangeKinds: [AffectedRange.Kind] = [.semantic, .ecosystem, .git]
-  private static let eventKinds: [AffectedRange.EventKind] = [
-    .introduced, .fixed, .lastAffected, .limit,
-  ]
-
-  /// Everything but the names and the list of versions.
-  static func bytes(of affected: AffectedPackage) -> [UInt8] {
+  static func bytes(of record: AffectedRecord) -> [UInt8] {
     var writer = ByteWriter()
-    // Commits say nothing about versions; that there are some still tells an entry from an empty one.
-    writer.write(affected.ranges.count)
-    for range in affected.ranges {
-      writer.write(rangeKinds.firstIndex(of: range.kind) ?? 2)
-      let events = range.kind == .git ? [] : range.events
-      writer.write(events.count)
-      for event in events {
-        writer.write(eventKinds.firstIndex(of: event.kind) ?? 0)
-        writer.write(event.version)
-      }
+    let versions = record.versions
+    writer.write((versions.hasUnreadableRange ? 1 : 0) + (versions.namesVersions ? 2 : 0))
+    writer.write(versions.intervals.count)
+    for interval in versions.intervals {
+      writer.write(
+        (interval.lower == nil ? 0 : 1) + (interval.upper == nil ? 0 : 2)
+          + (interval.includesUpper ? 4 : 0) + (interval.fixed == nil ? 0 : 8))
+      if let lower = interval.lower { writer.write(lower.key) }
+      if let upper = interval.upper { writer.write(upper.key) }
+      if let fixed = interval.fixed { writer.write(fixed) }
     }
-    writer.write(affected.severities.count)
-    for severity in affected.severities {
-      writer.write(severity.type)
-      writer.write(severity.score)
-    }
-    writer.write(affected.informational ?? "")
+    writer.write(texts: versions.listed)
+    writer.write(texts: record.severities.flatMap { [$0.type, $0.score] })
+    writer.write(record.informational ?? "")
     return writer.bytes
+  }
+
+  /// Nil when the bytes are not what `bytes(of:)` writes.
+  static func record(_ bytes: [UInt8]) -> AffectedRecord? {
+    var reader = ByteReader(bytes)
+    guard let flags = reader.read(), let count = reader.readCount() else { return nil }
+    var intervals: [VersionInterval] = []
+    for _ in 0..<count {
+      guard let interval = interval(&reader) else { return nil }
+      intervals.append(interval)
+    }
+    guard let listed = reader.readTexts(), let severities = reader.readTexts(),
+      severities.count.isMultiple(of: 2), let informational = reader.readText()
+    else { return nil }
+    return AffectedRecord(
+      versions: AffectedVersions(
+        intervals: intervals, listed: listed, hasUnreadableRange: flags & 1 != 0,
+        namesVersions: flags & 2 != 0),
+      severities: stride(from: 0, to: severities.count, by: 2).map {
+        AdvisorySeverity(type: severities[$0], score: severities[$0 + 1])
+      }, informational: informational.isEmpty ? nil : informational)
+  }
+
+  private static func interval(_ reader: inout ByteReader) -> VersionInterval? {
+    guard let flags = reader.read() else { return nil }
+    var lower: EcosystemVersion?
+    var upper: EcosystemVersion?
+    var fixed: String?
+    if flags & 1 != 0 {
+      guard let key = reader.readBytes() else { return nil }
+      lower = EcosystemVersion(key: key)
+    }
+    if flags & 2 != 0 {
+      guard let key = reader.readBytes() else { return nil }
+      upper = EcosystemVersion(key: key)
+    }
+    if flags & 8 != 0 {
+      fixed = reader.readText()
+      if fixed == nil { return nil }
+    }
+    return VersionInterval(lower: lower, upper: upper, includesUpper: flags & 4 != 0, fixed: fixed)
   }
 
   static func bytes(of texts: [String]) -> [UInt8] {
     var writer = ByteWriter()
-    writer.write(texts.count)
-    for text in texts { writer.write(text) }
+    writer.write(texts: texts)
     return writer.bytes
   }
 
   static func texts(_ bytes: [UInt8]) -> [String]? {
     var reader = ByteReader(bytes)
-    guard let count = reader.readCount() else { return nil }
-    var texts: [String] = []
-    texts.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let text = reader.readText() else { return nil }
-      texts.append(text)
-    }
-    return texts
-  }
-
-  /// Nil when the bytes are not what `bytes(of:)` writes.
-  static func affected(
-    _ bytes: [UInt8], ecosystem: String, name: String, versions: [String]
-  ) -> AffectedPackage? {
-    var reader = ByteReader(bytes)
-    guard let rangeCount = reader.readCount() else { return nil }
-    var ranges: [AffectedRange] = []
-    for _ in 0..<rangeCount {
-      guard let kind = reader.read(), rangeKinds.indices.contains(kind),
-        let eventCount = reader.readCount()
-      else { return nil }
-      var events: [AffectedRange.Event] = []
-      for _ in 0..<eventCount {
-        guard let kind = reader.read(), eventKinds.indices.contains(kind),
-          let version = reader.readText()
-        else { return nil }
-        events.append(AffectedRange.Event(eventKinds[kind], version))
-      }
-      ranges.append(AffectedRange(kind: rangeKinds[kind], events: events))
-    }
-    guard let severityCount = reader.readCount() else { return nil }
-    var severities: [AdvisorySeverity] = []
-    for _ in 0..<severityCount {
-      guard let type = reader.readText(), let score = reader.readText() else { return nil }
-      severities.append(AdvisorySeverity(type: type, score: score))
-    }
-    guard let informational = reader.readText() else { return nil }
-    return AffectedPackage(
-      ecosystem: ecosystem, name: name, severities: severities, ranges: ranges, versions: versions,
-      informational: informational.isEmpty ? nil : informational)
+    return reader.readTexts()
   }
 }
 
@@ -103,6 +114,16 @@ struct ByteWriter {
   mutating func write(_ text: String) {
     write(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(_ content: [UInt8]) {
+    write(content.count)
+    bytes.append(contentsOf: content)
+  }
+
+  mutating func write(texts: [String]) {
+    write(texts.count)
+    for text in texts { write(text) }
   }
 }
 
@@ -136,5 +157,23 @@ struct ByteReader {
     let text = String(decoding: bytes[offset..<(offset + count)], as: UTF8.self)
     offset += count
     return text
+  }
+
+  mutating func readBytes() -> [UInt8]? {
+    guard let count = readCount() else { return nil }
+    let content = Array(bytes[offset..<(offset + count)])
+    offset += count
+    return content
+  }
+
+  mutating func readTexts() -> [String]? {
+    guard let count = readCount() else { return nil }
+    var texts: [String] = []
+    texts.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let text = readText() else { return nil }
+      texts.append(text)
+    }
+    return texts
   }
 }

@@ -52,7 +52,7 @@ package final class AdvisoryWriter {
       """)
     insertAlias = try database.prepare("INSERT OR IGNORE INTO alias VALUES (?, ?)")
     insertAffected = try database.prepare(
-      "INSERT OR REPLACE INTO affected VALUES (?, ?, ?, ?, ?, ?)")
+      "INSERT OR REPLACE INTO affected VALUES (?, ?, ?, ?)")
     insertExploited = try database.prepare("INSERT OR REPLACE INTO exploited VALUES (?, ?, ?)")
     insertRelease = try database.prepare("INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?)")
   }
@@ -85,13 +85,14 @@ package final class AdvisoryWriter {
     for name in [advisory.id] + advisory.aliases {
       try insertAlias.run([.text(name), .integer(row)])
     }
-    for (part, affected) in advisory.affected.enumerated() {
+    let packages = Dictionary(grouping: advisory.affected) { affected in
       let plain = affected.ecosystem.prefix { $0 != ":" }
+      return [affected.ecosystem, PackageNaming.key(affected.name, in: String(plain))]
+    }
+    for (place, entries) in packages {
       try insertAffected.run([
-        SQLiteValue(try ecosystem(affected.ecosystem)),
-        .text(PackageNaming.key(affected.name, in: String(plain))), .integer(row),
-        SQLiteValue(part), .blob(AffectedEncoding.bytes(of: affected)),
-        affected.versions.isEmpty ? .null : .blob(AffectedEncoding.bytes(of: affected.versions)),
+        SQLiteValue(try ecosystem(place[0])), .text(place[1]), .integer(row),
+        .blob(AffectedEncoding.bytes(of: AffectedRecord(entries))),
       ])
     }
     return known == nil ? .added : .changed

@@ -8,8 +8,8 @@ import Systems
 package final class AdvisoryDatabase {
   /// `AVAD`: what makes a file one of these.
   static let application = 0x4156_4144
-  /// Grows with every change of the tables or of what stands in them.
-  static let format = 1
+  /// Grows with every change of the tables or of what stands in them, keys of versions included.
+  static let format = 1 << 8 | EcosystemVersion.keyFormat
 
   let database: SQLiteDatabase
   package let path: String
@@ -93,8 +93,8 @@ package final class AdvisoryDatabase {
       PRIMARY KEY (name, advisory)) WITHOUT ROWID;
     CREATE TABLE affected (
       ecosystem INTEGER NOT NULL REFERENCES ecosystem, package TEXT NOT NULL,
-      advisory INTEGER NOT NULL REFERENCES advisory, part INTEGER NOT NULL, ranges BLOB NOT NULL,
-      versions BLOB, PRIMARY KEY (ecosystem, package, advisory, part)) WITHOUT ROWID;
+      advisory INTEGER NOT NULL REFERENCES advisory, content BLOB NOT NULL,
+      PRIMARY KEY (ecosystem, package, advisory)) WITHOUT ROWID;
     CREATE INDEX affected_by_advisory ON affected (advisory);
     CREATE TABLE exploited (
       name TEXT PRIMARY KEY, added INTEGER NOT NULL, due INTEGER) WITHOUT ROWID;

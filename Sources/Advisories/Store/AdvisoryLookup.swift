@@ -40,7 +40,7 @@ package final class AdvisoryLookup {
     let connection = database.database
     do throws(SQLiteError) {
       affected = try connection.prepare(
-        "SELECT advisory, ranges, versions FROM affected WHERE ecosystem = ? AND package = ?")
+        "SELECT advisory, content FROM affected WHERE ecosystem = ? AND package = ?")
       record = try connection.prepare(
         """
         SELECT name, kind, modified, published, summary, severities, rating, aliases, upstream
@@ -84,7 +84,7 @@ package final class AdvisoryLookup {
           guard let advisory else { throw damaged }
           found.append(
             AdvisoryMatch(
-              package: package, advisory: advisory.of(entry.packages), outcome: outcome))
+              package: package, advisory: advisory.of(entry.records, package), outcome: outcome))
         }
       }
     }
@@ -156,15 +156,20 @@ extension AdvisoryLookup {
     }
   }
 
-  /// What one record says of one package.
+  /// What one record says of one package, once for each release that it tells apart.
   private struct Entry {
     let row: Int64
-    var packages: [AffectedPackage]
+    var records: [AffectedRecord]
 
-    /// Most versions are decided by the ranges; the lists are long and only read for the rest.
+    /// One release with the hole is enough; where none has it, a doubt stays one.
     func outcome(for package: PackageIdentity) -> Affectedness {
-      Advisory(id: "", kind: .vulnerability, modified: Instant(seconds: 0), affected: packages)
-        .affects(version: package.version, of: package.key, in: package.ecosystem)
+      var worst = Affectedness.unaffected
+      for record in records {
+        let outcome = record.versions.affectedness(of: package.version, in: package.ecosystem)
+        if case .affected = outcome { return outcome }
+        if outcome != .unaffected { worst = outcome }
+      }
+      return worst
     }
   }
 
@@ -175,17 +180,12 @@ extension AdvisoryLookup {
       try affected.bind([SQLiteValue(number), .text(group.key)])
       while try affected.step() {
         guard let row = affected.column(0).integer.map(Int64.init),
-          let ranges = affected.column(1).blob
-        else { continue }
-        let versions = affected.column(2).blob.flatMap(AffectedEncoding.texts) ?? []
-        guard
-          let entry = AffectedEncoding.affected(
-            ranges, ecosystem: name, name: group.key, versions: versions)
+          let record = affected.column(1).blob.flatMap(AffectedEncoding.record)
         else { throw SQLiteError(code: 11, reason: "a record cannot be read") }
         if let index = entries.lastIndex(where: { $0.row == row }) {
-          entries[index].packages.append(entry)
+          entries[index].records.append(record)
         } else {
-          entries.append(Entry(row: row, packages: [entry]))
+          entries.append(Entry(row: row, records: [record]))
         }
       }
       affected.reset()
@@ -221,11 +221,16 @@ extension AdvisoryLookup {
 }
 
 extension Advisory {
-  /// The same record with other affected packages.
-  func of(_ packages: [AffectedPackage]) -> Advisory {
-    Advisory(
+  /// The same record with what it says of one package.
+  fileprivate func of(_ records: [AffectedRecord], _ package: PackageIdentity) -> Advisory {
+    let affected = records.map {
+      AffectedPackage(
+        ecosystem: package.ecosystem, name: package.key, severities: $0.severities,
+        informational: $0.informational)
+    }
+    return Advisory(
       id: id, kind: kind, modified: modified, published: published, withdrawn: withdrawn,
       aliases: aliases, upstream: upstream, related: related, summary: summary,
-      severities: severities, ratingWord: ratingWord, affected: packages)
+      severities: severities, ratingWord: ratingWord, affected: affected)
   }
 }

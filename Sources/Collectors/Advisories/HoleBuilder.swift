@@ -10,8 +10,8 @@ struct HoleBuilder {
 
   /// The matches of each hole.
   func groups(of matches: [AdvisoryMatch]) -> [[AdvisoryMatch]] {
-    let groups = AdvisoryGroups(matches.map(\.advisory))
-    return Dictionary(grouping: matches) { groups.name(of: $0.advisory.id) }
+    let groups = AliasGroups(matches.map(\.advisory)).byIdentifier
+    return Dictionary(grouping: matches) { groups[$0.advisory.id]?.name ?? $0.advisory.id }
       .sorted { $0.key < $1.key }.map(\.value)
   }
 
@@ -22,13 +22,14 @@ struct HoleBuilder {
     let own = matches.map(\.advisory)
     let others = try others(of: own)
     let all = own + others
-    let names = AdvisoryGroups.preferred(all.flatMap { [$0.id] + $0.aliases })
+    let group = AliasGroup(all.flatMap { [$0.id] + $0.aliases })
+    let names = group.identifiers
     let rated = Self.rating(of: own) ?? Self.rating(of: others)
     let exploited = try lookup.exploitation(of: names)
     let isMalicious = own.contains { $0.kind == .malicious }
     let isHole = own.contains { $0.kind == .vulnerability }
     return KnownHole(
-      name: names.first ?? "", names: names,
+      name: group.name, names: names,
       kind: isMalicious ? .malicious : isHole ? .vulnerability : .informational,
       summary: all.lazy.map(\.summary).first { !$0.isEmpty } ?? "",
       severity: rated?.severity, score: rated?.score,
