@@ -61,18 +61,15 @@ package struct AffectedVersions: Codable, Sendable, Hashable {
     if intervals.contains(where: { $0.contains(&readings) == true }) {
       return .affected(fixed: fix(after: &readings, order))
     }
-    if isListed(version, order) { return .affected(fixed: nil) }
+    let own = order.flatMap { readings.version($0) }
+    if isListed(version, own) { return .affected(fixed: nil) }
     if readings.hasUnreadable { return .unknown(.unreadableVersion(version)) }
-    if hasUnreadableRange { return .unknown(.unreadableRange) }
-    if let order, EcosystemVersion(version, order: order) == nil {
-      return .unknown(.unreadableVersion(version))
-    }
-    return .unaffected
+    return hasUnreadableRange ? .unknown(.unreadableRange) : .unaffected
   }
 
-  private func isListed(_ version: String, _ order: VersionOrder?) -> Bool {
-    if listed.contains(version) { return true }
-    guard let order, let version = EcosystemVersion(version, order: order) else { return false }
+  private func isListed(_ text: String, _ version: EcosystemVersion?) -> Bool {
+    if listed.contains(text) { return true }
+    guard let version, let order = version.order else { return false }
     return listed.contains { EcosystemVersion($0, order: order) == version }
   }
 
@@ -84,7 +81,8 @@ package struct AffectedVersions: Codable, Sendable, Hashable {
     for _ in 0...min(intervals.count, 64) {
       let holding = intervals.filter { $0.contains(&readings) == true }
       guard let last = holding.max(by: { Self.ends($0, before: $1) }) else {
-        return fix.flatMap { isListed($0, order) ? nil : $0 }
+        let own = order.flatMap { readings.version($0) }
+        return fix.flatMap { isListed($0, own) ? nil : $0 }
       }
       guard holding.allSatisfy({ $0.fixed != nil }), let next = last.fixed else { return nil }
       fix = next
