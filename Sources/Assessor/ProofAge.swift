@@ -42,7 +42,8 @@ package struct ProofAge: Sendable {
     return CheckResult(
       .unmeasured(reason: reason), basis: result.basis, summary: reason, findings: result.findings,
       evidence: result.evidence, subjects: result.subjects, validUntil: result.validUntil,
-      proofEnds: result.proofEnds, isExpired: true, gaps: result.gaps, times: result.times)
+      proofEnds: result.proofEnds, isExpired: true, gaps: result.gaps, times: result.times,
+      expiries: result.expiries)
   }
 
   private func endReason(_ result: CheckResult) -> String? {

@@ -51,7 +51,14 @@ enum RecordedControl {
           try end.instant()
         },
         isExpired: try value.boolean("expired"), gaps: try value.texts("gaps"),
-        times: try value.optional("times", times)))
+        times: try value.optional("times", times),
+        expiries: try value.list("expiries", expiry)))
+  }
+
+  private static func expiry(_ value: RecordedValue) throws(Diagnostics) -> Expiry {
+    Expiry(
+      try value.word("kind"), of: try value.text("subject"),
+      ends: try value.member("ends").instant())
   }
 
   private static func verdict(_ value: RecordedValue) throws(Diagnostics) -> CheckVerdict {

@@ -68,11 +68,11 @@ package struct HeadersCheck: Check {
   package func evaluate(
     _ observations: Observations, in context: EvaluationContext
   ) -> CheckResult {
-    var judge = HeadersJudge(check: self, context: context)
+    var judge = HeadersJudge(check: self, observations: observations, context: context)
     for target in targets {
       do throws(Unavailable) {
         for request in requests(to: try context.plan.endpoint(of: target)) {
-          judge.judge(observations[request], of: request)
+          judge.judge(request)
         }
       } catch {
         judge.note(error.reason)

@@ -2,23 +2,23 @@ import Model
 
 /// Judges one exchange after another and keeps what was found.
 struct HeadersJudge {
-  private static let keptEvidence = 200
-
   private let check: HeadersCheck
-  private let context: EvaluationContext
+  private var judgement: EndpointJudgement
 
-  private var findings: [Finding] = []
-  private var reasons: [String] = []
-  private var evidence: [Evidence] = []
-  private var uncounted = 0
-  private var responses = 0
-
-  init(check: HeadersCheck, context: EvaluationContext) {
+  init(check: HeadersCheck, observations: Observations, context: EvaluationContext) {
     self.check = check
-    self.context = context
+    judgement = EndpointJudgement(HeadersCheck.definition, observations, context)
   }
 
-  mutating func judge(_ observation: Observation<Exchange>, of request: ExchangeRequest) {
+  var result: CheckResult {
+    judgement.result(
+      passing: "\(counted(check.expectations.count, "header")) as expected on "
+        + counted(judgement.subjects, "response"),
+      nothing: "no answer was of a type that is judged")
+  }
+
+  mutating func judge(_ request: ExchangeRequest) {
+    let observation = judgement.outcome(of: request)
     switch observation.outcome {
     case .failure(let unavailable): note("\(request.url): \(unavailable.reason)")
     case .success(let exchange):
@@ -27,12 +27,13 @@ struct HeadersJudge {
       for response in judged {
         let answer = Answer(response: response, request: request)
         keep(answer, at: observation.observedAt)
+        noteExpiry(answer, at: observation.observedAt)
         judge(answer)
       }
     }
   }
 
-  mutating func note(_ reason: String) { reasons.append(reason) }
+  mutating func note(_ reason: String) { judgement.note(reason) }
 
   /// One response, with what is said about it.
   private struct Answer {
@@ -62,10 +63,9 @@ struct HeadersJudge {
     let status = answer.response.status
     if !check.statuses.isEmpty, !check.statuses.contains(status) {
       let accepted = check.statuses.sorted().map(String.init).joined(separator: " or ")
-      findings.append(
-        finding(
-          "unexpected-status", "expected status \(accepted), saw \(status)", fix: nil,
-          about: "status", answer))
+      find(
+        "unexpected-status", "expected status \(accepted), saw \(status)", fix: nil,
+        about: "status", answer)
       return
     }
     if check.statuses.isEmpty, status >= 500 || status == 429 {
@@ -76,7 +76,7 @@ struct HeadersJudge {
       check.contentTypes.isEmpty
         || check.contentTypes.contains(answer.response.contentType ?? "")
     else { return }
-    responses += 1
+    judgement.subjects += 1
     for expectation in check.expectations { judge(expectation, of: answer) }
     if check.forbidsVersions { judgeDisclosure(answer) }
     if check.isPrivate { judgePrivacy(answer) }
@@ -84,67 +84,55 @@ struct HeadersJudge {
 
   private mutating func judgeDisclosure(_ answer: Answer) {
     for disclosure in SoftwareDisclosure.all(in: answer.response) {
-      findings.append(
-        finding(
-          "discloses-software", disclosure.message,
-          fix: HeaderAdvice.removal(of: disclosure.name), about: disclosure.name.lowercased(),
-          answer))
+      find(
+        "discloses-software", disclosure.message,
+        fix: HeaderAdvice.removal(of: disclosure.name), about: disclosure.name.lowercased(),
+        answer)
     }
   }
 
   private mutating func judgePrivacy(_ answer: Answer) {
     guard let fault = PrivateCaching.fault(of: answer.response) else { return }
-    findings.append(
-      finding(
-        "shared-cache", fault, fix: "nginx: add_header Cache-Control \"no-store\" always;",
-        about: "cache-control", answer))
+    find(
+      "shared-cache", fault, fix: "nginx: add_header Cache-Control \"no-store\" always;",
+      about: "cache-control", answer)
   }
 
   private mutating func judge(_ expectation: HeaderExpectation, of answer: Answer) {
     let header = HeaderLines(expectation.name, in: answer.response)
-    let judgement = expectation.judgement(of: header, patterns: context.patterns)
-    for reason in judgement.unknown { note("\(answer.url): \(expectation.name): \(reason)") }
-    var seen: Set<HeaderProblem.Rule> = []
-    for rule in judgement.problems.map(\.rule) where seen.insert(rule).inserted {
-      let texts = judgement.problems.filter { $0.rule == rule }.map(\.text)
-      findings.append(
-        finding(
-          rule.rawValue, "\(expectation.name): \(texts.joined(separator: "; "))",
-          fix: HeaderAdvice.fix(for: expectation, rule: rule), about: expectation.name.lowercased(),
-          answer))
+    let seen = expectation.judgement(of: header, patterns: judgement.context.patterns)
+    for reason in seen.unknown { note("\(answer.url): \(expectation.name): \(reason)") }
+    var rules: Set<HeaderProblem.Rule> = []
+    for rule in seen.problems.map(\.rule) where rules.insert(rule).inserted {
+      let texts = seen.problems.filter { $0.rule == rule }.map(\.text)
+      find(
+        rule.rawValue, "\(expectation.name): \(texts.joined(separator: "; "))",
+        fix: HeaderAdvice.fix(for: expectation, rule: rule), about: expectation.name.lowercased(),
+        answer)
     }
   }
 
-  private func finding(
+  private mutating func find(
     _ rule: String, _ message: String, fix: String?, about name: String, _ answer: Answer
-  ) -> Finding {
-    Finding(
-      check: HeadersCheck.definition.name, rule: rule, severity: context.control.severity,
-      message: message, fix: context.control.fix ?? fix, location: Location(url: answer.url),
-      identity: "\(name) \(answer.request.path)")
-  }
-}
-
-// What is kept.
-extension HeadersJudge {
-  var result: CheckResult {
-    let isNothing = responses == 0 && findings.isEmpty && reasons.isEmpty
-    return .worst(
-      findings: findings.sorted {
-        ($0.location, $0.identity, $0.rule) < ($1.location, $1.identity, $1.rule)
-      },
-      unmeasured: isNothing ? ["no answer was of a type that is judged"] : reasons,
-      passing: "\(Self.counted(check.expectations.count, "header")) as expected on "
-        + Self.counted(responses, "response"),
-      evidence: allEvidence, subjects: responses)
+  ) {
+    judgement.add(
+      rule, message, at: answer.url, identity: "\(name) \(answer.request.path)", fix: fix)
   }
 
-  private var allEvidence: [Evidence] {
-    guard uncounted > 0, let last = evidence.last else { return evidence }
-    let rest = Evidence(
-      observed: "\(Self.counted(uncounted, "more header line"))", location: last.location,
-      observedAt: last.observedAt)
-    return evidence + [rest]
+  // MARK: Keeping
+
+  /// How long a browser that has just had this answer keeps to https.
+  private mutating func noteExpiry(_ answer: Answer, at moment: Instant) {
+    let name = "strict-transport-security"
+    guard WebAddress.isSecure(answer.response.url),
+      check.expectations.contains(where: { $0.name.lowercased() == name }),
+      let value = answer.response.values(of: name).first,
+      let policy = try? StrictTransportSecurity(value), policy.maxAge > 0
+    else { return }
+    judgement.note(
+      Expiry(
+        .transportSecurity, of: WebAddress.origin(of: answer.response.url),
+        ends: TimeSpan.seconds(policy.maxAge).end(from: moment)))
   }
 
   private mutating func keep(_ answer: Answer, at moment: Instant) {
@@ -160,17 +148,7 @@ extension HeadersJudge {
   }
 
   private mutating func keep(_ observed: String, _ answer: Answer, at moment: Instant) {
-    guard evidence.count < Self.keptEvidence else {
-      uncounted += 1
-      return
-    }
-    evidence.append(
-      Evidence(
-        observed: observed, location: Location(url: answer.url), digest: answer.response.digest,
-        observedAt: moment))
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    judgement.keep(
+      observed, location: Location(url: answer.url), digest: answer.response.digest, at: moment)
   }
 }

@@ -15,14 +15,18 @@ package enum ShownHeaders {
         return HeaderLine(
           name: line.name, value: shown.map(String.init) ?? ValueText.length(of: line.value))
       }
-      let isSecret = secrets.contains(name) || Secrecy.of(name: name) != .none
       let value =
-        isSecret
+        isSecret(name)
         ? "(\(ValueText.length(of: line.value)))"
         : String(Secrecy.redacting(line.value).unicodeScalars.prefix(2_000))
       return HeaderLine(
         name: line.name, value: name == "location" ? WebAddress.shown(value) : value)
     }
+  }
+
+  /// Whether a header's value is a secret, by its name in lower case.
+  package static func isSecret(_ name: String) -> Bool {
+    secrets.contains(name) || Secrecy.of(name: name) != .none
   }
 
   /// An address without what its query may hold.

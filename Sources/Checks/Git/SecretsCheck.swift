@@ -99,17 +99,12 @@ package struct SecretsCheck: Check {
   }
 
   private func request(in context: PlanContext) throws(Unavailable) -> SecretScanRequest {
-    let root = context.posture.root
-    return SecretScanRequest(
+    SecretScanRequest(
       repository: try context.folder(of: target), scope: scope,
       includesUnreachable: includesUnreachable,
       settings: SecretScanSettings(
-        configuration: configuration.map { Self.absolute($0, from: root) },
-        baseline: baseline.map { Self.absolute($0, from: root) }, obeysComments: obeysComments))
-  }
-
-  private static func absolute(_ path: String, from root: String) -> String {
-    path.hasPrefix("/") ? path : "\(root)/\(path)"
+        configuration: configuration.map(context.path), baseline: baseline.map(context.path),
+        obeysComments: obeysComments))
   }
 
   private func judge(

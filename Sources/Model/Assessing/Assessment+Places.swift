@@ -38,7 +38,7 @@ extension CheckResult {
           observed: $0.observed, location: move($0.location), digest: $0.digest,
           observedAt: $0.observedAt)
       }, subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
-      gaps: gaps, times: times)
+      gaps: gaps, times: times, expiries: expiries)
   }
 }
 

@@ -59,6 +59,11 @@ package struct PlanContext: Sendable {
     }
   }
 
+  /// The absolute path of a file that is named as seen from the posture's folder.
+  package func path(_ file: String) -> String {
+    file.hasPrefix("/") ? file : posture.root + "/" + file
+  }
+
   package func endpoint(of target: String) throws(Unavailable) -> Endpoint {
     guard let declared = posture.target(named: target) else {
       throw Unavailable("target \(target) is not declared")

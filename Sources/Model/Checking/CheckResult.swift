@@ -24,12 +24,14 @@ package struct CheckResult: Sendable {
   package let gaps: [String]
   /// The times behind a promise with a clock.
   package var times: TimeRecord?
+  /// What was observed that ends by itself, whatever the verdict.
+  package var expiries: [Expiry]
 
   package init(
     _ verdict: CheckVerdict, basis: Basis = .measured, summary: String, findings: [Finding] = [],
     evidence: [Evidence] = [], subjects: Int = 0, validUntil: CalendarDate? = nil,
     proofEnds: Instant? = nil, isExpired: Bool = false, gaps: [String] = [],
-    times: TimeRecord? = nil
+    times: TimeRecord? = nil, expiries: [Expiry] = []
   ) {
     self.verdict = verdict
     self.basis = basis
@@ -42,6 +44,7 @@ package struct CheckResult: Sendable {
     self.isExpired = isExpired
     self.gaps = gaps
     self.times = times
+    self.expiries = expiries
   }
 
   /// A check that could not be measured.

@@ -103,8 +103,16 @@ enum AssessmentJSON {
       "gaps": .strings(result.gaps),
       "times": result.times.map(times) ?? .null,
       "expired": .boolean(result.isExpired),
+      "expiries": .array(result.expiries.map(expiry)),
       "evidence": .array(result.evidence.map(evidence)),
       "findings": .array(result.findings.map(finding)),
+    ])
+  }
+
+  static func expiry(_ expiry: Expiry) -> JSONValue {
+    .object([
+      "kind": .string(expiry.kind.rawValue), "subject": .string(expiry.subject),
+      "ends": .string(expiry.ends.description),
     ])
   }
 

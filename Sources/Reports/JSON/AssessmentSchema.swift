@@ -16,7 +16,7 @@ package enum AssessmentSchema: SchemaParts {
   static let definitions: [String: JSONValue] = [
     "assessment": assessment, "organization": organization, "target": target,
     "framework": framework, "counts": counts, "gate": gate, "ledger": ledger, "control": control,
-    "check": check,
+    "check": check, "expiry": expiry,
     "evidence": evidence, "finding": finding, "location": location, "waiver": waiver,
     "waiverUse": waiverUse, "mapping": mapping, "times": times, "subprocessors": subprocessors,
     "gatePolicy": gatePolicy,
@@ -95,8 +95,14 @@ package enum AssessmentSchema: SchemaParts {
     "reason": nullable(text), "summary": text, "basis": choice(["measured", "attested"]),
     "subjects": count, "validUntil": nullable(reference("date")),
     "proofEnds": nullable(reference("instant")), "gaps": texts,
-    "times": nullable(reference("times")), "expired": boolean, "evidence": list("evidence"),
+    "times": nullable(reference("times")), "expired": boolean,
+    "expiries": list("expiry"), "evidence": list("evidence"),
     "findings": list("finding"),
+  ])
+
+  private static let expiry = object([
+    "kind": choice(Expiry.Kind.allCases.map(\.rawValue)), "subject": text,
+    "ends": reference("instant"),
   ])
 
   private static let evidence = object([

@@ -22,19 +22,30 @@ package struct CalendarPostureDocument: TextualReport {
   private func event(_ event: ValidityCalendar.Event, of content: PostureContent) -> String {
     let name =
       "\(event.kind.rawValue) \(event.date.description) "
+      + (event.expiry.map { "\($0.subject) " } ?? "")
       + event.controls.map(\.id).joined(separator: " ")
     let identifier = NameBasedUUID.text(of: content.name(ofPart: name))
-    let lines: [(String, String)] = [
-      ("BEGIN", "VEVENT"), ("UID", "\(identifier)@avouch.invalid"),
-      ("DTSTAMP", moment(content.asOf)), ("DTSTART;VALUE=DATE", day(event.date)),
-      ("DTEND;VALUE=DATE", day(event.date.adding(days: 1))),
-      ("SUMMARY", CalendarText.value(event.text)),
-      ("DESCRIPTION", description(of: event, in: content)),
-      ("CATEGORIES", event.kind.rawValue.uppercased()),
-      ("CLASS", content.audience == .public ? "PUBLIC" : "CONFIDENTIAL"),
-      ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"),
-    ]
+    let lines: [(String, String)] =
+      [
+        ("BEGIN", "VEVENT"), ("UID", "\(identifier)@avouch.invalid"),
+        ("DTSTAMP", moment(content.asOf)), ("DTSTART;VALUE=DATE", day(event.date)),
+        ("DTEND;VALUE=DATE", day(event.date.adding(days: 1))),
+        ("SUMMARY", CalendarText.value(event.text)),
+        ("DESCRIPTION", description(of: event, in: content)),
+        ("CATEGORIES", event.kind.rawValue.uppercased()),
+        ("CLASS", content.audience == .public ? "PUBLIC" : "CONFIDENTIAL"),
+        ("TRANSP", "TRANSPARENT"),
+      ] + alarm(of: event) + [("END", "VEVENT")]
     return lines.map { CalendarText.line($0, $1) }.joined()
+  }
+
+  /// A reminder two weeks ahead of what somebody must renew (RFC 5545 section 3.6.6).
+  private func alarm(of event: ValidityCalendar.Event) -> [(String, String)] {
+    guard event.expiry?.kind.isRenewedByUse == false, !event.isPast else { return [] }
+    return [
+      ("BEGIN", "VALARM"), ("ACTION", "DISPLAY"), ("TRIGGER", "-P14D"),
+      ("DESCRIPTION", CalendarText.value(event.text)), ("END", "VALARM"),
+    ]
   }
 
   /// The titles of several controls on lines of their own, and what the document is.

@@ -95,6 +95,9 @@ extension HTMLPosturePage {
               HTMLElement("td") {
                 event.text
                 if event.isPast { HTMLElement("span", ["class": "past"], text: "past") }
+                if let notice = event.notice {
+                  HTMLElement("span", ["class": "past"], text: notice)
+                }
                 if !event.titles.isEmpty {
                   HTMLElement("span", ["class": "gloss block"]) {
                     event.titles.joined(separator: "; ")

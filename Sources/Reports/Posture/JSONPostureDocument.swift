@@ -75,6 +75,8 @@ package struct JSONPostureDocument: TextualReport {
       "text": .string(event.text),
       "controls": .strings(event.controls.map(\.id)),
       "past": .boolean(event.isPast),
+      "soon": .boolean(event.isSoon),
+      "subject": .optional(event.expiry?.subject),
     ])
   }
 }

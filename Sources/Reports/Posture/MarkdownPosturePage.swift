@@ -130,7 +130,8 @@ struct MarkdownPosturePage {
   private var calendar: String {
     let rows = ValidityCalendar.events(of: content.assessment).map { event in
       let titles = event.titles.isEmpty ? "" : ": " + event.titles.joined(separator: "; ")
-      return "| \(event.date.description)\(event.isPast ? " (past)" : "") "
+      let mark = event.isPast ? " (past)" : event.notice.map { " (\($0))" } ?? ""
+      return "| \(event.date.description)\(mark) "
         + "| \(escaped(event.text + titles)) |"
     }
     return table("Calendar of validity", header: ["Day", "What ends or falls due"], rows)

@@ -47,7 +47,7 @@ package enum PostureSchema: SchemaParts {
 
   private static let event = object([
     "date": reference("date"), "kind": choice(ValidityCalendar.Kind.allCases.map(\.rawValue)),
-    "text": text, "controls": texts, "past": boolean,
+    "text": text, "controls": texts, "past": boolean, "soon": boolean, "subject": nullable(text),
   ])
 
   private static let step = object(["text": text, "command": nullable(text)])

@@ -78,7 +78,9 @@ struct Redaction {
         evidence: evidence(result.evidence), subjects: result.subjects,
         validUntil: result.validUntil, proofEnds: result.proofEnds, isExpired: result.isExpired,
         gaps: showsObservations ? result.gaps : [],
-        times: showsObservations ? result.times : result.times?.nameless))
+        times: showsObservations ? result.times : result.times?.nameless,
+        // What ends names a host, and a public reader is told when proof ends anyway.
+        expiries: showsObservations ? result.expiries : []))
   }
 
   private func verdict(of result: CheckResult) -> CheckVerdict {

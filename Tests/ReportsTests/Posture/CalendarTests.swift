@@ -38,6 +38,42 @@ struct CalendarTests {
     #expect(try #require(description).contains("- Encrypted at rest\n"))
   }
 
+  @Test("what ends by itself stands on its day, with a reminder where somebody must renew it")
+  func expiries() throws {
+    func end(_ days: Int) -> Instant {
+      Instant(seconds: SampleAssessment.now.seconds + days * 86_400)
+    }
+    let result = CheckResult(
+      .pass, summary: "S", subjects: 1, proofEnds: end(20),
+      expiries: [
+        Expiry(.certificate, of: "https://a.example", ends: end(20)),
+        Expiry(.transportSecurity, of: "https://a.example", ends: end(700)),
+        Expiry(.securityText, of: "https://a.example/x", ends: end(-3)),
+      ])
+    let assessment = SampleAssessment.assessment(
+      controls: [
+        SampleParts.item(
+          "a", "Certificates", .verified, "S.", checks: [SampleParts.check("c", result)])
+      ])
+    let calendar = try Self.read(Self.render(assessment, .internal))
+    #expect(calendar.problems == [])
+    let summaries = calendar.values.filter { $0[0] == "SUMMARY" }.map { $0[1] }
+    #expect(
+      summaries == [
+        "Validity of https://a.example/x ends", "Measurement behind Certificates ends",
+        "Certificate of https://a.example ends",
+        "HSTS of https://a.example as a visitor's browser keeps it ends",
+      ])
+    #expect(calendar.values.filter { $0 == ["BEGIN", "VALARM"] }.count == 1)
+    let page = MarkdownPostureDocument().render(assessment, options: ReportOptions())
+    #expect(page.contains("| 2026-12-11 (in 20 days) | Certificate of https\\://a.example ends"))
+    #expect(page.contains("| 2028-10-21 (renewed by use) |"))
+    #expect(page.contains("| 2026-11-18 (past) | Validity of"))
+    let told = MarkdownPostureDocument().render(
+      assessment, options: ReportOptions(audience: .public))
+    #expect(!told.contains("a.example"))
+  }
+
   @Test("no attack adds a property, ends an event or breaks a line", arguments: [1, 40])
   func hostile(times: Int) throws {
     let expected = try Self.read(Self.render(HostileAssessment.assessment("harmless"), .internal))

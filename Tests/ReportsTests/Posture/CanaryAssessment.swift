@@ -156,7 +156,10 @@ private struct Planter {
         ]))
     let passed = CheckResult(
       .pass, summary: word(field + ".passed", observed), evidence: [evidence], subjects: 2,
-      proofEnds: SampleAssessment.now)
+      proofEnds: SampleAssessment.now,
+      expiries: [
+        Expiry(.certificate, of: word(field + ".expiry", observed), ends: SampleAssessment.now)
+      ])
     let inapplicable = CheckResult(
       .notApplicable(reason: word(field + ".inapplicable", observed)),
       summary: word(field + ".inapplicable.summary", .inside))

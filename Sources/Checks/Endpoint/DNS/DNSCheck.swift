@@ -91,8 +91,8 @@ package struct DNSCheck: Check {
   }
 
   private func records(of domain: String, in context: PlanContext) -> DomainRecordsRequest {
-    let file = zoneFile.map { $0.hasPrefix("/") ? $0 : context.posture.root + "/" + $0 }
-    return DomainRecordsRequest(domain: domain, resolver: resolver, zoneFile: file)
+    DomainRecordsRequest(
+      domain: domain, resolver: resolver, zoneFile: zoneFile.map(context.path))
   }
 
   /// The policy of MTA-STS lies on a host of its own (RFC 8461 section 3.2).

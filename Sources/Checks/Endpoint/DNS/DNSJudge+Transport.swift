@@ -32,11 +32,15 @@ extension DNSJudge {
         about: "status")
       return
     }
-    judgePolicy(String(decoding: answered.response.body, as: UTF8.self), weakest, seen)
+    judgePolicy(
+      String(decoding: answered.response.body, as: UTF8.self), from: answered.observedAt, weakest,
+      seen)
     judgement.keep("policy \(answered.response.bodySize) bytes", of: answered)
   }
 
-  private mutating func judgePolicy(_ text: String, _ weakest: String, _ seen: Seen) {
+  private mutating func judgePolicy(
+    _ text: String, from moment: Instant, _ weakest: String, _ seen: Seen
+  ) {
     var values: [String: [String]] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       guard let colon = line.firstIndex(of: ":") else { continue }
@@ -59,6 +63,8 @@ extension DNSJudge {
         about: "age")
       return
     }
+    judgement.note(
+      Expiry(.mailTransport, of: seen.domain, ends: TimeSpan.seconds(age).end(from: moment)))
     let patterns = (values["mx"] ?? []).map { $0.lowercased() }
     guard let exchangers = answer(seen.domain, .mx, seen)?.exchangers else { return }
     for host in exchangers

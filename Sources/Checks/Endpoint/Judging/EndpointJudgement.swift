@@ -12,6 +12,7 @@ struct EndpointJudgement {
   private var evidence: [Evidence] = []
   private var uncounted = 0
   var subjects = 0
+  private(set) var expiries: [Expiry] = []
 
   init(_ check: CheckDefinition, _ observations: Observations, _ context: EvaluationContext) {
     self.check = check.name
@@ -85,6 +86,17 @@ struct EndpointJudgement {
         fix: context.control.fix ?? fix, location: location, identity: identity))
   }
 
+  /// Remembers what ends by itself; the first to end of several answers of one subject.
+  mutating func note(_ expiry: Expiry) {
+    if let known = expiries.firstIndex(where: {
+      $0.kind == expiry.kind && $0.subject == expiry.subject
+    }) {
+      if expiry.ends < expiries[known].ends { expiries[known] = expiry }
+    } else {
+      expiries.append(expiry)
+    }
+  }
+
   mutating func keep(_ observed: String, of answered: Answered) {
     keep(
       observed, location: Location(url: answered.url), digest: answered.response.digest,
@@ -106,11 +118,13 @@ struct EndpointJudgement {
   func result(passing summary: String, nothing: String = "nothing was judged") -> CheckResult {
     var reasons = reasons
     if subjects == 0, findings.isEmpty, reasons.isEmpty { reasons = [nothing] }
-    return .worst(
+    var result = CheckResult.worst(
       findings: findings.sorted {
         ($0.location, $0.identity, $0.rule) < ($1.location, $1.identity, $1.rule)
       },
       unmeasured: reasons, passing: summary, evidence: allEvidence, subjects: subjects)
+    result.expiries = expiries
+    return result
   }
 
   private var allEvidence: [Evidence] {

@@ -23,7 +23,7 @@ struct ObservatoryTransport {
       switch reason.cause {
       case .connectionRefused: return ObservatoryResult(security, "hsts-not-implemented-no-https")
       case .untrustedCertificate: return ObservatoryResult(security, "hsts-invalid-cert")
-      case nil: return ObservatoryResult(security, unmeasured: reason.reason)
+      case .unsetVariable, nil: return ObservatoryResult(security, unmeasured: reason.reason)
       }
     case .success(let exchange):
       guard let response = exchange.responses.last else {
@@ -88,7 +88,7 @@ struct ObservatoryTransport {
       case .connectionRefused:
         return ObservatoryResult(redirection, "redirection-not-needed-no-http")
       case .untrustedCertificate: return ObservatoryResult(redirection, "redirection-invalid-cert")
-      case nil: return ObservatoryResult(redirection, unmeasured: reason.reason)
+      case .unsetVariable, nil: return ObservatoryResult(redirection, unmeasured: reason.reason)
       }
     case .success(let answered): exchange = answered
     }

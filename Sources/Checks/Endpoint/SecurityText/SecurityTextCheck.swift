@@ -75,7 +75,6 @@ package struct SecurityTextCheck: Check {
   }
 
   private func request(to endpoint: Endpoint, in context: PlanContext) -> SecurityTextRequest {
-    let file = key.map { $0.hasPrefix("/") ? $0 : context.posture.root + "/" + $0 }
-    return SecurityTextRequest(endpoint: endpoint, key: file)
+    SecurityTextRequest(endpoint: endpoint, key: key.map(context.path))
   }
 }

@@ -19,13 +19,11 @@ struct SecurityTextJudge {
   }
 
   var result: CheckResult {
-    let result = judgement.result(
+    var result = judgement.result(
       passing: "\(counted(judgement.subjects, "file")) up to date"
         + (firstEnd.map { ", valid until \($0.date.description)" } ?? ""))
-    return CheckResult(
-      result.verdict, summary: result.summary, findings: result.findings,
-      evidence: result.evidence, subjects: result.subjects, validUntil: firstEnd?.date,
-      gaps: result.gaps)
+    result.proofEnds = firstEnd
+    return result
   }
 
   mutating func note(_ reason: String) { judgement.note(reason) }
@@ -141,6 +139,7 @@ struct SecurityTextJudge {
       return
     }
     firstEnd = min(firstEnd ?? end, end)
+    judgement.note(Expiry(.securityText, of: url, ends: end))
     let now = judgement.context.now
     if end < now {
       add("expired", "it expired on \(end.description)", url)

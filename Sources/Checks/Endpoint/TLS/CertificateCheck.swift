@@ -31,11 +31,10 @@ package struct CertificateCheck: Check {
   package func evaluate(
     _ observations: Observations, in context: EvaluationContext
   ) -> CheckResult {
-    var judge = CertificateJudge(check: self, context: context)
+    var judge = CertificateJudge(check: self, observations: observations, context: context)
     for target in targets {
       do throws(Unavailable) {
-        let request = ServedCertificatesRequest(endpoint: try context.plan.endpoint(of: target))
-        judge.judge(observations[request], of: request)
+        judge.judge(ServedCertificatesRequest(endpoint: try context.plan.endpoint(of: target)))
       } catch {
         judge.note(error.reason)
       }

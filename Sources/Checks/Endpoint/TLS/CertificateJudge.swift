@@ -3,36 +3,27 @@ import Model
 /// Judges one server's certificates after another.
 struct CertificateJudge {
   private let check: CertificateCheck
-  private let context: EvaluationContext
-
-  private var findings: [Finding] = []
-  private var reasons: [String] = []
-  private var evidence: [Evidence] = []
-  private var servers = 0
+  private var judgement: EndpointJudgement
   private var firstEnd: Instant?
 
-  init(check: CertificateCheck, context: EvaluationContext) {
+  init(check: CertificateCheck, observations: Observations, context: EvaluationContext) {
     self.check = check
-    self.context = context
+    judgement = EndpointJudgement(CertificateCheck.definition, observations, context)
   }
 
   var result: CheckResult {
-    let result = CheckResult.worst(
-      findings: findings, unmeasured: reasons,
+    let servers = judgement.subjects
+    var result = judgement.result(
       passing: "\(servers) certificate\(servers == 1 ? " is" : "s are") trusted and valid"
-        + (firstEnd.map { " until \($0.date.description)" } ?? ""),
-      evidence: evidence, subjects: servers)
-    return CheckResult(
-      result.verdict, summary: result.summary, findings: result.findings,
-      evidence: result.evidence, subjects: result.subjects, validUntil: firstEnd?.date,
-      gaps: result.gaps)
+        + (firstEnd.map { " until \($0.date.description)" } ?? ""))
+    result.proofEnds = firstEnd
+    return result
   }
 
-  mutating func note(_ reason: String) { reasons.append(reason) }
+  mutating func note(_ reason: String) { judgement.note(reason) }
 
-  mutating func judge(
-    _ observation: Observation<ServedCertificates>, of request: ServedCertificatesRequest
-  ) {
+  mutating func judge(_ request: ServedCertificatesRequest) {
+    let observation = judgement.outcome(of: request)
     let origin = request.endpoint.origin
     switch observation.outcome {
     case .failure(let unavailable): note("\(origin): \(unavailable.reason)")
@@ -41,7 +32,7 @@ struct CertificateJudge {
         note("\(origin): the server showed no certificate")
         return
       }
-      servers += 1
+      judgement.subjects += 1
       keep(served, origin, at: observation.observedAt)
       judgeTrust(served, leaf, origin)
       judgeNames(served, leaf, origin)
@@ -58,7 +49,7 @@ struct CertificateJudge {
   private mutating func judgeTrust(
     _ served: ServedCertificates, _ leaf: Certificate, _ origin: String
   ) {
-    for certificate in served.chain.dropFirst() where certificate.notAfter < context.now {
+    for certificate in served.chain.dropFirst() where certificate.notAfter < judgement.context.now {
       find(
         "expired-intermediate",
         "the intermediate \(certificate.subject) ended on \(certificate.notAfter.description)",
@@ -92,8 +83,9 @@ struct CertificateJudge {
   }
 
   private mutating func judgeDates(_ leaf: Certificate, _ origin: String) {
-    let now = context.now
+    let now = judgement.context.now
     firstEnd = min(firstEnd ?? leaf.notAfter, leaf.notAfter)
+    judgement.note(Expiry(.certificate, of: origin, ends: leaf.notAfter))
     if leaf.notBefore > now {
       find("not-begun", "the certificate is valid only from \(leaf.notBefore.description)", origin)
     }
@@ -140,26 +132,20 @@ struct CertificateJudge {
     _ rule: String, _ message: String, about identity: String? = nil, _ origin: String,
     fix: String? = nil
   ) {
-    findings.append(
-      Finding(
-        check: CertificateCheck.definition.name, rule: rule, severity: context.control.severity,
-        message: message, fix: context.control.fix ?? fix, location: Location(url: origin),
-        identity: identity ?? rule))
+    judgement.add(rule, message, at: origin, identity: identity ?? rule, fix: fix)
   }
 
   private mutating func keep(_ served: ServedCertificates, _ origin: String, at moment: Instant) {
     for (index, certificate) in served.chain.enumerated() {
       let role = index == 0 ? "certificate" : "intermediate"
-      evidence.append(
-        Evidence(
-          observed: "\(role) \(certificate.subject) by \(certificate.issuer), "
-            + "\(certificate.keyKind) \(certificate.keyBits) bits, \(certificate.signature), "
-            + "\(certificate.notBefore.description) to \(certificate.notAfter.description)",
-          location: Location(url: origin), digest: certificate.fingerprint, observedAt: moment))
+      judgement.keep(
+        "\(role) \(certificate.subject) by \(certificate.issuer), "
+          + "\(certificate.keyKind) \(certificate.keyBits) bits, \(certificate.signature), "
+          + "\(certificate.notBefore.description) to \(certificate.notAfter.description)",
+        location: Location(url: origin), digest: certificate.fingerprint, at: moment)
     }
-    evidence.append(
-      Evidence(
-        observed: served.distrust.map { "not trusted: \($0)" }
-          ?? "leads to \(served.authorities)", location: Location(url: origin), observedAt: moment))
+    judgement.keep(
+      served.distrust.map { "not trusted: \($0)" } ?? "leads to \(served.authorities)",
+      location: Location(url: origin), at: moment)
   }
 }

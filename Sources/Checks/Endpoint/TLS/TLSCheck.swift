@@ -58,11 +58,10 @@ package struct TLSCheck: Check {
   package func evaluate(
     _ observations: Observations, in context: EvaluationContext
   ) -> CheckResult {
-    var judge = TLSJudge(check: self, context: context)
+    var judge = TLSJudge(check: self, observations: observations, context: context)
     for target in targets {
       do throws(Unavailable) {
-        let request = TransportSecurityRequest(endpoint: try context.plan.endpoint(of: target))
-        judge.judge(observations[request], of: request)
+        judge.judge(TransportSecurityRequest(endpoint: try context.plan.endpoint(of: target)))
       } catch {
         judge.note(error.reason)
       }

@@ -3,36 +3,28 @@ import Model
 /// Judges what one server after another takes of TLS.
 struct TLSJudge {
   private let check: TLSCheck
-  private let context: EvaluationContext
+  private var judgement: EndpointJudgement
 
-  private var findings: [Finding] = []
-  private var reasons: [String] = []
-  private var evidence: [Evidence] = []
-  private var servers = 0
-
-  init(check: TLSCheck, context: EvaluationContext) {
+  init(check: TLSCheck, observations: Observations, context: EvaluationContext) {
     self.check = check
-    self.context = context
+    judgement = EndpointJudgement(TLSCheck.definition, observations, context)
   }
 
   var result: CheckResult {
-    .worst(
-      findings: findings, unmeasured: reasons,
-      passing: "\(servers) server\(servers == 1 ? "" : "s") took \(check.minimum.name) or newer "
-        + "and refused everything older",
-      evidence: evidence, subjects: servers)
+    judgement.result(
+      passing: "\(counted(judgement.subjects, "server")) took \(check.minimum.name) or newer "
+        + "and refused everything older")
   }
 
-  mutating func note(_ reason: String) { reasons.append(reason) }
+  mutating func note(_ reason: String) { judgement.note(reason) }
 
-  mutating func judge(
-    _ observation: Observation<TransportSecurity>, of request: TransportSecurityRequest
-  ) {
+  mutating func judge(_ request: TransportSecurityRequest) {
+    let observation = judgement.outcome(of: request)
     let origin = request.endpoint.origin
     switch observation.outcome {
     case .failure(let unavailable): note("\(origin): \(unavailable.reason)")
     case .success(let seen):
-      servers += 1
+      judgement.subjects += 1
       keep(seen, origin, at: observation.observedAt)
       judgeVersions(seen, origin)
       for suites in seen.suites { judge(suites, origin) }
@@ -154,18 +146,12 @@ struct TLSJudge {
   private mutating func find(
     _ rule: String, _ message: String, identity: String, _ origin: String, fix: String? = nil
   ) {
-    findings.append(
-      Finding(
-        check: TLSCheck.definition.name, rule: rule, severity: context.control.severity,
-        message: message, fix: context.control.fix ?? fix, location: Location(url: origin),
-        identity: identity))
+    judgement.add(rule, message, at: origin, identity: identity, fix: fix)
   }
 
   private mutating func keep(_ seen: TransportSecurity, _ origin: String, at moment: Instant) {
     func keep(_ text: String) {
-      evidence.append(
-        Evidence(
-          observed: text, location: Location(url: origin), digest: seen.digest, observedAt: moment))
+      judgement.keep(text, location: Location(url: origin), digest: seen.digest, at: moment)
     }
     let versions = TLSVersion.allCases.map { version in
       switch seen.versions[version] {
