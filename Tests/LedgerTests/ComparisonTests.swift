@@ -42,6 +42,29 @@ import Testing
     #expect(!found.isEmpty)
   }
 
+  @Test(
+    "a renewal, in time or too late; what every visit renews is none",
+    arguments: [(20, true), (2, true), (1, false)])
+  func renewal(end: Int, isInTime: Bool) throws {
+    func items(_ day: Int, _ kind: Expiry.Kind) -> [ControlAssessment] {
+      [
+        Runs.item(
+          "a", .verified, expiries: [Expiry(kind, of: "https://a.example", ends: Runs.day(day))])
+      ]
+    }
+    let found = try comparison(items(end, .certificate), items(90, .certificate))
+    let renewal = try #require(found.renewals.first)
+    #expect(found.renewals.count == 1 && renewal.subject == "https://a.example")
+    #expect(renewal.before == Runs.day(end) && renewal.after == Runs.day(90))
+    #expect(renewal.isInTime == isInTime)
+    #expect(!found.isEmpty)
+    let ledger = folder.path + "/visits.ledger"
+    try Runs.record(Runs.assessment(Runs.day(1), items(90, .transportSecurity)), in: ledger)
+    try Runs.record(Runs.assessment(Runs.day(2), items(91, .transportSecurity)), in: ledger)
+    let visits = try Ledger.reading(ledger)
+    #expect(RunComparison(from: try visits.run(1), to: try visits.run(2)).isEmpty)
+  }
+
   @Test func `a sentence, told by its bytes and not by how it looks`() throws {
     let found = try comparison(
       [Runs.item("a", .verified, statement: "Caf\u{E9}.")],

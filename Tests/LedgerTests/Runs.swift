@@ -16,7 +16,7 @@ enum Runs {
   static func item(
     _ id: String, _ verdict: ControlVerdict, statement: String = "It is so.",
     parameters: [Parameter] = [], reasons: [String] = [], findings: [Finding] = [],
-    version: Int = 1, evidence: String = "observed"
+    version: Int = 1, evidence: String = "observed", expiries: [Expiry] = []
   ) -> ControlAssessment {
     let check = CheckAssessment(
       name: "headers", version: version, location: Location(path: "avouch.yaml"),
@@ -26,7 +26,7 @@ enum Runs {
           Evidence(
             observed: "SECRET-LOOKING EVIDENCE", location: Location(path: "a.txt"),
             digest: Digest.sha256(evidence), observedAt: start)
-        ]))
+        ], expiries: expiries))
     return ControlAssessment(
       control: Control(
         id: id, title: "Title of \(id)", statement: statement, parameters: parameters),

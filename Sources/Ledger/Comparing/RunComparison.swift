@@ -41,6 +41,16 @@ package struct RunComparison: Sendable {
     package let controls: [String]
   }
 
+  /// Something that ends by itself, with another end than before.
+  package struct Renewal: Hashable, Sendable {
+    package let kind: Expiry.Kind
+    package let subject: String
+    package let before: Instant
+    package let after: Instant
+    /// Whether the later run saw it before the earlier end had come.
+    package let isInTime: Bool
+  }
+
   package let before: LedgerRun
   package let after: LedgerRun
   /// In the order of the later posture, as are all the others.
@@ -57,6 +67,8 @@ package struct RunComparison: Sendable {
   /// Findings of both runs of which an exception began or ended.
   package let waivedFindings: [FindingChange]
   package let unwaivedFindings: [FindingChange]
+  /// Sorted by kind and subject.
+  package let renewals: [Renewal]
 
   package init(from before: LedgerRun, to after: LedgerRun) {
     self.before = before
@@ -84,13 +96,37 @@ package struct RunComparison: Sendable {
       later.filter { $0.value.isWaived && earlier[$0.key]?.isWaived == false })
     unwaivedFindings = Self.sorted(
       later.filter { !$0.value.isWaived && earlier[$0.key]?.isWaived == true })
+    renewals = Self.renewals(from: before, to: after)
   }
 
   /// Whether the gate, the controls and the findings are the same in both.
   package var isEmpty: Bool {
     added.isEmpty && removed.isEmpty && states.isEmpty && statements.isEmpty && parameters.isEmpty
       && checks.isEmpty && newFindings.isEmpty && goneFindings.isEmpty && waivedFindings.isEmpty
-      && unwaivedFindings.isEmpty && before.record.gate.outcome == after.record.gate.outcome
+      && unwaivedFindings.isEmpty && renewals.isEmpty
+      && before.record.gate.outcome == after.record.gate.outcome
+  }
+
+  private struct Subject: Hashable {
+    let kind: Expiry.Kind
+    let name: String
+  }
+
+  private static func renewals(from before: LedgerRun, to after: LedgerRun) -> [Renewal] {
+    /// The first end of each, where several checks saw it.
+    func ends(in run: LedgerRun) -> [Subject: Instant] {
+      Dictionary(
+        run.states.flatMap(\.checks).flatMap(\.expiries).map {
+          (Subject(kind: $0.kind, name: $0.subject), $0.ends)
+        }, uniquingKeysWith: { min($0, $1) })
+    }
+    let old = ends(in: before)
+    return ends(in: after).compactMap { subject, end in
+      guard let earlier = old[subject], earlier != end else { return nil }
+      return Renewal(
+        kind: subject.kind, subject: subject.name, before: earlier, after: end,
+        isInTime: earlier >= after.record.assessedAt)
+    }.sorted { ($0.kind.rawValue, $0.subject) < ($1.kind.rawValue, $1.subject) }
   }
 
   private static func parameters(_ old: ControlState, _ new: ControlState) -> [ParameterChange] {

@@ -47,20 +47,34 @@ extension ControlState {
 
 extension ControlState.Check {
   var value: JSONValue {
-    .object([
-      "check": .string(name),
-      "version": .integer(version),
-      "verdict": .string(verdict),
-      "validUntil": .optional(validUntil?.description),
-      "evidence": .strings(evidence),
-    ])
+    var members: [String: JSONValue] = [
+      "check": .string(name), "version": .integer(version), "verdict": .string(verdict),
+      "validUntil": .optional(validUntil?.description), "evidence": .strings(evidence),
+    ]
+    // Left out where there is none, so that states written before there were any keep their digests.
+    if !expiries.isEmpty {
+      members["expiries"] = .array(
+        expiries.map {
+          .object([
+            "kind": .string($0.kind.rawValue), "subject": .string($0.subject),
+            "ends": .string($0.ends.description),
+          ])
+        })
+    }
+    return .object(members)
   }
 
   init(_ fields: RecordFields) throws(MalformedRecord) {
     self.init(
       name: try fields.text("check"), version: try fields.integer("version"),
       verdict: try fields.text("verdict"), validUntil: try fields.date("validUntil"),
-      evidence: try fields.texts("evidence"))
+      evidence: try fields.texts("evidence"),
+      expiries: try fields.has("expiries")
+        ? fields.objects("expiries").map { object throws(MalformedRecord) in
+          Expiry(
+            try object.word("kind"), of: try object.text("subject"),
+            ends: try object.instant("ends"))
+        } : [])
   }
 }
 

@@ -16,6 +16,9 @@ package struct ControlState: Hashable, Sendable {
     package let validUntil: CalendarDate?
     /// SHA-256 of the raw material that was judged, sorted.
     package let evidence: [String]
+    /// What must be renewed by somebody, sorted by kind and subject; what every use renews is left
+    /// out, since each run would see another day.
+    package let expiries: [Expiry]
   }
 
   package struct Finding: Hashable, Sendable {
@@ -73,7 +76,10 @@ extension ControlState.Check {
     let result = check.result
     self.init(
       name: check.name, version: check.version, verdict: result.verdict.word,
-      validUntil: result.validUntil, evidence: Set(result.evidence.compactMap(\.digest)).sorted())
+      validUntil: result.validUntil, evidence: Set(result.evidence.compactMap(\.digest)).sorted(),
+      expiries: result.expiries.filter { !$0.kind.isRenewedByUse }.sorted {
+        ($0.kind.rawValue, $0.subject) < ($1.kind.rawValue, $1.subject)
+      })
   }
 }
 

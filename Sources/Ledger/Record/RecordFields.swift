@@ -33,6 +33,8 @@ struct RecordFields {
 
   private init(_ node: Node) { self.node = node }
 
+  func has(_ name: String) -> Bool { node[name] != nil }
+
   func text(_ name: String) throws(MalformedRecord) -> String {
     guard let text = node[name]?.string else { throw missing(name, "text") }
     return text

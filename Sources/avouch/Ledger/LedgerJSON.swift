@@ -78,6 +78,14 @@ enum LedgerJSON {
             "after": .array($0.after.map { .integer($0) }),
           ])
         }),
+      "renewals": .array(
+        comparison.renewals.map {
+          .object([
+            "kind": .string($0.kind.rawValue), "subject": .string($0.subject),
+            "before": .string($0.before.description), "after": .string($0.after.description),
+            "inTime": .boolean($0.isInTime),
+          ])
+        }),
       "newFindings": .array(comparison.newFindings.map(finding)),
       "goneFindings": .array(comparison.goneFindings.map(finding)),
       "waivedFindings": .array(comparison.waivedFindings.map(finding)),

@@ -18,6 +18,7 @@ extension LedgerText {
       section("New findings", comparison.newFindings.map { line($0, sign: "+") }),
       section("Findings that are gone", comparison.goneFindings.map { line($0, sign: "-") }),
       section("Exceptions that began", comparison.waivedFindings.map { line($0, sign: "~") }),
+      section("Renewals", comparison.renewals.map(line)),
       section("Exceptions that ended", comparison.unwaivedFindings.map { line($0, sign: "!") }),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -58,6 +59,13 @@ extension LedgerText {
   private static func line(_ change: RunComparison.ParameterChange) -> String {
     "\(clean(change.control)): \(clean(change.name)) \(clean(change.before ?? "(none)")) → "
       + clean(change.after ?? "(none)")
+  }
+
+  private static func line(_ renewal: RunComparison.Renewal) -> String {
+    let expiry = Expiry(renewal.kind, of: clean(renewal.subject), ends: renewal.after)
+    let time = renewal.isInTime ? "in time" : "after it had ended"
+    return "\(expiry.name): \(renewal.before.date.description) → "
+      + "\(renewal.after.date.description), \(time)"
   }
 
   private static func line(_ change: RunComparison.CheckChange) -> String {
