@@ -53,14 +53,41 @@ package struct Assessor: Sendable {
     in context: CollectionContext, observed: (Observations) -> Void = { _ in },
     progress: @escaping @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
   ) -> Assessment {
-    let controls = selectedControls
-    let planContext = PlanContext(posture: posture, isActive: options.isActive)
-    let plan = Plan(controls: controls, context: planContext)
-    let run = CollectionRun(
-      requests: plan.requests, collectors: collectors, context: context, progress: progress)
-    let observations = run.observations(lanes: 16)
+    let (controls, plan, planContext) = planned
+    let observations = collect(plan.requests, in: context, progress: progress)
     observed(observations)
     return evaluate(controls, with: observations, in: planContext)
+  }
+
+  /// The same with a tape that keeps what is observed, or gives what was observed earlier.
+  ///
+  /// - Throws: why it could not be kept or given; nil is an interrupted run, of which nothing is kept.
+  package func assess(
+    in context: CollectionContext, tape: any ObservationTape,
+    observed: (Observations) -> Void = { _ in },
+    progress: @escaping @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
+  ) throws(Unavailable) -> Assessment? {
+    let (controls, plan, planContext) = planned
+    let collected = collect(tape.pending(plan.requests), in: context, progress: progress)
+    guard !context.cancellation.isCancelled else { return nil }
+    let observations = try tape.finished(collected, of: plan.requests)
+    observed(observations)
+    return evaluate(controls, with: observations, in: planContext, measuredAt: tape.observedAt)
+  }
+
+  private var planned: (controls: [Control], plan: Plan, context: PlanContext) {
+    let controls = selectedControls
+    let context = PlanContext(posture: posture, isActive: options.isActive)
+    return (controls, Plan(controls: controls, context: context), context)
+  }
+
+  private func collect(
+    _ requests: [AnyHashableRequest], in context: CollectionContext,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
+  ) -> Observations {
+    CollectionRun(
+      requests: requests, collectors: collectors, context: context, progress: progress
+    ).observations(lanes: 16, waitingLanes: 96)
   }
 
   /// The controls to assess, with those that their roll-ups read.
@@ -80,7 +107,8 @@ package struct Assessor: Sendable {
   }
 
   private func evaluate(
-    _ controls: [Control], with observations: Observations, in plan: PlanContext
+    _ controls: [Control], with observations: Observations, in plan: PlanContext,
+    measuredAt: Instant? = nil
   ) -> Assessment {
     var waivers = WaiverBook(posture.waivers, now: options.now)
     var assessed: [String: ControlAssessment] = [:]
@@ -94,7 +122,7 @@ package struct Assessor: Sendable {
         assessed: readsOthers ? assessed : [:])
       assessed[control.id] = assessment(
         of: control, wording: wording[position], observations: observations, context: context,
-        waivers: &waivers)
+        measuredAt: measuredAt ?? options.now, waivers: &waivers)
     }
     let ordered = controls.compactMap { assessed[$0.id] }
     let gate = Gate(policy: options.gate, adjustments: options.adjustments)
@@ -111,7 +139,7 @@ package struct Assessor: Sendable {
 
   private func assessment(
     of control: Control, wording: [Finding], observations: Observations,
-    context: EvaluationContext, waivers: inout WaiverBook
+    context: EvaluationContext, measuredAt: Instant, waivers: inout WaiverBook
   ) -> ControlAssessment {
     let age = ProofAge(
       now: options.now, validity: posture.proofValidity, holidays: posture.holidays)
@@ -119,7 +147,7 @@ package struct Assessor: Sendable {
       let result = age.aged(
         age.dated(
           planned.check.evaluate(observations, in: context), for: control,
-          measuredAt: options.now))
+          measuredAt: measuredAt))
       let findings = result.findings.map {
         waivers.applied(to: attributed($0, to: control), of: control.id)
       }
@@ -174,6 +202,6 @@ extension CheckResult {
     CheckResult(
       verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
       subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
-      gaps: gaps, times: times)
+      gaps: gaps, times: times, expiries: expiries)
   }
 }

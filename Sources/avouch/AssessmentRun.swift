@@ -16,6 +16,8 @@ struct AssessmentRun {
   var placesAreFromHere = true
   /// What keys the fingerprints beside the organisation's name, where there is no organisation.
   var keyName: String?
+  /// Whether what is observed is kept, or was observed earlier.
+  var recording = RecordingUse.none
 
   /// Options that every assessing command takes.
   static let options = [
@@ -67,7 +69,10 @@ struct AssessmentRun {
     only: [String] = [], ledger use: RunLedger.Use, accept: (Posture) throws -> Void = { _ in }
   ) throws -> Outcome? {
     let patterns = PatternMatcher()
-    let posture = try surroundings.posture(posturePath, patterns: patterns)
+    let posture = try recording.posture(in: surroundings.environment) {
+      (environment) throws(Diagnostics) in
+      try surroundings.posture(posturePath, patterns: patterns, environment: environment)
+    }
     try accept(posture)
     if !arguments.has("quiet") {
       surroundings.console.report(posture.warnings)
@@ -81,14 +86,17 @@ struct AssessmentRun {
     observed: (Observations) -> Void = { _ in }
   ) throws -> Outcome? {
     let patterns = PatternMatcher()
-    let now = try surroundings.now(arguments)
+    let now = try recording.now(arguments, in: surroundings)
     var ledger = try RunLedger(
-      arguments, of: posture, use: use, console: surroundings.console)
+      arguments, of: posture, use: recording.isReplay ? .reads : use,
+      console: surroundings.console)
     try ledger.prepare(now: now, clock: surroundings.clock)
     let cancellation = Cancellation()
     let interruption = Interruption(grace: .milliseconds(800)) { cancellation.cancel() }
     let bar = ProgressBar(isShown: !arguments.has("quiet") && StandardStream.error.isTerminal)
     let key = fingerprintKey(posture)
+    let tape = try recording.tape(
+      for: posture, now: now, key: key, isActive: recording.isActive(arguments), in: surroundings)
     let assessor = Assessor(
       posture: posture,
       collectors: CollectorCatalog.standard(
@@ -98,19 +106,38 @@ struct AssessmentRun {
     let context = CollectionContext(
       now: now, deadline: .now + .seconds(try secondsToSpend()), cancellation: cancellation,
       progress: { bar.detail($0, done: $1, total: $2) })
-    let assessment = assessor.assess(in: context, observed: observed) {
-      bar.update(done: $0, total: $1, subject: $2)
-    }
+    let assessment = try assess(with: assessor, tape, in: context, observed: observed, bar)
     bar.clear()
     // The interruption must stay alive until here.
     return withExtendedLifetime(interruption) {
-      guard cancellation.isCancelled else {
+      if let assessment, !cancellation.isCancelled {
         // Recorded with places as seen from the posture, which are the same wherever it is started.
         let (dated, failure) = ledger.dated(assessment, posture: posture)
         return (placesAreFromHere ? placed(dated, of: posture) : dated, failure)
       }
       surroundings.console.note("avouch: interrupted; nothing was decided")
       return nil
+    }
+  }
+
+  /// The assessment, or nil when the run was interrupted before anything could be kept of it.
+  private func assess(
+    with assessor: Assessor, _ tape: (any ObservationTape)?, in context: CollectionContext,
+    observed: (Observations) -> Void, _ bar: ProgressBar
+  ) throws(CommandFailure) -> Assessment? {
+    guard let tape else {
+      return assessor.assess(in: context, observed: observed) {
+        bar.update(done: $0, total: $1, subject: $2)
+      }
+    }
+    defer { (tape as? RecordingWriter)?.discard() }
+    do throws(Unavailable) {
+      return try assessor.assess(in: context, tape: tape, observed: observed) {
+        bar.update(done: $0, total: $1, subject: $2)
+      }
+    } catch {
+      bar.clear()
+      throw CommandFailure(error.reason)
     }
   }
 
@@ -188,7 +215,7 @@ struct AssessmentRun {
     adjustments += only.map { "--only \($0)" }
     return Assessor.Options(
       now: now, toolVersion: Program.version, gate: gate, adjustments: adjustments,
-      fingerprintKey: key, only: only, isActive: arguments.has("active"))
+      fingerprintKey: key, only: only, isActive: recording.isActive(arguments))
   }
 
   /// What keys the fingerprints: a secret of the team's where one is set, else the organisation's

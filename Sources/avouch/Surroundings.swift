@@ -47,10 +47,11 @@ struct Surroundings: Sendable {
   /// Reads the posture that the first operand names: a file, a folder, or by default the current
   /// folder.
   func posture(
-    _ path: String?, patterns: PatternMatcher
+    _ path: String?, patterns: PatternMatcher, environment: [String: String]? = nil
   ) throws(Diagnostics) -> Posture {
     let reader = PostureReader(
-      checks: CheckCatalog.all, library: library, patterns: patterns, environment: environment)
+      checks: CheckCatalog.all, library: library, patterns: patterns,
+      environment: environment ?? self.environment)
     return try reader.read(path: path ?? ".")
   }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Model
 import Systems
 
@@ -9,14 +8,16 @@ struct SecureOrigin {
 
   /// - Throws: a reason when the origin is not https or its host has no address.
   init(_ endpoint: Endpoint) throws(Unavailable) {
-    guard let url = URL(string: endpoint.origin), let host = url.host() else {
+    guard let address = EndpointAddress(endpoint.origin) else {
       throw Unavailable("\(endpoint.origin) is not an origin")
     }
-    guard url.scheme == "https" else { throw Unavailable("\(endpoint.origin) does not speak TLS") }
-    self.host = host.filter { $0 != "[" && $0 != "]" }
+    guard address.scheme == "https" else {
+      throw Unavailable("\(endpoint.origin) does not speak TLS")
+    }
+    host = address.host.filter { $0 != "[" && $0 != "]" }
     do throws(ConnectionFailure) {
       addresses = try NetworkAddress.find(
-        host: self.host, port: url.port ?? 443, overrides: endpoint.resolve)
+        host: host, port: address.port, overrides: endpoint.resolve)
     } catch {
       throw Unavailable(error.reason)
     }

@@ -100,6 +100,15 @@ package final class SecretScanner {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Where secrets stand in a text, and what only looks like one, in order of their places.
+  package func secrets(in bytes: [UInt8]) throws(Unavailable) -> [Range<Int>] {
+    let hits = try literals.hits(in: bytes, joiningWithin: Self.joinedGap).inOrder
+    guard !hits.isEmpty else { return [] }
+    let search = try search(hits, in: bytes)
+    guard search.problems.isEmpty else { throw Unavailable("not every rule could be tried") }
+    return SecretCandidate.best(of: search.candidates + search.lookAlikes).map(\.range)
+  }
+
   private func search(
     _ hits: [LiteralHit], in bytes: [UInt8]
   ) throws(Unavailable) -> SecretSearch {

@@ -46,7 +46,7 @@ package struct ExchangeRequest: ObservationRequest {
 }
 
 /// A request and everything that came back, one response per redirect hop.
-package struct Exchange: Sendable {
+package struct Exchange: Sendable, Codable {
   /// First the answer to the request itself, then one for each redirect that was followed.
   package let responses: [Response]
 
@@ -64,7 +64,7 @@ package struct Response: Sendable {
   package let bodySize: Int
   /// SHA-256 of the header lines and the body that was read.
   package let digest: String
-  /// The first bytes of the body, `ExchangeLimits.keptBodyBytes` at most.
+  /// The first bytes of the body, `ExchangeLimits.keptBodyBytes` at most; all of it when it is data.
   package let body: [UInt8]
   /// Whether the whole body was read, so that what is not seen in it is not there.
   package let isBodyWhole: Bool
@@ -111,7 +111,7 @@ package struct Response: Sendable {
   }
 }
 
-package struct HeaderLine: Hashable, Sendable {
+package struct HeaderLine: Hashable, Sendable, Codable {
   package let name: String
   package let value: String
 

@@ -1,7 +1,7 @@
 /// What an HTML page refers to, read from its tags without running anything.
-package struct Page: Hashable, Sendable {
+package struct Page: Hashable, Sendable, Codable {
   /// What a browser does with a reference.
-  package enum Use: String, Sendable, CaseIterable {
+  package enum Use: String, Sendable, CaseIterable, Codable {
     case script
     case style
     case image
@@ -13,7 +13,7 @@ package struct Page: Hashable, Sendable {
   }
 
   /// One URL in the page.
-  package struct Reference: Hashable, Sendable {
+  package struct Reference: Hashable, Sendable, Codable {
     package let use: Use
     /// As the page has it.
     package let written: String
@@ -39,7 +39,7 @@ package struct Page: Hashable, Sendable {
   }
 
   /// One `meta` tag with content.
-  package struct Meta: Hashable, Sendable {
+  package struct Meta: Hashable, Sendable, Codable {
     /// `name` or `http-equiv`, in lower case.
     package let name: String
     /// Whether it stands for a header.

@@ -15,7 +15,7 @@ package struct RequestBurstRequest: ObservationRequest {
 }
 
 /// What a burst of requests was answered with.
-package struct RequestBurst: Sendable {
+package struct RequestBurst: Sendable, Codable {
   /// In the order sent; after the first 429 nothing more was sent.
   package let responses: [Response]
   package let milliseconds: Int

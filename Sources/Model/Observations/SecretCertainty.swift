@@ -1,5 +1,5 @@
 /// How sure it is that a text is a secret, without asking its provider.
-package enum SecretCertainty: String, CaseIterable, Sendable {
+package enum SecretCertainty: String, CaseIterable, Sendable, Codable {
   /// A checksum or a structure inside is right, which chance does not make.
   case proved
   /// The text has a provider's documented form.

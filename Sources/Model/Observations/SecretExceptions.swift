@@ -1,5 +1,5 @@
 /// What was found and is no finding, and exceptions that are of no use any more.
-package struct SecretExceptions: Hashable, Sendable {
+package struct SecretExceptions: Hashable, Sendable, Codable {
   /// Matches that a comment beside them allows.
   package var byComment = 0
   /// Matches that an entry of the allow list allows.

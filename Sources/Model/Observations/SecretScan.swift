@@ -30,7 +30,7 @@ package struct SecretScanRequest: ObservationRequest {
 }
 
 /// What a scan for secrets goes through.
-package enum SecretScope: Hashable, Sendable {
+package enum SecretScope: Hashable, Sendable, Codable {
   /// Everything that a reference or HEAD leads to.
   case history
   /// What commits bring in that a revision does not lead to.
@@ -54,7 +54,7 @@ package enum SecretScope: Hashable, Sendable {
 }
 
 /// What of a repository a secret stands in.
-package enum SecretSource: Sendable, Hashable {
+package enum SecretSource: Sendable, Hashable, Codable {
   case file
   /// The name of a file or folder.
   case fileName
@@ -64,7 +64,7 @@ package enum SecretSource: Sendable, Hashable {
   case tag
 }
 
-package struct SecretScan: Sendable {
+package struct SecretScan: Sendable, Codable {
   package let scope: SecretScope
   package let matches: [SecretMatch]
   package let commits: Int
@@ -108,7 +108,7 @@ package struct SecretScan: Sendable {
 /// One secret in one place.
 ///
 /// The secret itself never leaves the collector.
-package struct SecretMatch: Sendable, Hashable {
+package struct SecretMatch: Sendable, Hashable, Codable {
   package let rule: String
   package let title: String
   package let severity: Severity

@@ -26,8 +26,8 @@ package struct SecurityTextRequest: ObservationRequest {
 }
 
 /// The file as it came.
-package struct SecurityText: Sendable {
-  package enum Signature: Hashable, Sendable {
+package struct SecurityText: Sendable, Codable {
+  package enum Signature: Hashable, Sendable, Codable {
     /// No key was given.
     case notAsked
     case valid

@@ -17,7 +17,7 @@ package struct ServedCertificatesRequest: ObservationRequest {
 }
 
 /// The chain as it was sent, the server's own first, and what became of it.
-package struct ServedCertificates: Sendable {
+package struct ServedCertificates: Sendable, Codable {
   package let chain: [Certificate]
   /// Why the chain does not lead to an authority that is trusted, dates left aside, in OpenSSL's
   /// words; nil when it does.
@@ -48,7 +48,7 @@ package struct ServedCertificates: Sendable {
 }
 
 /// One certificate, as far as anybody judges it (RFC 5280).
-package struct Certificate: Hashable, Sendable {
+package struct Certificate: Hashable, Sendable, Codable {
   package let subject: String
   package let issuer: String
   /// DNS names and addresses that it is for.

@@ -17,16 +17,16 @@ package struct TransportSecurityRequest: ObservationRequest {
 }
 
 /// What a server takes of TLS.
-package struct TransportSecurity: Sendable {
+package struct TransportSecurity: Sendable, Codable {
   /// What was learned of one thing that a client can ask for.
-  package enum Offer: Hashable, Sendable {
+  package enum Offer: Hashable, Sendable, Codable {
     case offered
     case refused
     case unmeasured(String)
   }
 
   /// The suites of one version.
-  package struct Suites: Hashable, Sendable {
+  package struct Suites: Hashable, Sendable, Codable {
     package let version: TLSVersion
     /// In the order in which the server chose them.
     package let accepted: [CipherSuite]
@@ -46,7 +46,7 @@ package struct TransportSecurity: Sendable {
   }
 
   /// The groups of one version.
-  package struct Groups: Hashable, Sendable {
+  package struct Groups: Hashable, Sendable, Codable {
     package let version: TLSVersion
     package let accepted: [NamedGroup]
     package let gap: String?

@@ -1,5 +1,5 @@
 /// Where something was seen: a place in a file, in a blob of the history, or behind a URL.
-package struct Location: Hashable, Sendable, Comparable {
+package struct Location: Hashable, Sendable, Comparable, Codable {
   /// The path as a person would type it from the posture's folder, with `/` between parts.
   package var path: String?
   package var span: TextSpan?

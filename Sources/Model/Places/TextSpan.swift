@@ -1,6 +1,6 @@
 /// A stretch of text: lines and columns count from 1, columns in Unicode code points, and the
 /// end column is the first one after the stretch (SARIF 2.1.0 section 3.30).
-package struct TextSpan: Hashable, Sendable, Comparable {
+package struct TextSpan: Hashable, Sendable, Comparable, Codable {
   package let line: Int
   package let column: Int
   package let endLine: Int

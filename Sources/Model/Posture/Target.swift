@@ -29,13 +29,15 @@ package struct Target: Sendable {
 }
 
 /// Why something could not be looked at, in words for the reader of a verdict.
-package struct Unavailable: Error, Hashable, Sendable {
+package struct Unavailable: Error, Hashable, Sendable, Codable {
   /// What a verdict may rest on although there was no answer to the question.
-  package enum Cause: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable, Codable {
     /// The host itself said that nothing listens on the port (a TCP reset to the first packet).
     case connectionRefused
     /// The server's certificate is not one that browsers would trust.
     case untrustedCertificate
+    /// The posture takes it from a variable of the environment that is not set here.
+    case unsetVariable(String)
   }
 
   package let reason: String

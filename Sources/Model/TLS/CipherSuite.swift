@@ -1,5 +1,5 @@
 /// A cipher suite by its number and name in the registry of TLS parameters.
-package struct CipherSuite: Hashable, Sendable {
+package struct CipherSuite: Hashable, Sendable, Codable {
   package let code: UInt16
   package let name: String
 

@@ -1,5 +1,5 @@
 /// A version of TLS or of SSL before it, by its number on the wire (RFC 8446 section 4.2.1).
-package enum TLSVersion: UInt16, CaseIterable, Sendable {
+package enum TLSVersion: UInt16, CaseIterable, Sendable, Codable {
   case ssl3 = 0x0300
   case tls10 = 0x0301
   case tls11 = 0x0302

@@ -1,7 +1,7 @@
 /// How much a finding or a control matters.
 ///
 /// The order is the order of the cases.
-package enum Severity: String, CaseIterable, Sendable, Comparable {
+package enum Severity: String, CaseIterable, Sendable, Comparable, Codable {
   case info
   case low
   case medium

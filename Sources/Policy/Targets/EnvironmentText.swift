@@ -60,7 +60,8 @@ struct EnvironmentText {
     of name: String, in environment: [String: String]
   ) throws(Unavailable) -> String {
     guard let value = environment[name] else {
-      throw Unavailable("environment variable \(name) is not set")
+      throw Unavailable(
+        "environment variable \(name) is not set", cause: .unsetVariable(name))
     }
     guard !value.isEmpty else { throw Unavailable("environment variable \(name) is empty") }
     return value

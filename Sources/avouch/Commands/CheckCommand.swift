@@ -27,7 +27,7 @@ enum CheckCommand: Subcommand {
         "only", value: .required(placeholder: "CONTROL"), repeatable: true,
         help: "Assess these controls (or globs) and what they roll up."),
       RunLedger.refusal,
-    ] + AssessmentRun.options,
+    ] + RecordingUse.options + AssessmentRun.options,
     examples: [
       .init("avouch check", "Assess ./avouch.yaml and print the result."),
       .init(
@@ -36,13 +36,16 @@ enum CheckCommand: Subcommand {
       .init(
         "avouch check --fail-on high", "Let only high and critical controls stop a deployment."),
       .init("avouch check -f json | jq .gate", "Read the decision in a script."),
+      .init("avouch check --record evidence", "Keep what was seen, so that others can judge it."),
+      .init("avouch check --replay evidence", "Judge what was seen then, without asking anybody."),
       .init("avouch check --ledger runs.ledger", "Record the run, and see since when states hold."),
     ])
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let output = try OutputPlan(
       arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
-    let run = AssessmentRun(arguments: arguments, surroundings: surroundings)
+    var run = AssessmentRun(arguments: arguments, surroundings: surroundings)
+    run.recording = try RecordingUse(arguments)
     guard let outcome = try run.outcome(only: arguments.values("only"), ledger: .records) else {
       return .interrupted
     }

@@ -8,6 +8,10 @@ struct EndpointScanControls {
   let targets: [String]
   /// Those that speak TLS.
   let secureTargets: [String]
+  /// Those of the secure ones that are on a domain of their own, and these domains; both empty where
+  /// nothing beside the sites is to be asked.
+  let publicTargets: [String]
+  let domains: [String]
   let minimumGrade: String?
   let judgesExposure: Bool
   let validation: ValidationContext
@@ -58,6 +62,21 @@ struct EndpointScanControls {
         try control(
           "endpoint.certificate", "The certificate is trusted and not about to end", .high,
           CertificateCheck.self, on: secureTargets),
+      ]
+    }
+    if !publicTargets.isEmpty {
+      controls += [
+        // Told and not held against a site: nobody promised it.
+        try control(
+          "endpoint.security-txt", "Finders of a vulnerability are told where to report it", .info,
+          SecurityTextCheck.self, on: publicTargets),
+        try control(
+          "endpoint.mail", "Forged mail of the domain can be told from its own", .low,
+          DNSCheck.self,
+          [
+            "domain": .sequence(domains.map { Node(.string($0), at: .start) }),
+            "spf": .string("softfail"), "dmarc": .string("none"),
+          ], on: []),
       ]
     }
     if judgesExposure {

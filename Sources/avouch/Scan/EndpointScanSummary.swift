@@ -11,10 +11,10 @@ struct EndpointScanSummary {
 
   func scan(_ observations: Observations, _ assessment: Assessment) -> EndpointScan {
     let plan = Plan(controls: posture.controls, context: PlanContext(posture: posture))
-    let requests = plan.requests.compactMap { $0.request as? ExchangeRequest }
     return EndpointScan(
       sites: posture.targets.compactMap { site($0, observations) },
-      exchanges: requests.map { seen($0, observations) }, assessment: assessment)
+      exchanges: plan.requests.compactMap { seen($0.request, observations) },
+      assessment: assessment)
   }
 
   private func site(_ target: Target, _ observations: Observations) -> EndpointScan.Site? {
@@ -39,12 +39,23 @@ struct EndpointScanSummary {
   }
 
   private func seen(
-    _ request: ExchangeRequest, _ observations: Observations
+    _ request: any ObservationRequest, _ observations: Observations
+  ) -> EndpointScan.Seen? {
+    switch request {
+    case let request as ExchangeRequest: seen(request, observations[request].outcome)
+    case let request as SecurityTextRequest:
+      seen(request.exchange, observations[request].outcome.map(\.exchange))
+    default: nil
+    }
+  }
+
+  private func seen(
+    _ request: ExchangeRequest, _ outcome: Result<Exchange, Unavailable>
   ) -> EndpointScan.Seen {
     let origin = request.headers.first { $0.name == "Origin" }.map { " with Origin: \($0.value)" }
     let name =
       "\(request.method) \(ShownHeaders.address(request.url))\(origin ?? "")"
-    switch observations[request].outcome {
+    switch outcome {
     case .failure(let reason):
       return EndpointScan.Seen(request: name, hops: [], unavailable: reason.reason)
     case .success(let exchange):

@@ -12,8 +12,8 @@ enum ScanEndpointCommand: Subcommand {
     name: "scan endpoint",
     summary: "TLS, certificates, headers, policies and cookies of live sites",
     discussion:
-      "Asks each site over https and http, as a page of another origin would, and for robots.txt; "
-      + "every request is a GET or OPTIONS, and no redirect leaves the site's host. Handshakes that "
+      "Asks each site over https and http, as a page of another origin would, and for robots.txt "
+      + "and security.txt, and the DNS who may send the domain's mail; every request is a GET or OPTIONS, and no redirect leaves the site's host. Handshakes that "
       + "are never finished show which TLS is taken. Prints the HTTP "
       + "Observatory's grade, everything that was seen, and what is wrong. Cookies' values and "
       + "queries are never shown.",
@@ -44,7 +44,10 @@ enum ScanEndpointCommand: Subcommand {
       Option(
         "exposure",
         help: "Ask for twelve files that servers give away by mistake; on your own sites."),
-    ],
+      Option(
+        "no-domain",
+        help: "Leave out security.txt and what the DNS says of the sites' domains."),
+    ] + RecordingUse.options,
     examples: [
       .init("avouch scan endpoint https://example.com", "Grade, headers and findings of a site."),
       .init(
@@ -61,9 +64,13 @@ enum ScanEndpointCommand: Subcommand {
     }
     let output = try OutputPlan(
       arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
-    let posture = try posture(urls, arguments, surroundings)
+    let recording = try RecordingUse(arguments)
+    let posture = try recording.posture(in: surroundings.environment) {
+      (environment) throws(Diagnostics) in try Self.posture(urls, arguments, environment)
+    }
     let run = AssessmentRun(
-      arguments: arguments, surroundings: surroundings, keyName: "scan.endpoint")
+      arguments: arguments, surroundings: surroundings, keyName: "scan.endpoint",
+      recording: recording)
     var observations = Observations()
     guard let assessment = try run.assessment(of: posture, observed: { observations = $0 }) else {
       return .interrupted
@@ -93,13 +100,21 @@ enum ScanEndpointCommand: Subcommand {
     }
   }
 
+  /// The registrable domain of a target's host; nil for addresses and names of this machine.
+  private static func domain(of target: Target) -> String? {
+    guard case .success(.endpoint(let endpoint)) = target.kind else { return nil }
+    return EndpointAddress(endpoint.origin).flatMap {
+      PublicSuffixes().registrableDomain(of: $0.host)
+    }
+  }
+
   private static func speaksTLS(_ target: Target) -> Bool {
     guard case .success(.endpoint(let endpoint)) = target.kind else { return false }
     return endpoint.origin.hasPrefix("https:")
   }
 
   private static func posture(
-    _ urls: [String], _ arguments: ParsedArguments, _ surroundings: Surroundings
+    _ urls: [String], _ arguments: ParsedArguments, _ environment: [String: String]
   ) throws(Diagnostics) -> Posture {
     let patterns = PatternMatcher()
     let here = FileManager.default.currentDirectoryPath
@@ -113,11 +128,14 @@ enum ScanEndpointCommand: Subcommand {
     for (index, url) in urls.enumerated() {
       targets.append(
         try reader.target(
-          named: "site-\(index + 1)", url: url, root: here, environment: surroundings.environment,
+          named: "site-\(index + 1)", url: url, root: here, environment: environment,
           patterns: patterns))
     }
+    let secure = targets.filter(speaksTLS)
+    let known = arguments.has("no-domain") ? [] : secure.filter { domain(of: $0) != nil }
     let controls = try EndpointScanControls(
-      targets: targets.map(\.name), secureTargets: targets.filter(speaksTLS).map(\.name),
+      targets: targets.map(\.name), secureTargets: secure.map(\.name),
+      publicTargets: known.map(\.name), domains: Set(known.compactMap(domain)).sorted(),
       minimumGrade: arguments.value("minimum-grade"),
       judgesExposure: arguments.has("exposure"),
       validation: ValidationContext(patterns: patterns)
