@@ -102,6 +102,17 @@ package struct EndpointScan: Sendable {
     self.assessment = assessment
   }
 
+  /// What ends by itself, the first to end first.
+  var expiries: [Expiry] {
+    Set(assessment.controls.flatMap { $0.checks.flatMap(\.result.expiries) })
+      .sorted { ($0.ends, $0.kind.rawValue, $0.subject) < ($1.ends, $1.kind.rawValue, $1.subject) }
+  }
+
+  /// Whole days from the scan to an end; negative for what has ended.
+  func daysLeft(until expiry: Expiry) -> Int {
+    expiry.ends.date.ordinal - assessment.asOf.date.ordinal
+  }
+
   /// How much the scan may have read at most.
   var bounds: String {
     let size = ExchangeLimits.bodyBytes >> 20

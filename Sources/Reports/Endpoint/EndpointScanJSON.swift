@@ -17,6 +17,13 @@ package enum EndpointScanJSON {
       ]),
       "sites": .array(scan.sites.map(site)),
       "exchanges": .array(scan.exchanges.map(exchange)),
+      "expiries": .array(
+        scan.expiries.map {
+          .object([
+            "kind": .string($0.kind.rawValue), "subject": .string($0.subject),
+            "ends": .string($0.ends.description), "daysLeft": .integer(scan.daysLeft(until: $0)),
+          ])
+        }),
       "assessment": JSONReport.value(of: published),
     ]).serialized()
   }

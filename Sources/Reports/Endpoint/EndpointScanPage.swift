@@ -15,7 +15,7 @@ package struct EndpointScanPage {
   }
 
   package var text: String {
-    let sections = scan.sites.map(grade) + [seen]
+    let sections = scan.sites.map(grade) + [seen, expiries]
     let bounds = canvas.folded(scan.bounds + ".", first: "", rest: "").map { style(.dim, $0) }
     return (sections + [bounds]).filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n\n"
@@ -59,6 +59,24 @@ package struct EndpointScanPage {
     return lines
   }
 
+  // MARK: What ends
+
+  private var expiries: [String] {
+    guard !scan.expiries.isEmpty else { return [] }
+    return [style(.bold, "What ends when")]
+      + scan.expiries.flatMap { expiry -> [String] in
+        let days = scan.daysLeft(until: expiry)
+        let left =
+          days < 0
+          ? "\(Wording.counted(-days, "day")) ago" : "in \(Wording.counted(days, "day"))"
+        let isUrgent = !expiry.kind.isRenewedByUse && days <= ValidityCalendar.warning
+        let lines = canvas.folded(
+          "\(expiry.ends.date.description)  \(TerminalText.sanitized(expiry.name)) (\(left))",
+          first: "  ", rest: "              ")
+        return isUrgent ? lines.map { style(days < 0 ? .red : .yellow, $0) } : lines
+      }
+  }
+
   // MARK: What was seen
 
   private var seen: [String] {
@@ -90,6 +108,6 @@ package struct EndpointScanPage {
     let request = exchange.request
     return options.verbose
       || request.hasPrefix("GET ") && !request.contains(" with ")
-        && !request.hasSuffix("/robots.txt")
+        && !request.hasSuffix("/robots.txt") && !request.hasSuffix("/security.txt")
   }
 }

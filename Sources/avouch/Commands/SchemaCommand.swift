@@ -13,6 +13,7 @@ enum SchemaCommand: Subcommand {
   private static let results = [
     (name: "assessment", schema: AssessmentSchema.schema), (name: "map", schema: MapSchema.schema),
     (name: "document", schema: PostureSchema.schema),
+    (name: "endpoint-scan", schema: EndpointScanSchema.schema),
   ]
   private static let names = kinds.map(\.name) + results.map(\.name)
 

@@ -72,6 +72,35 @@ struct ScanEndpointTests {
     #expect((json["exchanges"] as? [[String: Any]])?.isEmpty == false)
   }
 
+  @Test func `JSON fits its schema, and says what ends when`() throws {
+    let run = try scan(EndpointSite(), "-f", "json")
+    let schema = try AvouchProcess.run(["schema", "endpoint-scan"]).output
+    #expect(try SchemaValidator.problems(with: [run.output], schema: schema) == [[]])
+    let broken = run.output.replacing("\"algorithm\": 6", with: "\"algorithm\": 5")
+    #expect(try SchemaValidator.problems(with: [broken], schema: schema) != [[]])
+    let expiries = try #require(try object(run)["expiries"] as? [[String: Any]])
+    #expect(expiries.compactMap { $0["kind"] as? String } == ["certificate", "hsts"])
+    #expect(expiries.compactMap { $0["daysLeft"] as? Int } == [90, 730])
+    let page = try scan(EndpointSite())
+    #expect(page.output.contains("Certificate of https://localhost:"), "\(page.output)")
+    #expect(page.output.contains("(in 90 days)"))
+  }
+
+  @Test func `a domain's mail and security.txt are asked for, unless that is refused`() throws {
+    func controls(_ words: String...) throws -> String {
+      try AvouchProcess.run(
+        ["scan", "endpoint", "https://www.a.example", "--deadline", "2s"] + words,
+        environment: ["RES_OPTIONS": "attempts:1 timeout:1"]
+      ).output
+    }
+    let whole = try controls()
+    #expect(whole.contains("endpoint.mail"), "\(whole)")
+    #expect(whole.contains("endpoint.security-txt"))
+    #expect(!(try controls("--no-domain")).contains("endpoint.mail"))
+    let run = try scan(EndpointSite())
+    #expect(!run.output.contains("endpoint.mail"))
+  }
+
   @Test func `SARIF and a minimum grade`() throws {
     var site = EndpointSite()
     site.set("Content-Security-Policy")
