@@ -11,17 +11,27 @@ final class CollectionRun: Sendable {
   /// Called with the number of answered requests and what was answered last.
   typealias Progress = @Sendable (_ done: Int, _ total: Int, _ subject: String) -> Void
 
+  /// What the time of a request is spent on, which says how many are worth being asked at once.
+  private enum Kind: CaseIterable {
+    case work
+    case waiting
+  }
+
   private struct State {
-    var next = 0
+    /// Indices of the requests that nobody has taken yet, the next one last, by kind.
+    var waiting: [Kind: [Int]]
     var deadlines: [Int: ContinuousClock.Instant] = [:]
     var answers: [Int: CollectedObservation] = [:]
+
+    init(waiting: [Kind: [Int]]) { self.waiting = waiting }
   }
 
   private let requests: [AnyHashableRequest]
   private let collectors: CollectorCatalog
   private let context: CollectionContext
   private let progress: Progress
-  private let state = Mutex(State())
+  private let kinds: [Kind]
+  private let state: Mutex<State>
   private let wake = DispatchSemaphore(value: 0)
 
   init(
@@ -32,11 +42,20 @@ final class CollectionRun: Sendable {
     self.collectors = collectors
     self.context = context
     self.progress = progress
+    let kinds = requests.map { collectors.waits($0.request) ? Kind.waiting : .work }
+    self.kinds = kinds
+    state = Mutex(State(waiting: Dictionary(grouping: kinds.indices.reversed()) { kinds[$0] }))
   }
 
   /// Blocks until every request is answered or given up, or the run is cancelled.
-  func observations(lanes: Int) -> Observations {
-    for _ in 0..<min(lanes, requests.count) { openLane() }
+  ///
+  /// - Parameters:
+  ///   - lanes: How many requests are worked on at once.
+  ///   - waitingLanes: How many more that wait for others.
+  func observations(lanes: Int, waitingLanes: Int) -> Observations {
+    for (kind, most) in [(Kind.work, lanes), (.waiting, waitingLanes)] {
+      for _ in 0..<min(most, kinds.count { $0 == kind }) { openLane(kind) }
+    }
     while !isFinished, !context.cancellation.isCancelled {
       _ = wake.wait(timeout: .now() + .milliseconds(100))
       giveUpLateRequests()
@@ -55,9 +74,9 @@ final class CollectionRun: Sendable {
   ///
   /// Each lane is a serial queue of its own, because the shared concurrent queues hold back blocked
   /// work when there are few cores.
-  private func openLane() {
+  private func openLane(_ kind: Kind) {
     DispatchQueue(label: "avouch.collect").async { [self] in
-      while let index = takeNext() {
+      while let index = takeNext(kind) {
         let request = requests[index].request
         let answer = collectors.collect(
           request, in: context.limited(to: collectors.timeLimit(for: request)))
@@ -68,11 +87,11 @@ final class CollectionRun: Sendable {
     }
   }
 
-  private func takeNext() -> Int? {
+  private func takeNext(_ kind: Kind) -> Int? {
     state.withLock { state in
-      guard state.next < requests.count, !context.cancellation.isCancelled else { return nil }
-      let index = state.next
-      state.next += 1
+      guard !context.cancellation.isCancelled, let index = state.waiting[kind]?.popLast() else {
+        return nil
+      }
       let limit = collectors.timeLimit(for: requests[index].request)
       // A collector that minds the run's deadline says so itself, in the moment that is left to it.
       state.deadlines[index] = min(.now + limit, context.deadline + .milliseconds(200))
@@ -104,8 +123,8 @@ final class CollectionRun: Sendable {
           unavailable: Unavailable("\(request.subject) \(reason)"),
           for: request, at: context.now)
       }
-      return late.count
+      return late
     }
-    for _ in 0..<late { openLane() }
+    for index in late { openLane(kinds[index]) }
   }
 }

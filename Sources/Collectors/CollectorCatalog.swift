@@ -21,14 +21,15 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(TextFilesCollector(lastChanges: GitLastChangeReader())),
       AnyCollector(DocumentCollector()),
       AnyCollector(RegisterCollector()),
-      AnyCollector(ExchangeCollector(client: client)),
-      AnyCollector(RequestBurstCollector(client: client), within: .seconds(120)),
+      AnyCollector(ExchangeCollector(client: client), waits: true),
+      AnyCollector(RequestBurstCollector(client: client), within: .seconds(120), waits: true),
       AnyCollector(
-        WebhookProbeCollector(client: client, environment: environment), within: .seconds(60)),
-      AnyCollector(TransportSecurityCollector()),
-      AnyCollector(ServedCertificatesCollector()),
-      AnyCollector(DomainRecordsCollector()),
-      AnyCollector(SecurityTextCollector(client: client)),
+        WebhookProbeCollector(client: client, environment: environment), within: .seconds(60),
+        waits: true),
+      AnyCollector(TransportSecurityCollector(), waits: true),
+      AnyCollector(ServedCertificatesCollector(), waits: true),
+      AnyCollector(DomainRecordsCollector(), waits: true),
+      AnyCollector(SecurityTextCollector(client: client), waits: true),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
       AnyCollector(KnownHolesCollector(database: advisories), within: .seconds(120)),
       // A long history is read whole or not at all.
@@ -51,6 +52,11 @@ package struct CollectorCatalog: Sendable {
     return CollectedObservation(
       unavailable: Unavailable("nothing collects \(request.subject)"), for: request,
       at: context.now)
+  }
+
+  /// Whether a request's time is spent waiting for others.
+  package func waits(_ request: any ObservationRequest) -> Bool {
+    collectors.first { $0.answers(request) }?.waits ?? false
   }
 
   /// How long a request may take before it is given up.

@@ -11,25 +11,10 @@ try FileManager.default.createDirectory(at: folder, withIntermediateDirectories:
 defer { try? FileManager.default.removeItem(at: folder) }
 try GeneratedPosture(controls: 1_000).write(to: folder)
 
-/// Prints one row: medians with their spread, beside the limit that the design sets.
+/// Measures the command; see `Measurement`.
 func measure(_ title: String, _ words: [String], in folder: String, limit: Double, runs: Int = 21) {
-  let samples = (0..<runs + 1).compactMap { _ in ChildRun.run([avouch] + words, in: folder) }
-  // The first run warms the disk cache and is not counted.
-  let counted = samples.dropFirst()
-  guard counted.count == runs, let last = counted.last else {
-    print("\(title): could not be started")
-    return
-  }
-  func row(_ values: [Double]) -> String {
-    let sorted = values.sorted()
-    let parts = [sorted[sorted.count / 2], sorted[0], sorted[sorted.count - 1]]
-    let texts = parts.map { String(format: "%.1f", $0) }
-    return "\(texts[0]) (\(texts[1]) to \(texts[2]))"
-  }
-  print(
-    "\(title): wall \(row(counted.map(\.wall))) ms, limit \(Int(limit)); "
-      + "cpu \(row(counted.map(\.cpu))) ms; memory \(row(counted.map(\.memory))) MB, limit 60; "
-      + "exit \(last.status)")
+  Measurement(title: title, words: [avouch] + words, folder: folder, limit: limit, runs: runs)
+    .print()
 }
 
 measure("avouch --version", ["--version"], in: folder.path, limit: 15)
@@ -48,3 +33,5 @@ measure(
     "report", "-q", "--from", "assessment.json", "-a", "internal", "-o", "html=posture.html", "-o",
     "markdown=posture.md", "-o", "json=posture.json",
   ], in: recorded.path, limit: 300)
+
+try measureEndpoints(of: avouch, in: folder)

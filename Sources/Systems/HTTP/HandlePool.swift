@@ -29,7 +29,7 @@ final class HandlePool: Sendable {
   }
 
   /// Idle handles over all origins; past it they are closed.
-  private static let mostIdle = 64
+  private static let mostIdle = 256
 
   private let origins = Mutex<[Key: Origin]>([:])
 
