@@ -113,6 +113,65 @@ struct HostileEndpointTests {
     #expect(run.seconds < 25)
   }
 
+  /// What a server does instead of a handshake.
+  static let handshakes: [(name: String, answer: @Sendable (RawConnection) -> Void)] = [
+    (
+      "a reset",
+      { connection in
+        connection.readAvailable()
+        connection.reset()
+      }
+    ),
+    (
+      "a reset after the first record",
+      { connection in
+        connection.readAvailable()
+        connection.write([22, 3, 3, 0, 122, 2, 0, 0, 118, 3, 3])
+        connection.reset()
+      }
+    ),
+    (
+      "garbage",
+      { connection in
+        connection.readAvailable()
+        connection.write((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) })
+      }
+    ),
+    (
+      "records without end",
+      { connection in
+        connection.readAvailable()
+        let record: [UInt8] = [22, 3, 3, 0x40, 0] + [UInt8](repeating: 0, count: 1 << 14)
+        for _ in 0..<4_096 where !connection.write(record) { return }
+      }
+    ),
+    (
+      "a drip of bytes",
+      { connection in
+        connection.readAvailable()
+        for byte in [22, 3, 3, 0, 122, 2] as [UInt8] {
+          guard connection.write([byte]) else { return }
+          connection.pause(milliseconds: 100)
+        }
+        connection.waitUntilClosed()
+      }
+    ),
+  ]
+
+  @Test(
+    "no handshake, no verdict: nothing passes and nothing fails", arguments: handshakes.map(\.name))
+  func handshake(name: String) throws {
+    let entry = try #require(Self.handshakes.first { $0.name == name })
+    let server = try RawServer(entry.answer)
+    let run = try AvouchProcess.run(
+      [
+        "scan", "endpoint", server.origin.replacing("http:", with: "https:"), "--deadline", "3s",
+      ], launcher: ["/bin/sh", "-c", "ulimit -v 4000000; exec \"$@\"", "sh"])
+    #expect(run.status == 3, "\(run.status) \(run.output)\(run.errors)")
+    #expect(!run.output.contains("✓ verified"), "\(run.output)")
+    #expect(run.seconds < 15)
+  }
+
   @Test func `a slow drip ends with the deadline, unmeasured`() throws {
     let server = try RawServer { connection in
       connection.readRequest()
