@@ -44,7 +44,19 @@ final class CollectionRun: Sendable {
     self.progress = progress
     let kinds = requests.map { collectors.waits($0.request) ? Kind.waiting : .work }
     self.kinds = kinds
-    state = Mutex(State(waiting: Dictionary(grouping: kinds.indices.reversed()) { kinds[$0] }))
+    let order = Self.spread(requests)
+    state = Mutex(State(waiting: Dictionary(grouping: order.reversed()) { kinds[$0] }))
+  }
+
+  /// The first request of every place, then the second of each, and so on.
+  private static func spread(_ requests: [AnyHashableRequest]) -> [Int] {
+    var counts: [String: Int] = [:]
+    let rounds = requests.map { request in
+      let place = request.request.place
+      defer { counts[place, default: 0] += 1 }
+      return counts[place, default: 0]
+    }
+    return requests.indices.sorted { (rounds[$0], $0) < (rounds[$1], $1) }
   }
 
   /// Blocks until every request is answered or given up, or the run is cancelled.
@@ -52,6 +64,7 @@ final class CollectionRun: Sendable {
   /// - Parameters:
   ///   - lanes: How many requests are worked on at once.
   ///   - waitingLanes: How many more that wait for others.
+  /// - Returns: What was answered.
   func observations(lanes: Int, waitingLanes: Int) -> Observations {
     for (kind, most) in [(Kind.work, lanes), (.waiting, waitingLanes)] {
       for _ in 0..<min(most, kinds.count { $0 == kind }) { openLane(kind) }

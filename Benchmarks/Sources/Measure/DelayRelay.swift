@@ -7,7 +7,7 @@ final class DelayRelay: @unchecked Sendable {
   let port: UInt16
   private let socket: Int32
 
-  /// - Parameter roundTrip: Milliseconds there and back.
+  /// Takes the port and the milliseconds there and back.
   init?(to target: UInt16, roundTrip: UInt32) {
     let number = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = Self.address(0)

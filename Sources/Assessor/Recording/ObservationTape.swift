@@ -8,11 +8,12 @@ package protocol ObservationTape {
   /// Which of the run's requests are to be looked at.
   func pending(_ requests: [AnyHashableRequest]) -> [AnyHashableRequest]
 
-  /// What the run is judged by.
+  /// Ends the observing.
   ///
   /// - Parameters:
   ///   - collected: What was found out about the pending requests.
   ///   - requests: All of them, in the order of the plan.
+  /// - Returns: What the run is judged by.
   /// - Throws: why it could not be kept or given.
   func finished(
     _ collected: Observations, of requests: [AnyHashableRequest]

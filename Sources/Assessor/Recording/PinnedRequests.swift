@@ -1,4 +1,5 @@
 import Model
+import Systems
 
 extension StructuredFilesRequest: PinnedRequest {
   package static var recordedKind: String { "structured-files" }
@@ -66,5 +67,30 @@ extension PackagesRequest: PinnedRequest {
 
   package func pins(of facts: PackageInventory) -> [RecordingIndex.Pin] {
     facts.manifests.map { RecordingIndex.Pin(path: $0.path, sha256: $0.digest) }
+  }
+}
+
+/// Of the files that name services, what they name is pinned: the rest of them does not count.
+extension VendorSightingsRequest: PinnedRequest {
+  package static var recordedKind: String { "vendors" }
+
+  package func recordedForm(in root: String) -> JSONValue {
+    .object([
+      "folder": RecordedForm.path(folder, in: root), "patterns": .strings(patterns),
+      "exceptions": .strings(exceptions),
+    ])
+  }
+
+  package func pins(of facts: VendorSightings) -> [RecordingIndex.Pin] {
+    let named = Dictionary(grouping: facts.sightings) { $0.location.path ?? "" }
+    let files = named.map { path, sightings in
+      let lines = sightings.map {
+        "\($0.vendor) \($0.kind.rawValue) \($0.text) \($0.purpose.rawValue) \($0.location.description)"
+      }
+      return RecordingIndex.Pin(
+        path: path, sha256: Digest.sha256(lines.sorted().joined(separator: "\n")))
+    }
+    return files.sorted { $0.path < $1.path }
+      + facts.gaps.map { RecordingIndex.Pin(path: $0, sha256: nil) }
   }
 }

@@ -7,7 +7,7 @@ package struct RecordingPlayer: ObservationTape {
 
   package var observedAt: Instant? { recording.recordedAt }
 
-  /// - Parameter root: The absolute path of the posture's folder.
+  /// Takes the recording and the absolute path of the posture's folder.
   package init(_ recording: Recording, root: String) {
     self.recording = recording
     self.root = root

@@ -26,6 +26,8 @@ package struct ExchangeRequest: ObservationRequest {
 
   package var subject: String { method == "GET" ? url : "\(method) \(url)" }
 
+  package var place: String { endpoint.origin }
+
   // Targets that differ only in their list of paths share their exchanges.
   package static func == (left: Self, right: Self) -> Bool {
     left.path == right.path && left.endpoint.origin == right.endpoint.origin

@@ -6,6 +6,14 @@ package protocol ObservationRequest: Hashable, Sendable {
 
   /// What is looked at, for progress and messages; without credentials.
   var subject: String { get }
+
+  /// What is kept busy by it: requests of one place are spread over a run, so that they do not wait for
+  /// each other while other places are idle.
+  var place: String { get }
+}
+
+extension ObservationRequest {
+  package var place: String { subject }
 }
 
 /// The answer to a request, or why there is none.

@@ -1,4 +1,6 @@
+import Foundation
 import Model
+import Synchronization
 import TestSupport
 import Testing
 
@@ -80,6 +82,51 @@ struct CertificateReaderTests {
     #expect(reason(port: try LoopbackSocket.freePort()) == "connection refused")
     let silent = try RawServer { $0.waitUntilClosed() }
     #expect(reason(port: silent.port) == "timed out")
+  }
+
+  @Test("damaged certificates are read or refused, and never trap", arguments: 0..<2)
+  func damaged(seed: Int) throws {
+    let whole = try Self.binary(try TestCertificates().certificate)
+    let mutator = Mutex(
+      ByteMutator(seed: UInt64(seed), pieces: ["\u{30}\u{00}", "\u{06}\u{03}U", "\0", "localhost"]))
+    let server = try RawServer { connection in
+      connection.readAvailable()
+      // The lengths around it fit, so that OpenSSL reads what is inside.
+      let body = mutator.withLock { $0.mutated(whole) }
+      connection.write(Self.flight(around: body))
+    }
+    var read = 0
+    for _ in 0..<(ByteMutator.rounds / 10) {
+      do throws(Unavailable) {
+        let addresses = try find(server.port)
+        let served = try CertificateReader(addresses: addresses, host: "localhost", authority: nil)
+          .certificates(until: .now + .seconds(5))
+        #expect(served.chain.count == 1)
+        read += 1
+      } catch {
+        #expect(!error.reason.isEmpty)
+      }
+    }
+    // Most damage is in the key or the signature, which are not looked into here.
+    #expect(read > 0)
+  }
+
+  private static func binary(_ path: String) throws -> [UInt8] {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let text = lines.filter { !$0.hasPrefix("-") }.joined()
+    return Array(try #require(Data(base64Encoded: text)))
+  }
+
+  /// A ServerHello of TLS 1.2 and a message with one certificate (RFC 5246 sections 7.4.1.3 and 7.4.2).
+  private static func flight(around certificate: [UInt8]) -> [UInt8] {
+    func sized(_ bytes: [UInt8], _ width: Int) -> [UInt8] {
+      (0..<width).reversed().map { UInt8(truncatingIfNeeded: bytes.count >> ($0 * 8)) } + bytes
+    }
+    let hello: [UInt8] =
+      [3, 3] + [UInt8](repeating: 7, count: 32) + [0, 0xC0, 0x2B, 0, 0, 5, 0xFF, 1, 0, 1, 0]
+    let messages =
+      [2] + sized(hello, 3) + [11] + sized(sized(sized(certificate, 3), 3), 3)
+    return [22, 3, 3] + sized(messages, 2)
   }
 
   private func find(_ port: Int) throws(Unavailable) -> [NetworkAddress] {
