@@ -62,6 +62,8 @@ struct OutputPlan {
 
   /// Writes every result.
   ///
+  /// The formats are made side by side, since none needs another, and written in their order.
+  ///
   /// - Parameters:
   ///   - console: Where the one on standard output goes.
   ///   - render: Gives the bytes of one format, and is told whether it goes to standard output; nil
@@ -69,23 +71,25 @@ struct OutputPlan {
   /// - Throws: what could not be made or written.
   func write(
     to console: Console,
-    render: (_ format: String, _ isPrinted: Bool) throws(Unavailable) -> [UInt8]?
+    render: @Sendable (_ format: String, _ isPrinted: Bool) throws(Unavailable) -> [UInt8]?
   ) throws(CommandFailure) {
-    for file in files {
-      let bytes = try bytes(file.format, isPrinted: false, render)
+    let wanted = files.map { ($0.format, false) } + (standardOutput.map { [($0, true)] } ?? [])
+    let results = ParallelMap.map(wanted) { format, isPrinted in
+      Result { () throws(CommandFailure) in try Self.bytes(format, isPrinted, render) }
+    }
+    for (file, result) in zip(files, results) {
+      let bytes = try result.get()
       do {
         try OutputFile.write(bytes, to: file.path)
       } catch {
         throw CommandFailure("cannot write \(file.path): \(error.writingReason)")
       }
     }
-    if let standardOutput {
-      try console.result(try bytes(standardOutput, isPrinted: true, render))
-    }
+    if standardOutput != nil, let printed = results.last { try console.result(try printed.get()) }
   }
 
-  private func bytes(
-    _ format: String, isPrinted: Bool,
+  private static func bytes(
+    _ format: String, _ isPrinted: Bool,
     _ render: (_ format: String, _ isPrinted: Bool) throws(Unavailable) -> [UInt8]?
   ) throws(CommandFailure) -> [UInt8] {
     do throws(Unavailable) {

@@ -27,11 +27,29 @@ try FileManager.default.createDirectory(at: recorded, withIntermediateDirectorie
 try MeasuredPosture(controls: 500).write(to: recorded)
 _ = ChildRun.run(
   [avouch, "check", "-q", "-o", "json=assessment.json"], in: recorded.path)
+for audience in ["public", "internal"] {
+  measure(
+    "avouch report --from, 500 controls, HTML, Markdown and JSON, \(audience)",
+    [
+      "report", "-q", "--from", "assessment.json", "-a", audience, "-o", "html=posture.html", "-o",
+      "markdown=posture.md", "-o", "json=posture.json",
+    ], in: recorded.path, limit: 300)
+}
 measure(
-  "avouch report --from, 500 controls, HTML, Markdown and JSON",
+  "avouch report, 500 controls, HTML, assessing them too", ["report", "-q", "-o", "html=p.html"],
+  in: recorded.path, limit: 300)
+
+// Three hundred questions of the labelled set, answered from the posture they are labelled for.
+let fixture = URL(filePath: repository).appending(path: "Tests/Fixtures/Answers")
+let questions = try QuestionWorkbook.questions(
+  in: fixture.appending(path: "questions.csv"), count: 300)
+let workbook = folder.appending(path: "questions.xlsx")
+try QuestionWorkbook(questions: questions).write(to: workbook)
+measure(
+  "avouch answer, workbook of \(questions.count) questions",
   [
-    "report", "-q", "--from", "assessment.json", "-a", "internal", "-o", "html=posture.html", "-o",
-    "markdown=posture.md", "-o", "json=posture.json",
-  ], in: recorded.path, limit: 300)
+    "answer", workbook.path, "-q", "-p", fixture.path, "-o",
+    folder.appending(path: "answered.xlsx").path, "--now", "2026-11-21T10:00:00Z",
+  ], in: folder.path, limit: 1_000)
 
 try measureEndpoints(of: avouch, in: folder)

@@ -35,10 +35,8 @@ package indirect enum JSONValue: Hashable, Sendable {
         element.write(into: &bytes, depth: depth + 1, pretty: pretty)
       }
     case .object(let members):
-      // Ordered by Unicode scalars, which no locale changes.
-      let sorted = members.sorted {
-        $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
-      }
+      // Ordered by UTF-8, which is the order of Unicode scalars and which no locale changes.
+      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       Self.writeMembers(
         sorted, between: (0x7B, 0x7D), into: &bytes, depth: depth, pretty: pretty
       ) { member, bytes in
@@ -72,6 +70,25 @@ package indirect enum JSONValue: Hashable, Sendable {
   /// separators escaped too, so that the text can stand inside HTML.
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    // Most texts need no escape, and finding that out costs less than going through them twice.
+    if bytes[start...].contains(where: mayNeedEscape) {
+      bytes.removeLast(bytes.count - start)
+      writeEscaped(text, into: &bytes)
+    }
+    bytes.append(0x22)
+  }
+
+  /// Whether a byte is, or begins, something that is escaped.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0xC2, 0xE2: true
+    default: false
+    }
+  }
+
+  private static func writeEscaped(_ text: String, into bytes: inout [UInt8]) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": bytes.append(contentsOf: "\\\"".utf8)
@@ -84,9 +101,13 @@ package indirect enum JSONValue: Hashable, Sendable {
         bytes.append(contentsOf: "\\u".utf8)
         bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.utf8.count).utf8)
         bytes.append(contentsOf: digits.utf8)
-      default: bytes.append(contentsOf: String(scalar).utf8)
+      default:
+        if scalar.isASCII {
+          bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
       }
     }
-    bytes.append(0x22)
   }
 }

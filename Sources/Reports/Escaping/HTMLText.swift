@@ -5,19 +5,20 @@ package enum HTMLText {
   package static func escaped(_ text: String) -> String {
     let cleaned = PlainText.cleaned(text)
     guard cleaned.utf8.contains(where: isSpecial) else { return cleaned }
-    var result = ""
-    for scalar in cleaned.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "`": result += "&#96;"
-      default: result.unicodeScalars.append(scalar)
+    var result: [UInt8] = []
+    result.reserveCapacity(cleaned.utf8.count + 32)
+    for byte in cleaned.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): result.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): result.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): result.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): result.append(contentsOf: "&#39;".utf8)
+      case UInt8(ascii: "`"): result.append(contentsOf: "&#96;".utf8)
+      default: result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

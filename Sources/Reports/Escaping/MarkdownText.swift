@@ -3,19 +3,20 @@ package enum MarkdownText {
   /// The text with everything that could start markup, a link, an image, raw HTML or a table cell
   /// escaped by a backslash (CommonMark section 2.4).
   package static func escaped(_ text: String) -> String {
-    let scalars = Array(PlainText.cleaned(text).unicodeScalars)
-    var result = String.UnicodeScalarView()
-    for (index, scalar) in scalars.enumerated() {
-      let before = index > 0 ? scalars[index - 1] : nil
-      let after = index + 1 < scalars.count ? scalars[index + 1] : nil
-      if needsEscape(scalar, before: before, after: after)
-        || isBlockMarker(scalar, at: index, in: scalars)
+    let bytes = Array(PlainText.cleaned(text).utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    for (index, byte) in bytes.enumerated() {
+      let before = index > 0 ? bytes[index - 1] : nil
+      let after = index + 1 < bytes.count ? bytes[index + 1] : nil
+      if needsEscape(byte, before: before, after: after)
+        || isBlockMarker(byte, at: index, in: bytes)
       {
-        result.append("\\")
+        result.append(UInt8(ascii: "\\"))
       }
-      result.append(scalar)
+      result.append(byte)
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The text as inline code, or escaped where it holds characters that end code or a table cell.
@@ -27,32 +28,35 @@ package enum MarkdownText {
     return "`\(cleaned)`"
   }
 
-  private static func needsEscape(
-    _ scalar: Unicode.Scalar, before: Unicode.Scalar?, after: Unicode.Scalar?
-  ) -> Bool {
-    switch scalar {
-    case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "&", "#", "$", "!", "@": true
+  private static func needsEscape(_ byte: UInt8, before: UInt8?, after: UInt8?) -> Bool {
+    switch byte {
+    // \ ` * [ ] < > | ~ & # $ ! @
+    case 0x5C, 0x60, 0x2A, 0x5B, 0x5D, 0x3C, 0x3E, 0x7C, 0x7E, 0x26, 0x23, 0x24, 0x21, 0x40: true
     // Inside a word an underscore is only itself (CommonMark section 6.2).
-    case "_": !(isWord(before) && isWord(after))
+    case UInt8(ascii: "_"): !(isWord(before) && isWord(after))
     // Bare addresses would become links: `https://`, `www.`.
-    case ":": after == "/"
-    case ".": before == "w" || before == "W"
+    case UInt8(ascii: ":"): after == UInt8(ascii: "/")
+    case UInt8(ascii: "."): before == UInt8(ascii: "w") || before == UInt8(ascii: "W")
     default: false
     }
   }
 
   /// Whether a character at the start of the text would open a list, a heading rule or a table.
-  private static func isBlockMarker(
-    _ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]
-  ) -> Bool {
-    if index == 0 { return scalar == "-" || scalar == "+" || scalar == "=" }
-    guard scalar == "." || scalar == ")" else { return false }
-    guard index + 1 == scalars.count || scalars[index + 1] == " " else { return false }
-    return scalars[..<index].allSatisfy { ("0"..."9").contains($0) }
+  private static func isBlockMarker(_ byte: UInt8, at index: Int, in bytes: [UInt8]) -> Bool {
+    // - + =
+    if index == 0 { return byte == 0x2D || byte == 0x2B || byte == 0x3D }
+    // . )
+    guard byte == 0x2E || byte == 0x29 else { return false }
+    guard index + 1 == bytes.count || bytes[index + 1] == 0x20 else { return false }
+    return bytes[..<index].allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
-    guard let scalar else { return false }
-    return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+  /// Whether a letter or digit of ASCII stands there; any other is escaped around, which does no harm.
+  private static func isWord(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 }

@@ -38,11 +38,29 @@ package enum PlainText {
     return String(kept)
   }
 
-  /// Whether the text is printable ASCII on one line with nothing to fold, as most of it is.
+  /// Whether the text is printable, on one line and with nothing to fold, as most of it is.
+  ///
+  /// Besides ASCII it knows the letters and signs of Latin-1 and the dashes, quotation marks and dots
+  /// that our own sentences hold; what has any other character is looked at more closely.
   private static func isClean(_ text: String, limit: Int) -> Bool {
     var previous: UInt8 = 0x20
+    var lead: UInt8 = 0
     for byte in text.utf8 {
-      guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      switch (lead, byte) {
+      case (0, 0x20): if previous == 0x20 { return false }
+      case (0, 0x21..<0x7F): break
+      case (0, 0xC2), (0, 0xC3), (0, 0xE2):
+        lead = byte
+        continue
+      // U+00AD is a hyphen that shows only at the end of a line.
+      case (0xC2, 0xA1...0xBF) where byte != 0xAD, (0xC3, _): lead = 0
+      case (0xE2, 0x80):
+        lead = byte
+        continue
+      // U+2013 to U+201D, and U+2026.
+      case (0x80, 0x93...0x9D), (0x80, 0xA6): lead = 0
+      default: return false
+      }
       previous = byte
     }
     return previous != 0x20 && text.utf8.count <= limit

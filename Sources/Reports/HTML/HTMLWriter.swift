@@ -18,27 +18,30 @@ struct HTMLWriter {
   }
 
   private mutating func write(_ element: HTMLElement) {
-    output += "<\(element.name)"
+    let layout = Self.layouts[element.name] ?? Layout()
+    output += "<"
+    output += element.name
     for attribute in element.attributes {
-      output += " \(attribute.name)=\"\(HTMLText.escaped(attribute.value))\""
+      output += " "
+      output += attribute.name
+      output += "=\""
+      output += HTMLText.escaped(attribute.value)
+      output += "\""
     }
-    output += ">"
-    guard !Self.void.contains(element.name) else { return breakLine(after: element.name) }
-    if Self.blocks.contains(element.name) { output += "\n" }
+    output += layout.opensLine ? ">\n" : ">"
+    guard !layout.isVoid else { return }
     for child in element.children { write(child) }
-    output += "</\(element.name)>"
-    breakLine(after: element.name)
-  }
-
-  private mutating func breakLine(after name: String) {
-    if Self.blocks.contains(name) || Self.lines.contains(name) { output += "\n" }
+    output += "</"
+    output += element.name
+    output += layout.endsLine ? ">\n" : ">"
   }
 
   /// Escaped text that keeps one space at either end, where pieces of a sentence meet.
   private static func spaced(_ text: String) -> String {
     let escaped = HTMLText.escaped(text)
     guard !escaped.isEmpty else { return text.isEmpty ? "" : " " }
-    return (text.first == " " ? " " : "") + escaped + (text.last == " " ? " " : "")
+    guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return escaped }
+    return (text.utf8.first == 0x20 ? " " : "") + escaped + (text.utf8.last == 0x20 ? " " : "")
   }
 
   /// A stylesheet that cannot end its own element.
@@ -46,13 +49,27 @@ struct HTMLWriter {
     css.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\3c ")
   }
 
-  private static let void: Set<String> = ["meta", "link", "br", "hr", "img"]
-  private static let blocks: Set<String> = [
-    "html", "head", "body", "header", "main", "footer", "nav", "section", "article", "div", "ul",
-    "ol", "dl", "table", "thead", "tbody", "tr", "svg", "style", "figure", "details", "defs",
-  ]
-  private static let lines: Set<String> = [
-    "title", "meta", "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "caption", "desc",
-    "rect", "summary", "figcaption", "symbol", "blockquote",
-  ]
+  /// How an element of some name is laid out; one look-up for each element.
+  private struct Layout {
+    var isVoid = false
+    var opensLine = false
+    var endsLine = false
+  }
+
+  private static let layouts: [String: Layout] = {
+    let void = ["meta", "link", "br", "hr", "img"]
+    let blocks = [
+      "html", "head", "body", "header", "main", "footer", "nav", "section", "article", "div", "ul",
+      "ol", "dl", "table", "thead", "tbody", "tr", "svg", "style", "figure", "details", "defs",
+    ]
+    let lines = [
+      "title", "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "caption", "desc",
+      "rect", "summary", "figcaption", "symbol", "blockquote",
+    ]
+    var layouts: [String: Layout] = [:]
+    for name in void { layouts[name] = Layout(isVoid: true, opensLine: name == "meta") }
+    for name in blocks { layouts[name] = Layout(opensLine: true, endsLine: true) }
+    for name in lines { layouts[name] = Layout(endsLine: true) }
+    return layouts
+  }()
 }
