@@ -8,7 +8,9 @@ package struct OSCALComponentDefinition: TextualReport {
 
   package func render(_ assessment: Assessment, options: ReportOptions) -> String {
     let document = OSCALDocument(assessment, for: options.audience)
-    let frameworks = FrameworkCoverage.all(of: document.assessment).filter { !$0.rows.isEmpty }
+    let frameworks = FrameworkCoverage.all(of: document.content.published).filter {
+      !$0.rows.isEmpty
+    }
     let unmapped = unmapped(in: document, frameworks: frameworks)
     let implementations =
       frameworks.map { implementation(of: $0, in: document) }

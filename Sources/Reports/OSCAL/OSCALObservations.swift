@@ -66,8 +66,14 @@ struct OSCALObservations {
       "relevant-evidence": .array(result.evidence.map(evidence)),
       "collected": OSCALText.moment(
         result.evidence.map(\.observedAt).max() ?? document.assessment.assessedAt),
-      "expires": result.validUntil.map { OSCALText.moment(Instant(endOf: $0)) },
+      "expires": end(of: result).map(OSCALText.moment),
     ])
+  }
+
+  /// The last moment at which it counts or counted; a failure does not age.
+  private func end(of result: CheckResult) -> Instant? {
+    guard result.verdict != .fail || result.isExpired else { return nil }
+    return [result.proofEnds, result.validUntil.map { Instant(endOf: $0) }].compactMap { $0 }.min()
   }
 
   private func properties(

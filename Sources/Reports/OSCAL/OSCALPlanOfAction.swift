@@ -1,6 +1,7 @@
 import Model
 
-/// What is open, as an OSCAL plan of action and milestones: announced work, failures and exceptions.
+/// What is open, as an OSCAL plan of action and milestones: announced work, failures, exceptions and
+/// what is not proven.
 package struct OSCALPlanOfAction: TextualReport {
   package static let format = "oscal-poam"
 
@@ -10,7 +11,10 @@ package struct OSCALPlanOfAction: TextualReport {
     let document = OSCALDocument(assessment, for: options.audience)
     let writer = OSCALRisks(document: document)
     let planned = document.content.entries.map { entry in
-      (entry: entry, risks: writer.failures(of: entry) + writer.roadmap(of: entry))
+      (
+        entry: entry,
+        risks: writer.failures(of: entry) + writer.gaps(of: entry) + writer.roadmap(of: entry)
+      )
     }.filter { !$0.risks.isEmpty }
     let risks = planned.flatMap(\.risks)
     return document.serialized(
@@ -48,8 +52,8 @@ package struct OSCALPlanOfAction: TextualReport {
       "uuid": .string(document.identifier("no-item")),
       "title": .string("Nothing is open"),
       "description": .string(
-        "No statement shown to this audience is planned, overdue, violated or under an accepted "
-          + "exception."),
+        "No statement shown to this audience is planned, overdue, violated, unproven or under an "
+          + "accepted exception."),
     ])
   }
 }

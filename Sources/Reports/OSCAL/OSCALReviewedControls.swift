@@ -7,7 +7,7 @@ struct OSCALReviewedControls {
 
   var value: JSONValue {
     let own = document.assessment.controls.map { OSCALToken.control($0.control.id) }
-    let frameworks = FrameworkCoverage.all(of: document.assessment).map { coverage in
+    let frameworks = FrameworkCoverage.all(of: document.content.published).map { coverage in
       selection(
         "\(coverage.framework.name) \(coverage.framework.version): requirements that the controls "
           + "support",

@@ -1,6 +1,6 @@
 import Model
 
-/// What a control leaves open: a failure, an accepted exception, work that is announced.
+/// What a control leaves open: a failure, an accepted exception, a missing proof, announced work.
 struct OSCALRisks {
   /// One risk, and what a plan says of it.
   struct Risk {
@@ -29,6 +29,18 @@ struct OSCALRisks {
         ?? OSCALText.line(Wording.counted(entry.item.findings)) + ".",
       statement: verdict.meaning, status: "open")
     return (isOpen ? [failure] : []) + exceptions(of: entry)
+  }
+
+  /// What nothing proves today, for one control; nobody may read its absence as a pass.
+  func gaps(of entry: PostureEntry) -> [Risk] {
+    guard entry.verdict == .unproven else { return [] }
+    let reasons = entry.item.reasons.map { "- " + OSCALText.line($0) }.joined(separator: "\n")
+    return [
+      risk(
+        "unproven", of: entry, title: entry.isWithdrawn ? "is withdrawn" : "is not proven",
+        description: reasons.isEmpty ? OSCALText.line(entry.statement) : reasons,
+        statement: entry.verdict.meaning, status: "open")
+    ]
   }
 
   /// Announced work that is not done, for one control.
@@ -60,8 +72,16 @@ struct OSCALRisks {
       "origins": document.origins,
       "deadline": risk.deadline.map { OSCALText.moment(Instant(endOf: $0)) },
       "related-observations": OSCALObservations(document: document)
-        .references(of: risk.item) { $0.verdict == .fail || risk.role == "roadmap" },
+        .references(of: risk.item) { Self.isBehind(risk, $0) },
     ])
+  }
+
+  private static func isBehind(_ risk: Risk, _ result: CheckResult) -> Bool {
+    switch risk.role {
+    case "roadmap": true
+    case "unproven": result.verdict != .pass
+    default: result.verdict == .fail
+    }
   }
 
   static func references(to risks: [Risk]) -> JSONValue {
@@ -69,7 +89,7 @@ struct OSCALRisks {
   }
 
   private func exceptions(of entry: PostureEntry) -> [Risk] {
-    let today = document.assessment.assessedAt.date
+    let today = document.assessment.asOf.date
     // Waivers that read alike can still cover different findings; their order must not be chance.
     let ordered = entry.exceptions.sorted {
       ($0.until, $0.owner, $0.reason, $0.findings) < ($1.until, $1.owner, $1.reason, $1.findings)

@@ -81,11 +81,13 @@ struct OSCALContentTests {
     #expect(risks.count == open.count + approved.count)
   }
 
-  @Test("the plan holds announced work with its date, failures and exceptions, and nothing else")
+  @Test("the plan holds announced work with its date, failures, exceptions, gaps, and nothing else")
   func plan() throws {
     let model = try OSCALParsing.model("oscal-poam")
     let items = OSCALParsing.list(model["poam-items"])
-    let listed: Set<ControlVerdict> = [.violated, .contradicted, .waived, .planned, .overdue]
+    let listed: Set<ControlVerdict> = [
+      .violated, .contradicted, .waived, .unproven, .planned, .overdue,
+    ]
     #expect(
       items.compactMap { OSCALParsing.property("control", of: $0) }
         == Self.controls.filter { listed.contains($0.verdict) }.map(\.control.id))
@@ -95,6 +97,52 @@ struct OSCALContentTests {
     #expect(
       roadmap.map { $0["deadline"] as? String } == ["2027-03-31T23:59:59Z", "2026-09-30T23:59:59Z"])
     #expect(roadmap.map { $0["status"] as? String } == ["remediating", "open"])
+  }
+
+  @Test("what is not proven is an open item that says why, and withdrawn where its proof has ended")
+  func gaps() throws {
+    let model = try OSCALParsing.model("oscal-poam")
+    let risks = OSCALParsing.list(model["risks"]).filter {
+      OSCALParsing.property("verdict", of: $0) == "unproven"
+    }
+    #expect(
+      risks.map { $0["title"] as? String } == [
+        "No legacy ciphers: is not proven", "Tenants are isolated: is not proven",
+        "Deleted after 30 days: is withdrawn",
+      ])
+    #expect(risks.allSatisfy { $0["status"] as? String == "open" })
+    #expect(
+      (risks.first?["description"] as? String) == "- tls could not be measured")
+    #expect(risks.allSatisfy { OSCALParsing.list($0["related-observations"]).count == 1 })
+    let published = try OSCALParsing.text("oscal-poam", audience: .public)
+    #expect(published.contains("is not proven") && !published.contains("tls could not"))
+  }
+
+  @Test("an observation expires when its proof does, at the moment and not at the day's end")
+  func ends() throws {
+    let early = Instant(seconds: SampleAssessment.now.seconds + 3_600)
+    func item(_ id: String, _ result: CheckResult) -> ControlAssessment {
+      SampleParts.item(id, id, .verified, "S.", checks: [SampleParts.check("file", result)])
+    }
+    let day = SampleParts.day(2026, 11, 30)
+    let model = try OSCALParsing.model(
+      "oscal-assessment-results",
+      of: SampleAssessment.assessment(controls: [
+        item("a.proof", CheckResult(.pass, summary: "s", proofEnds: early)),
+        item("a.both", CheckResult(.pass, summary: "s", validUntil: day, proofEnds: early)),
+        item("a.word", CheckResult(.pass, basis: .attested, summary: "s", validUntil: day)),
+        item("a.failed", CheckResult(.fail, summary: "s", proofEnds: early)),
+        item("a.ageless", CheckResult(.pass, summary: "s")),
+      ]))
+    let observations = OSCALParsing.list(
+      OSCALParsing.list(model["results"]).first?["observations"])
+    let ends = Dictionary(
+      uniqueKeysWithValues: observations.map {
+        (OSCALParsing.property("control", of: $0) ?? "", $0["expires"] as? String)
+      })
+    #expect(ends["a.proof"] == early.description && ends["a.both"] == early.description)
+    #expect(ends["a.word"] == "2026-11-30T23:59:59Z")
+    #expect(ends["a.failed"] == .some(nil) && ends["a.ageless"] == .some(nil))
   }
 
   @Test("an exception past its end is open again")

@@ -1,11 +1,13 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// Those who know nothing of this project: the official schemas, and compliance-trestle.
-enum OSCALValidators {
+package enum OSCALValidators {
+  private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   /// For each document the first thing that the official schema has against it, or nothing.
-  static func problems(of documents: [String], model: String) throws -> [String] {
+  package static func problems(of documents: [String], model: String) throws -> [String] {
     let folder = TemporaryFolder()
     let files = try documents.enumerated().map { try folder.write("\($0).json", $1) }
     let script = """
@@ -27,10 +29,10 @@ enum OSCALValidators {
   }
 
   /// The exit codes of `trestle import`, run for each file in one process.
-  static func imported(_ files: [String], in folder: TemporaryFolder) throws -> [String] {
+  package static func imported(_ files: [String], in folder: TemporaryFolder) throws -> [String] {
     let python =
       ProcessInfo.processInfo.environment["AVOUCH_TEST_TRESTLE"]
-      ?? TestPaths.package.appendingPathComponent(".build/trestle/bin/python").path
+      ?? package.appendingPathComponent(".build/trestle/bin/python").path
     try #require(
       FileManager.default.isExecutableFile(atPath: python),
       "compliance-trestle is not at \(python); run the project's setup")
@@ -64,7 +66,7 @@ enum OSCALValidators {
   private static func schema(_ name: String) throws -> String {
     let folder =
       ProcessInfo.processInfo.environment["OSCAL_SCHEMAS"].map { URL(fileURLWithPath: $0) }
-      ?? TestPaths.package.appendingPathComponent(".build/schemas")
+      ?? package.appendingPathComponent(".build/schemas")
     let file = folder.appendingPathComponent("oscal-\(name)-1.2.3.json")
     let text = try #require(
       try? String(contentsOf: file, encoding: .utf8),
