@@ -28,6 +28,7 @@ struct CoverageDrawing {
           [
             "class": "part tone-\(entry.state.tone.rawValue) part-\(entry.state.rawValue)",
             "x": String(part.start), "y": "0", "width": String(part.width), "height": "24",
+            "fill": entry.state.tone.ink,
           ])
       }
     }

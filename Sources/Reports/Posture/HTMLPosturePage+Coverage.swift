@@ -3,16 +3,16 @@ import Model
 /// Framework coverage.
 extension HTMLPosturePage {
   var coverage: HTMLSection {
-    let frameworks = FrameworkCoverage.all(of: content.assessment)
+    let map = ControlMap(content.published)
+    let frameworks = FrameworkCoverage.all(in: map)
     return HTMLSection("coverage", "Framework coverage", count: frameworks.count) {
-      if !frameworks.isEmpty { coverageChart }
+      if !frameworks.isEmpty { chart(of: map) }
       for coverage in frameworks { rendered(coverage) }
     }
   }
 
   /// A bar for each framework: the states in which the controls leave its requirements.
-  private var coverageChart: HTMLElement {
-    let map = ControlMap(content.published)
+  private func chart(of map: ControlMap) -> HTMLElement {
     let states = RequirementState.allCases.filter { state in
       map.frameworks.contains { $0.count(of: state) > 0 }
     }
@@ -49,30 +49,22 @@ extension HTMLPosturePage {
       HTMLElement("span", ["class": "version"], text: coverage.framework.version)
     }
     HTMLElement("p", ["class": "intro"], text: summary(of: coverage))
-    if !coverage.rows.isEmpty {
+    let rows = coverage.rows
+    if !rows.isEmpty {
       table(
         ["Requirement", "Controls", "Weakest state"],
         of: "\(coverage.framework.name) \(coverage.framework.version)"
       ) {
-        for row in coverage.rows { rendered(row, isLaw: coverage.isLaw) }
+        for row in rows { rendered(row, isLaw: coverage.isLaw) }
       }
     }
-    if !coverage.unmapped.isEmpty {
-      HTMLElement("p", ["class": "unmapped"]) {
-        "No control shown here maps to: "
-        coverage.unmapped.map(\.id).joined(separator: ", ")
-        "."
-      }
-    }
+    for note in coverage.notes { HTMLElement("p", ["class": "unmapped"], text: note) }
   }
 
   private func summary(of coverage: FrameworkCoverage) -> String {
-    let total = coverage.rows.count + coverage.unmapped.count
-    let count =
-      "Controls shown here map to \(coverage.rows.count) of "
-      + Wording.counted(total, "requirement") + "."
-    return coverage.isLaw
-      ? count + " A control supports a legal requirement; it does not fulfil it." : count
+    coverage.isLaw
+      ? coverage.summary + " A control supports a legal requirement; it does not fulfil it."
+      : coverage.summary
   }
 
   private func rendered(_ row: FrameworkCoverage.Row, isLaw: Bool) -> HTMLElement {

@@ -80,7 +80,7 @@ extension MarkdownPosturePage {
   }
 
   var coverage: String {
-    let parts = FrameworkCoverage.all(of: content.assessment).map(framework)
+    let parts = FrameworkCoverage.all(of: content.published).map(framework)
     return parts.isEmpty ? "" : (["## Framework coverage"] + parts).joined(separator: "\n\n")
   }
 
@@ -91,10 +91,6 @@ extension MarkdownPosturePage {
       return "| \(escaped(row.requirement)) | \(escaped(row.title)) | \(controls) | \(state) |"
     }
     let title = [coverage.framework.name, coverage.framework.version].joined(separator: " ")
-    let open = coverage.unmapped.map(\.id)
-    let rest =
-      open.isEmpty
-      ? [] : ["No control shown here maps to: \(escaped(open.joined(separator: ", ")))."]
     let law = coverage.isLaw ? ["Controls support a legal requirement; they do not fulfil it."] : []
     let table =
       rows.isEmpty
@@ -103,6 +99,8 @@ extension MarkdownPosturePage {
         (["| Requirement | Title | Controls | Weakest state |", "| --- | --- | --- | --- |"] + rows)
           .joined(separator: "\n")
       ]
-    return (["### \(escaped(title))"] + law + table + rest).joined(separator: "\n\n")
+    let notes = [coverage.summary] + law
+    return (["### \(escaped(title))"] + notes + table + coverage.notes.map(escaped)).joined(
+      separator: "\n\n")
   }
 }

@@ -36,6 +36,7 @@ struct StateDrawing {
           [
             "class": "part tone-\(part.verdict.tone.rawValue) part-\(part.verdict.rawValue)",
             "x": String(part.start), "y": "0", "width": String(part.width), "height": "24",
+            "fill": part.verdict.tone.ink,
           ])
       }
     }

@@ -27,7 +27,7 @@ struct TimesDrawing {
   }
 
   var drawing: HTMLElement {
-    let tone = entry.isKept ? "good" : "bad"
+    let tone: ControlVerdict.Tone = entry.isKept ? .good : .bad
     return HTMLElement(
       "svg",
       [
@@ -39,17 +39,20 @@ struct TimesDrawing {
         "rect",
         [
           "class": "track", "x": "0", "y": "8", "width": String(Self.promised), "height": "8",
+          "fill": "#ddd8cc",
         ])
       HTMLElement(
         "rect",
         [
-          "class": "part tone-\(tone)\(entry.isOpen ? " part-open" : "")", "x": "0", "y": "5",
-          "width": String(max(4, Self.width(of: entry))), "height": "14",
+          "class": "part tone-\(tone.rawValue)\(entry.isOpen ? " part-open" : "")", "x": "0",
+          "y": "5",
+          "width": String(max(4, Self.width(of: entry))), "height": "14", "fill": tone.ink,
         ])
       HTMLElement(
         "rect",
         [
           "class": "promised", "x": String(Self.promised), "y": "0", "width": "4", "height": "24",
+          "fill": "#1b2027",
         ])
     }
   }

@@ -8,6 +8,17 @@ extension ControlVerdict {
     case caution
     case plan
     case plain
+
+    /// The colour of the printed stylesheet, for programs that apply no stylesheet inside drawings.
+    var ink: String {
+      switch self {
+      case .good: "#1a6a45"
+      case .bad: "#a3251c"
+      case .caution: "#7f5200"
+      case .plan: "#2a5096"
+      case .plain: "#525a65"
+      }
+    }
   }
 
   var tone: Tone {

@@ -10,6 +10,7 @@ struct AccessibilityTests {
     Browser.Look(width: 1_280, height: 900, isDark: false),
     Browser.Look(width: 1_280, height: 900, isDark: true),
     Browser.Look(width: 390, height: 844, isDark: false),
+    Browser.Look(width: 390, height: 844, isDark: true),
   ]
 
   private struct Verdict: Decodable {
@@ -26,6 +27,15 @@ struct AccessibilityTests {
   func document(look: Browser.Look) throws {
     let html = HTMLPostureDocument(resources: GoldenTests.resources)
       .render(SampleAssessment.dated, options: ReportOptions())
+    try expectAccessible(html, look)
+  }
+
+  @Test("the same holds for the control map", arguments: [looks[0], looks[3]])
+  func map(look: Browser.Look) throws {
+    try expectAccessible(try MapGoldenTests.render("html", SampleMap.map()), look)
+  }
+
+  private func expectAccessible(_ html: String, _ look: Browser.Look) throws {
     let verdict = try judged(html, look)
     #expect(verdict.width == look.width && verdict.isDark == look.isDark)
     #expect(verdict.passes > 20)

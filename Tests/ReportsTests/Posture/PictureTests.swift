@@ -36,6 +36,24 @@ struct PictureTests {
     try Self.compare(try Browser.picture(of: html, look), with: "posture-records.png")
   }
 
+  @Test("the control map looks as it did")
+  func map() throws {
+    let html = Self.withSetFonts(try MapGoldenTests.render("html", SampleMap.map(.nda)))
+    let look = Browser.Look(width: 1_280, height: 1_800, isDark: false)
+    try Self.compare(try Browser.picture(of: html, look), with: "map-desktop.png")
+  }
+
+  @Test("a control with its evidence looks as it did")
+  func control() throws {
+    let sheet = """
+      <style>.cover, .contents, main > section { display: none } .sheet { display: block }
+      #topic-1 { display: block !important }</style></head>
+      """
+    let html = try Self.html().replacing("</head>", with: sheet)
+    let look = Browser.Look(width: 1_000, height: 1_100, isDark: false)
+    try Self.compare(try Browser.picture(of: html, look), with: "posture-control.png")
+  }
+
   @Test("the printed pages look as they did", arguments: [1, 2])
   func print(number: Int) throws {
     let pdf = try PagePrinter(environment: [:])
@@ -70,10 +88,14 @@ struct PictureTests {
   private static let tolerance = 0.008
 
   private static func html() throws -> String {
-    HTMLPostureDocument(resources: GoldenTests.resources)
-      .render(SampleAssessment.dated, options: ReportOptions(audience: .nda))
-      // The fonts that the set-up installs, wherever others are there too.
-      .replacing(/--sans: [^;]*;/, with: "--sans: \"DejaVu Sans\";")
+    withSetFonts(
+      HTMLPostureDocument(resources: GoldenTests.resources)
+        .render(SampleAssessment.dated, options: ReportOptions(audience: .nda)))
+  }
+
+  /// The page in the fonts that the set-up installs, wherever others are there too.
+  private static func withSetFonts(_ html: String) -> String {
+    html.replacing(/--sans: [^;]*;/, with: "--sans: \"DejaVu Sans\";")
       .replacing(/--serif: [^;]*;/, with: "--serif: \"DejaVu Serif\";")
       .replacing(/--mono: [^;]*;/, with: "--mono: \"DejaVu Sans Mono\";")
   }

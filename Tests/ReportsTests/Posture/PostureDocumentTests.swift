@@ -100,6 +100,42 @@ struct PostureDocumentTests {
     }
   }
 
+  @Test("a framework's coverage says of every requirement what the control map says")
+  func coverage() throws {
+    let framework = Framework(
+      id: "law", name: "Law", version: "1",
+      requirements: [
+        .init(id: "1", title: "One"), .init(id: "1(a)", title: "Part"),
+        .init(id: "2", title: "Gone", withdrawnInto: ["1"]), .init(id: "3", title: "Apart"),
+        .init(id: "4", title: "Open"), .init(id: "5", title: "Kept"),
+      ], isLaw: true, isNested: true,
+      exclusions: [.init(requirement: "3", reason: "there are no shops")])
+    func item(_ id: String, _ requirement: String, _ audience: Control.Audience)
+      -> ControlAssessment
+    {
+      SampleParts.item(
+        id, "Title", .verified, "S.", audience: audience,
+        mapsTo: [.init(framework: "law", requirements: [requirement])])
+    }
+    let assessment = SampleAssessment.assessment(
+      controls: [
+        item("a.one", "1(a)", .public), item("a.two", "3", .public), item("a.kept", "5", .internal),
+      ], frameworks: [framework])
+    for document in ReportCatalog.documents(resources: GoldenTests.resources).prefix(2) {
+      for (audience, reason) in [
+        (Control.Audience.public, "3."), (.nda, "3 (there are no shops)."),
+      ] {
+        let text = document.render(assessment, options: ReportOptions(audience: audience))
+          .replacing("\\", with: "")
+        #expect(text.contains("Controls map to 3 of 4 applicable requirements."), "\(text)")
+        #expect(text.contains("Mapped to through their parts alone: 1."))
+        #expect(text.contains("Only controls not shown here map to: 5."))
+        #expect(text.contains("No control maps to: 4."))
+        #expect(text.contains("Declared not applicable: \(reason)"))
+      }
+    }
+  }
+
   @Test("a sentence whose proof has ended is withdrawn in every format and audience")
   func withdrawnEverywhere() {
     for audience in Control.Audience.allCases {
