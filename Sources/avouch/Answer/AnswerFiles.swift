@@ -27,22 +27,29 @@ struct AnswerFiles {
     reviews = arguments.values("review")
     mapPath = arguments.value("map")
     corrected = arguments.value("learn")
-    let read = [path, mapPath, corrected].compactMap { $0 }.map(Self.canonical)
     if let output, Self.canonical(output) == Self.canonical(path), !arguments.has("overwrite") {
       throw UsageError(
         "--output is the questionnaire itself; name another file, or add --overwrite",
         command: command)
     }
     let written = (reviews + [output].compactMap { $0 }).map(Self.canonical)
-    guard Set(written).count == written.count,
-      !reviews.map(Self.canonical).contains(where: read.contains)
+    let helpers = [mapPath, corrected, arguments.value("memory")].compactMap { $0 }
+      .map(Self.canonical)
+    guard Set(written).count == written.count, !written.contains(where: helpers.contains),
+      !reviews.map(Self.canonical).contains(Self.canonical(path))
     else {
       throw UsageError("each result needs a file of its own", command: command)
     }
   }
 
+  /// The path by which two names of one file are the same, also of one that is still to be written.
   private static func canonical(_ path: String) -> String {
-    (try? BoundedFile.canonicalPath(of: path)) ?? path
+    if let known = try? BoundedFile.canonicalPath(of: path) { return known }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = path.dropLast(name.utf8.count)
+    guard let known = try? BoundedFile.canonicalPath(of: folder.isEmpty ? "." : String(folder))
+    else { return path }
+    return known + "/" + name
   }
 
   /// The questionnaire, ready to be filled.
