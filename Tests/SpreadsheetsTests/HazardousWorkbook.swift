@@ -19,13 +19,13 @@ enum HazardousWorkbook {
     "<row r=\"3\" spans=\"1:3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c>"
       + "<c r=\"C3\" s=\"1\"/></row>",
     "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>2</v></c><c r=\"B4\" t=\"str\"><f>Lists!B1</f>"
-      + "<v>Do you test restores?</v></c><c r=\"C4\" s=\"1\" vm=\"1\"><v>7</v><extLst><ext/></extLst>"
+      + "<v>Do you test restores?</v></c><c r=\"C4\" s=\"1\" vm=\"1\"><v>7</v><extLst><ext uri=\"{0}\"/></extLst>"
       + "</c><c r=\"D4\" s=\"1\"/></row>",
     "<row r=\"5\">\(cell("A5", "Q-3"))\(cell("B5", "Is the total computed?"))"
       + "<c r=\"C5\" s=\"1\"><f t=\"shared\" ref=\"C5:C6\" si=\"0\">C6</f><v>1</v></c></row>",
     "<row r=\"6\">\(cell("A6", "Q-4"))\(cell("B6", "Is it also computed?"))"
       + "<c r=\"C6\" s=\"1\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>",
-    "<row r=\"7\">\(cell("A7", "Q-5"))\(cell("B7", "Is this place locked?"))<c r=\"C7\"/></row>",
+    "<row r=\"7\">\(cell("A7", "Q-5"))\(cell("B7", "Is this place locked?"))<c r=\"C7\" s=\"0\"/></row>",
     "<row r=\"8\" customFormat=\"1\" s=\"1\">\(cell("A8", "Q-6"))\(cell("B8", "Is no cell here?"))</row>",
     "<row r=\"12\">\(cell("A12", "Q-7"))\(cell("B12", "Is it merged?"))<c r=\"C12\" s=\"1\"/>"
       + "<c r=\"D12\" s=\"1\"/></row>",

@@ -22,24 +22,54 @@ import Testing
     try Workbook.read(HazardousWorkbook.bytes()).setting([0: places(Self.answers)])
   }
 
-  /// The values and formulas of all cells of a workbook's first sheet, as openpyxl reads them.
-  private func openpyxl(_ bytes: [UInt8]) throws -> [String: String] {
+  /// What openpyxl knows of a workbook: for each sheet every cell with its kind, value, style and
+  /// protection, and what else belongs to the sheet.
+  private struct Seen: Decodable, Equatable {
+    let cells: [String: String]
+    let rest: [String]
+  }
+
+  private func openpyxl(_ workbooks: [[UInt8]]) throws -> [[Seen]] {
     let folder = TemporaryFolder()
-    let file = try folder.write("a.xlsx", bytes)
+    let files = try workbooks.enumerated().map { try folder.write("\($0).xlsx", $1) }
     let script = try folder.write(
       "read.py",
       """
       import json, sys, openpyxl
-      sheet = openpyxl.load_workbook(sys.argv[1]).worksheets[0]
-      cells = {c.coordinate: c.data_type + ":" + str(c.value)
-               for row in sheet.iter_rows() for c in row if c.value is not None}
-      json.dump(cells, open(sys.argv[2], "w"))
+      def seen(sheet):
+          cells = {c.coordinate: f"{c.data_type}:{c.value}" for row in sheet.iter_rows() for c in row
+                   if c.value is not None}
+          rest = [f"{c.coordinate} style {c.style_id} locked {c.protection.locked} comment "
+                  f"{c.comment and c.comment.text}" for row in sheet.iter_rows() for c in row]
+          rest += [f"merged {range}" for range in sorted(map(str, sheet.merged_cells.ranges))]
+          rest += [f"list {v.sqref} {v.formula1}" for v in sheet.data_validations.dataValidation]
+          rest += [sheet.title, sheet.sheet_state, str(sheet.protection.sheet)]
+          return {"cells": cells, "rest": rest}
+      books = [[seen(s) for s in openpyxl.load_workbook(f).worksheets] for f in sys.argv[2:]]
+      json.dump(books, open(sys.argv[1], "w"))
       """)
     let python = ProcessInfo.processInfo.environment["AVOUCH_TEST_PYTHON"] ?? "python3"
     let output = folder.path + "/out.json"
-    try ChildProcess.run(["/usr/bin/env", python, script, file, output])
-    let data = try Data(contentsOf: URL(filePath: output))
-    return try JSONDecoder().decode([String: String].self, from: data)
+    try ChildProcess.run(["/usr/bin/env", python, script, output] + files)
+    return try JSONDecoder().decode(
+      [[Seen]].self, from: try Data(contentsOf: URL(filePath: output)))
+  }
+
+  @Test func openpyxlFindsTheAnswersAndEverythingElseAsItWas() throws {
+    let books = try openpyxl([try HazardousWorkbook.bytes(), try filled()])
+    let (before, after) = (books[0], books[1])
+    // New cells have the style of their row or column, which leaves them open.
+    let rest = before[0].rest.map { line in
+      ["C8", "D3"].first { line.hasPrefix($0 + " ") }
+        .map { "\($0) style 1 locked False comment None" } ?? line
+    }
+    #expect(after[0].rest == rest)
+    #expect(before[0].rest.contains { $0.hasSuffix("comment Say how.") })
+    var expected = before[0].cells
+    for (place, text) in Self.answers { expected[place] = "s:\(text)" }
+    #expect(after[0].cells == expected)
+    #expect(after[0].cells["C5"] == "f:=C6" && after[0].cells["B4"] == "f:=Lists!B1")
+    #expect(before[1] == after[1] && after[1].rest.contains("veryHidden"))
   }
 
   @Test func openpyxlReadsNewWorkbooks() throws {
@@ -50,7 +80,7 @@ import Testing
           name: "One", columns: [.init("Requirement"), .init("State")],
           rows: [[NewCell("CC6.1"), NewCell("=bad", style: .negative)], [NewCell(.integer(7))]])
       ])
-    let cells = try openpyxl(try workbook.bytes())
+    let cells = try #require(try openpyxl([try workbook.bytes()]).first?.first?.cells)
     #expect(cells["A1"] == "s:Requirement" && cells["A3"] == "n:7")
     #expect(cells["B2"]?.hasSuffix(":=bad") == true)
   }
@@ -95,6 +125,8 @@ import Testing
     let c3 = try #require(CellReference("C3"))
     #expect(sheet.validation(at: c3)?.choices == ["Yes", "No", "NA"])
     #expect(!sheet.isLocked(c3))
+    let c7 = try #require(CellReference("C7"))
+    #expect(sheet.isLocked(c7) && original.isLocked(c7))
     let map = try Workbook.read(
       [UInt8](try Data(contentsOf: URL(filePath: "\(folder.path)/out/new.xlsx"))))
     let rows = map.sheets[0].rows.map { $0.cells.map(\.cell) }

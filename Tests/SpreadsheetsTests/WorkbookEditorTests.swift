@@ -31,7 +31,7 @@ import Testing
         with: "<c r=\"C3\" s=\"1\" t=\"inlineStr\">\(text)=HYPERLINK(&quot;x&quot;)</t></is></c>"
           + "<c r=\"D3\" s=\"1\" t=\"inlineStr\">\(text)new</t></is></c>"
       ).replacing(
-        "<c r=\"C4\" s=\"1\" vm=\"1\"><v>7</v><extLst><ext/></extLst></c>",
+        "<c r=\"C4\" s=\"1\" vm=\"1\"><v>7</v><extLst><ext uri=\"{0}\"/></extLst></c>",
         with:
           "<c r=\"C4\" s=\"1\" t=\"inlineStr\">\(text)a &amp; &lt;b&gt;\n_x005F_x0041_</t></is></c>"
       ).replacing(

@@ -166,4 +166,17 @@ import Testing
     }
     #expect(outcomes.read > 50 && outcomes.refused > 50, "\(outcomes)")
   }
+
+  /// ECMA-376 part 1, 18.3.1.4: a cell that names no format has the first, whatever its column has.
+  @Test func aCellWithoutAFormatIsNotOpenedByItsColumn() throws {
+    let parts = WorkbookParts([
+      .init(
+        "S",
+        "<cols><col min=\"1\" max=\"2\" style=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"/></row>"
+          + "</sheetData><sheetProtection sheet=\"1\"/>")
+    ])
+    let sheet = try #require(try Workbook.read(ZipWriter.archive(of: parts.all)).sheets.first)
+    let places = try ["A1", "B1", "A2", "C1"].map(place)
+    #expect(places.map(sheet.isLocked) == [true, false, false, true])
+  }
 }
