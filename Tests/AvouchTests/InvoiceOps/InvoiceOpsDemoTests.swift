@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheets
 import TestSupport
 import Testing
 
@@ -16,12 +17,48 @@ import Testing
       "Good \"posture@invoiceops.ai\" signature for security@invoiceops.ai",
     ] { #expect(run.output.contains(text), "\(text) is not in \(run.output)") }
     let published = folder.path + "/written/published"
-    for name in ["posture.html", "posture.md", "map.html", "map.csv", "statement.json.sig"] {
+    for name in [
+      "posture.html", "posture.md", "posture.pdf", "map.html", "map.csv", "questionnaire.csv",
+      "questionnaire.xlsx", "statement.json.sig",
+    ] {
       let data = try #require(FileManager.default.contents(atPath: published + "/" + name))
       #expect(!data.isEmpty, "\(name)")
       #expect(run.output.contains("published/\(name)"))
     }
+    try expectAnswers(in: published)
     try expectNothingLeft(in: folder)
+  }
+
+  /// The buyer's workbook and table say the same, and nothing that the posture does not hold.
+  private func expectAnswers(in published: String) throws {
+    let file = try #require(FileManager.default.contents(atPath: published + "/questionnaire.xlsx"))
+    let rows = try Workbook.read([UInt8](file)).sheets.filter { !$0.isHidden }.flatMap(\.rows)
+    var answers: [String: String] = [:]
+    for row in rows {
+      let texts = Dictionary(uniqueKeysWithValues: row.cells.map { ($0.column, $0.cell.text) })
+      guard let question = texts[2], row.number > 3 else { continue }
+      answers[question] = texts[3] ?? ""
+    }
+    let expected = [
+      "Is source code scanned for committed secrets?": "Yes",
+      "Is static analysis run before each production deployment?": "Yes",
+      "Is customer data encrypted in transit with TLS 1.2 or newer?": "Yes",
+      "Are restores tested at least twice a year?": "Yes",
+      "Does the application send HSTS and a Content Security Policy?": "Yes",
+      "Can customers hold their own encryption keys?": "No",
+      "Do you have a SOC 2 Type II report?": "No",
+      "Is our data used to train AI models?": "No",
+      "Has an independent firm carried out a penetration test in the last twelve months?": "No",
+      // What the service does not do is never a yes, and the vague is a person's.
+      "Is the service end-to-end encrypted so that the vendor cannot read our data?": "",
+      "Does the AI provider retain our data?": "",
+    ]
+    for (question, answer) in expected { #expect(answers[question] == answer, "\(question)") }
+    #expect(answers.values.count { !$0.isEmpty } >= 13, "\(answers)")
+    let table = try String(contentsOfFile: published + "/questionnaire.csv", encoding: .utf8)
+    for (question, answer) in answers where !answer.isEmpty && !question.hasPrefix("Answered") {
+      #expect(table.contains("\(question),\(answer),"), "\(question)")
+    }
   }
 
   @Test func `the demo takes everything down when a command fails`() throws {

@@ -44,9 +44,11 @@ final class InvoiceOpsTemplate: Sendable {
   private static func files() throws -> [String: String] {
     var files: [String: String] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: example) {
-      // Folders have no text.
-      guard let data = FileManager.default.contents(atPath: example + "/" + name) else { continue }
-      files[name] = String(decoding: data, as: UTF8.self)
+      // Folders have no text, and the buyer's workbook is none; no fault needs it.
+      guard let data = FileManager.default.contents(atPath: example + "/" + name),
+        let text = String(validating: data, as: UTF8.self)
+      else { continue }
+      files[name] = text
     }
     return files
   }

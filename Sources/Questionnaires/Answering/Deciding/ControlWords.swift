@@ -19,7 +19,7 @@ struct ControlWords {
   ///   - footings: Whose title and statement are read.
   ///   - lexicon: How words are read.
   ///   - includesNegated: Whether a sentence with a "not" in it lends its words: "data is not sold"
-  ///     must not say yes to "is data sold".
+  ///     must not say yes to "is data sold". Without it only the clauses before the "not" do.
   init(_ footings: [AnswerGround.Footing], lexicon: Lexicon, includesNegated: Bool) {
     for footing in footings {
       let words = footing.text.tokenStems
@@ -27,7 +27,8 @@ struct ControlWords {
       if !words.isDisjoint(with: Lexicon.quantifiers) { isUniversal = true }
       if footing.text.stems.isDisjoint(with: Lexicon.permission) { onlyPermits = false }
       if footing.text.amounts.contains(where: { $0.measure == .period }) { hasPeriod = true }
-      if includesNegated || words.isDisjoint(with: lexicon.negations) { stems.formUnion(words) }
+      let isWhole = includesNegated || words.isDisjoint(with: lexicon.negations)
+      stems.formUnion(isWhole ? words : footing.affirmed)
       pairs.formUnion(
         zip(footing.text.tokens, footing.text.tokens.dropFirst()).map { [$0.stem, $1.stem] })
     }

@@ -11,6 +11,8 @@ package struct AnswerGround: Sendable {
     let topics: Set<String>
     /// Its title and statement as they are compared.
     let text: WordedText
+    /// What counts of the statement's clauses before the first that a word turns round.
+    let affirmed: Set<String>
 
     var control: Control { assessment.control }
   }
@@ -59,7 +61,20 @@ package struct AnswerGround: Sendable {
     let topics =
       declared.isEmpty && control.answersNo.isEmpty ? Self.topics(of: control, index) : declared
     return Footing(
-      assessment: assessment, standing: Standing(assessment), topics: topics, text: text)
+      assessment: assessment, standing: Standing(assessment), topics: topics, text: text,
+      affirmed: affirmed(control.statement, index.lexicon))
+  }
+
+  /// "The pipeline scans the code, and a finding stops it" says that the code is scanned; what stands
+  /// behind a word like "not" or "stop", or beside it, says nothing for sure.
+  private static func affirmed(_ statement: String, _ lexicon: Lexicon) -> Set<String> {
+    var stems: Set<String> = []
+    for clause in PlainText.cleaned(statement).split(separator: ", and ").dropLast() {
+      let words = lexicon.read(String(clause))
+      guard words.stems.isDisjoint(with: lexicon.negations) else { break }
+      stems.formUnion(words.tokenStems)
+    }
+    return stems
   }
 
   /// The topics whose phrases its sentence uses, or else its title.

@@ -131,15 +131,22 @@ struct AmountScanner {
     return range.upperBound
   }
 
-  private func bound(around range: Range<Int>) -> Amount.Bound {
+  /// Marks the second word of "or newer" as a part of the amount before it.
+  private mutating func markComparative(at index: Int) {
+    if words.indices.contains(index) { words[index] = true }
+  }
+
+  private mutating func bound(around range: Range<Int>) -> Amount.Bound {
     let before = (range.lowerBound - 4..<range.lowerBound).map(word)
     let after = (range.upperBound..<range.upperBound + 2).map(word)
     if after.first == "plus" { return .atLeast }
     if after.first == "or" || after.first == "and" {
       if ["more", "longer", "higher", "later", "newer", "above", "greater"].contains(after[1]) {
+        markComparative(at: range.upperBound + 1)
         return .atLeast
       }
       if ["less", "fewer", "sooner", "shorter", "below", "under"].contains(after[1]) {
+        markComparative(at: range.upperBound + 1)
         return .atMost
       }
     }
