@@ -3904,6 +3904,7 @@ controls:
     topic: Audit trail
     rationale: Who breaks into the application cannot wipe the traces with the application's rights.
     fix: "Revoke UPDATE, DELETE and TRUNCATE on {table} from {role}, and let a trigger refuse them."
+    topics: [audit-log-append-only]
     maps-to:
       soc2: [CC7.2, CC6.1]
       iso27001: [A.8.15, A.5.33]
@@ -3934,6 +3935,7 @@ controls:
     severity: medium
     topic: Audit trail
     fix: "Give the events named in {catalogue} their class, and the fields actor, at and object."
+    topics: [audit-log-coverage, audit-log-content]
     maps-to:
       soc2: [CC7.2, CC7.3]
       iso27001: [A.8.15]
@@ -4009,6 +4011,7 @@ controls:
     topic: Access
     rationale: A verifier that lets the token choose its algorithm accepts forged tokens.
     fix: "Name {algorithm} alone where tokens are verified, and let nothing turn the verification off."
+    topics: [token-verification]
     maps-to:
       soc2: [CC6.1]
       iso27001: [A.8.5, A.8.3]
@@ -4038,6 +4041,7 @@ controls:
     severity: high
     topic: Access
     fix: "Fetch keys by identifier, and set {keys-path} in {settings} to {keys-within} or less."
+    topics: [token-verification]
     maps-to:
       soc2: [CC6.1]
       iso27001: [A.8.24]
@@ -4060,6 +4064,7 @@ controls:
     severity: critical
     topic: Access
     fix: "Protect the operations named in {interface}, or give the reason as x-public-because."
+    topics: [token-verification]
     maps-to:
       soc2: [CC6.1]
       iso27001: [A.8.5, A.8.3]
@@ -4093,6 +4098,7 @@ controls:
     severity: critical
     topic: Access
     fix: "Give the operations named their x-permission in {interface} and in the code."
+    topics: [rbac]
     maps-to:
       soc2: [CC6.3]
       iso27001: [A.5.15, A.5.18, A.8.3]
@@ -4184,6 +4190,7 @@ controls:
     severity: high
     topic: Backups
     fix: "Let {deploy-job} need {backup-job}, and record backup_finished_at for the deployments named."
+    topics: [backup-schedule]
     maps-to:
       soc2: [A1.2]
       iso27001: [A.8.13]
@@ -4217,6 +4224,7 @@ controls:
     severity: high
     topic: Backups
     fix: "Set the default encryption of {bucket}, and export the settings anew."
+    topics: [backup-encrypted]
     maps-to:
       soc2: [CC6.1, A1.2]
       iso27001: [A.8.13, A.8.24]
@@ -4243,6 +4251,7 @@ controls:
     severity: medium
     topic: Backups
     fix: "Set a lifecycle rule of {keep-days} days on {bucket}, and export the settings anew."
+    topics: [backup-retention]
     maps-to:
       soc2: [C1.2, P4.2]
       iso27001: [A.5.33, A.8.10]
@@ -4269,6 +4278,7 @@ controls:
     topic: Backups
     rationale: A backup that was never restored is a hope.
     fix: "Restore the newest backup, and record it in {restores}."
+    topics: [restore-test]
     maps-to:
       soc2: [A1.3, CC7.5]
       iso27001: [A.8.13, A.5.30]
@@ -4373,6 +4383,7 @@ controls:
     severity: high
     topic: Retention and deletion
     fix: "Set {retention-path} in {settings} to {retention-days}, or change the promise."
+    topics: [data-retention]
     maps-to:
       soc2: [C1.2, P4.2]
       iso27001: [A.5.33, A.8.10]
@@ -4393,6 +4404,7 @@ controls:
     severity: high
     topic: Retention and deletion
     fix: "Offer DELETE on {delete-one} and {delete-all}, and describe it in {interface}."
+    topics: [data-deletion]
     maps-to:
       soc2: [C1.2, P4.3, CC6.5]
       iso27001: [A.8.10, A.5.34]
@@ -4416,6 +4428,7 @@ controls:
     severity: high
     topic: Retention and deletion
     fix: Remove the rows and files of the deletions named, and record removed_at.
+    topics: [data-deletion]
     maps-to:
       soc2: [C1.2, P4.3, CC6.5]
       iso27001: [A.8.10, A.5.34]
@@ -4511,6 +4524,7 @@ controls:
     severity: high
     topic: Development
     fix: "Run {static-analysis} in the job {scan-job} of {workflow}, without anything that hides its exit code."
+    topics: [sast]
     maps-to:
       soc2: [CC8.1, CC7.1]
       iso27001: [A.8.28, A.8.29, A.8.25]
@@ -4562,6 +4576,7 @@ controls:
     severity: high
     topic: Development
     fix: "Run {dependency-audit} in the job {scan-job} of {workflow}, without anything that hides its exit code."
+    topics: [dependency-scan]
     maps-to:
       soc2: [CC7.1]
       iso27001: [A.8.8, A.5.21]
@@ -4613,6 +4628,7 @@ controls:
     severity: high
     topic: Development
     fix: "Run {secret-scan} in the job {scan-job} of {workflow} on a checkout of the whole history."
+    topics: [secret-scanning]
     maps-to:
       soc2: [CC6.1, CC8.1]
       iso27001: [A.8.4, A.8.28]
@@ -4744,6 +4760,7 @@ controls:
     severity: high
     topic: Development
     fix: "Require {reviewers} approvals in the ruleset, dismiss stale ones, and export it to {branch-rules}."
+    topics: [pr-review]
     maps-to:
       soc2: [CC8.1]
       iso27001: [A.8.32, A.8.28, A.5.3]
@@ -4776,6 +4793,7 @@ controls:
     severity: high
     topic: Development
     fix: "Make the ruleset active, take its exemptions away, and export it to {branch-rules}."
+    topics: [branch-protection]
     maps-to:
       soc2: [CC8.1, CC6.3]
       iso27001: [A.8.4, A.8.32, A.8.31]
@@ -4940,6 +4958,7 @@ controls:
     severity: high
     topic: Incident response
     fix: Notify the customers of the incidents named, and record the time in customers_notified_at.
+    topics: [breach-notify-customers]
     maps-to:
       soc2: [CC2.3, CC7.4]
       iso27001: [A.5.26]
@@ -4962,6 +4981,7 @@ controls:
     severity: high
     topic: Incident response
     fix: Notify the authority of the incidents named, and record the time in authority_notified_at.
+    topics: [breach-notify-regulator]
     maps-to:
       iso27001: [A.5.5, A.5.26]
       gdpr: ["33(1)"]
@@ -4982,6 +5002,7 @@ controls:
     topic: Incident response
     rationale: An incident whose cause is not understood comes again.
     fix: Review the incidents named, and record the time in reviewed_at.
+    topics: [post-mortem]
     maps-to:
       soc2: [CC7.4, CC7.5]
       iso27001: [A.5.27]
@@ -5001,6 +5022,7 @@ controls:
     severity: medium
     topic: Incident response
     fix: "Go through {plan} with the people it names and commit what changed."
+    topics: [incident-response-plan]
     maps-to:
       soc2: [CC7.3]
       iso27001: [A.5.24]
@@ -5071,6 +5093,7 @@ controls:
       A credential that was ever committed can be read by everyone who can read the repository, even
       after a later commit removed it.
     fix: Revoke the credential first; then take it out of the history or waive the finding.
+    topics: [secret-scanning]
     maps-to:
       soc2: [CC6.1]
       iso27001: [A.8.4, A.8.28]
@@ -5148,6 +5171,7 @@ controls:
     severity: high
     topic: Subprocessors
     fix: Publish the subprocessor named and tell customers, or end its use.
+    topics: [subprocessor-list]
     maps-to:
       soc2: [CC9.2, P6.4]
       iso27001: [A.5.19, A.5.21, A.5.22]
@@ -5169,6 +5193,7 @@ controls:
     severity: high
     topic: Subprocessors
     fix: Sign the agreement with the subprocessor named, and record its date and document.
+    topics: [dpa-contracts]
     maps-to:
       soc2: [CC9.2, P6.4, P6.5]
       iso27001: [A.5.20, A.5.34]
@@ -5190,6 +5215,7 @@ controls:
     severity: medium
     topic: Subprocessors
     fix: "Review the list, and record it in {reviews}."
+    topics: [vendor-review]
     maps-to:
       soc2: [CC9.2]
       iso27001: [A.5.19, A.5.22, A.5.23]
@@ -5234,6 +5260,7 @@ controls:
       Without Strict-Transport-Security the first request of each visit can be made over http, where
       anyone on the way can read and change it.
     fix: "Send Strict-Transport-Security with a max-age of at least {hsts-minimum} on every HTTPS response."
+    topics: [hsts]
     maps-to:
       soc2: [CC6.7]
       iso27001: [A.8.20, A.8.24]
@@ -5253,6 +5280,7 @@ controls:
     topic: Web application
     rationale: A policy limits what an injected script can load and where it can send data.
     fix: Send a Content-Security-Policy header; begin with default-src 'self' and add what is needed.
+    topics: [csp]
     maps-to:
       iso27001: [A.8.26]
       mvsp: ["2.3", "3.3"]
@@ -5270,6 +5298,7 @@ controls:
     topic: Web application
     rationale: A browser that guesses can run an uploaded file as a script.
     fix: "Send X-Content-Type-Options: nosniff on every response."
+    topics: [security-headers]
     maps-to:
       iso27001: [A.8.26]
       mvsp: ["2.3"]
@@ -5286,6 +5315,7 @@ controls:
     topic: Web application
     rationale: A page in a foreign frame can be overlaid so that people click what they do not see.
     fix: "Send X-Frame-Options with one of: {frame-options}."
+    topics: [security-headers]
     maps-to:
       iso27001: [A.8.26]
       mvsp: ["2.3"]
@@ -5302,6 +5332,7 @@ controls:
     topic: Web application
     rationale: Addresses can hold identifiers and search terms.
     fix: "Send Referrer-Policy with one of: {referrer-policies}."
+    topics: [security-headers]
     maps-to:
       iso27001: [A.8.12]
       mvsp: ["2.3"]
@@ -5516,6 +5547,7 @@ controls:
     severity: high
     topic: Webhooks
     fix: "Verify before anything else in {shared-secret-handler}, with the tolerance from the settings."
+    topics: [webhook-signature]
     maps-to:
       soc2: [CC6.6, CC6.7, PI1.2]
       iso27001: [A.8.26, A.8.21, A.5.14]
@@ -5540,6 +5572,7 @@ controls:
     severity: high
     topic: Webhooks
     fix: "Verify before anything else in {public-key-handler}."
+    topics: [webhook-signature]
     maps-to:
       soc2: [CC6.6, CC6.7, PI1.2]
       iso27001: [A.8.26, A.8.21, A.5.14]
@@ -5558,6 +5591,7 @@ controls:
     severity: medium
     topic: Webhooks
     fix: "Add the constraint to {replay-migration}."
+    topics: [webhook-replay]
     maps-to:
       soc2: [CC6.6, CC6.7, PI1.2]
       iso27001: [A.8.26, A.8.21, A.5.14]
@@ -13922,7 +13956,7 @@ topics:
   - id: rbac
     title: "Roles and permissions in the product"
     phrases: [role-based access control, rbac, roles and permissions, role-based permissions,
-      user roles, access by role]
+      user roles, access by role, access limited by role, access restricted by role]
     hints: [permission levels, access rights, authorization model, admin roles,
       granular permissions]
     maps-to:
@@ -14603,7 +14637,8 @@ topics:
     title: "Repositories are searched for secrets"
     phrases: [secret scanning, scan repositories for secrets, scan code for secrets,
       repositories scanned for secrets, detect secrets in code, code scanned for secrets,
-      scan source code for secrets]
+      scan source code for secrets, source code searched for secrets,
+      scanned for committed secrets, searched for committed secrets]
     hints: [leaked credentials, pre-commit, git history, secrets detected before commit]
     maps-to:
       ccm4: ["AIS-05", "IAM-15"]
@@ -14708,7 +14743,8 @@ topics:
     title: "Code is reviewed"
     phrases: [code review, peer review, code reviewed, changes reviewed, pull request review,
       reviewed by another developer, review code changes, code changes reviewed,
-      changes peer reviewed, review of code]
+      changes peer reviewed, review of code, reviewed by another person before merge,
+      reviewed by another developer before merge, reviewed by another person before they are merged]
     hints: [second pair of eyes, approval, merge request]
     opposites: [merge without review, deploy unreviewed code, code released without review]
     maps-to:
@@ -15164,7 +15200,7 @@ topics:
     title: "Reviews after incidents"
     phrases: [post-mortem, post-incident review, root cause analysis, lessons learned,
       post incident report, post-mortems written, root cause analysis after incidents,
-      incident post-mortem]
+      incident post-mortem, post-incident summary, post-incident report]
     hints: [corrective action, blameless, rca]
     maps-to:
       ccm4: ["SEF-05", "SEF-03"]
@@ -15217,7 +15253,8 @@ topics:
   - id: security-contact
     title: "Contact for security"
     phrases: [security contact, contact for security, security point of contact,
-      security email address, point of contact for security]
+      security email address, point of contact for security,
+      address to which vulnerabilities can be reported, address to report vulnerabilities to]
     hints: [mailbox, who to contact]
     maps-to:
       ccm4: ["TVM-08", "SEF-08", "AIS-07"]
@@ -18712,10 +18749,19 @@ h1 {
   font-size: 0.9375rem;
 }
 
+/* Printers that know no gap would run the items of these lists into each other. */
+.deciding li { margin-right: 1.25rem; }
+.tallies > li { margin-right: 1.75rem; }
+.tallies strong { margin-right: 0.45rem; }
+
+.brief li,
+.legend > li,
+.tally > li { margin-right: 1.5rem; }
+
 .deciding {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.1rem 1.25rem;
+  gap: 0.1rem 0;
   margin-top: 0.3rem;
   font-size: 0.9375rem;
 }
@@ -18736,13 +18782,12 @@ h1 {
 .tallies {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.35rem 1.75rem;
+  gap: 0.35rem 0;
   margin-top: 0.9rem;
 }
 
 .tallies li {
   display: flex;
-  gap: 0.45rem;
   align-items: center;
 }
 
@@ -18762,7 +18807,7 @@ h1 {
 .brief ul {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.15rem 1.5rem;
+  gap: 0.15rem 0;
 }
 
 time {
@@ -18947,7 +18992,7 @@ h3 {
 .tally {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.35rem 1.5rem;
+  gap: 0.35rem 0;
   margin-top: 1.5rem;
 }
 

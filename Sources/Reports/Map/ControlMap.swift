@@ -69,9 +69,12 @@ package struct ControlMap: Sendable {
   }
 
   private var problems: String? {
-    let parts = [RequirementState.violated, .unproven].compactMap { state -> String? in
+    let found = [RequirementState.violated, .unproven].filter { count(of: $0) > 0 }
+    let parts = found.map { state in
       let count = count(of: state)
-      return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(state.rawValue)"
+      let subject =
+        state == found.first ? Wording.counted(count, "requirement") : String(count)
+      return "\(subject) \(count == 1 ? "is" : "are") \(state.rawValue)"
     }
     return parts.isEmpty ? nil : Wording.list(parts) + "."
   }

@@ -73,7 +73,13 @@ extension HTMLPosturePage {
 
   @HTMLBuilder
   private func measured(_ entry: PostureEntry) -> [HTMLNode] {
-    HTMLElement("p", ["class": "when"], text: entry.sinceText)
+    HTMLElement("p", ["class": "when"]) {
+      entry.sinceWords
+      if let since = entry.item.since {
+        " "
+        day(since.date)
+      }
+    }
     if let latest = entry.measuredAt {
       HTMLElement("p", ["class": "when"]) {
         "Measured "

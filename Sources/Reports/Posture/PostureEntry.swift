@@ -65,9 +65,12 @@ struct PostureEntry {
 
   /// Since when it has been in its state, from the ledger; where there is none, nothing was known
   /// before this document.
-  var sinceText: String {
-    item.since.map { "\(verdict.rawValue.capitalizedFirst) since \($0.date.description)" }
-      ?? "First measured by this document"
+  var sinceText: String { sinceWords + (item.since.map { " " + $0.date.description } ?? "") }
+
+  /// The same without the day.
+  var sinceWords: String {
+    item.since == nil
+      ? "First measured by this document" : "\(verdict.rawValue.capitalizedFirst) since"
   }
 
   /// For what is planned: how long it is late.
