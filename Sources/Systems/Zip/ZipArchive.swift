@@ -7,6 +7,7 @@ package final class ZipArchive {
   package let entries: [ZipEntry]
   private let handle: ZipHandle
   private let limits: ZipLimits
+  private let byteCount: Int
   private var bytesLeft: Int
 
   /// Opens an archive and reads its directory.
@@ -17,6 +18,7 @@ package final class ZipArchive {
     guard !bytes.isEmpty else { throw Unavailable("the ZIP archive is empty") }
     handle = try ZipHandle(bytes, forWriting: false)
     self.limits = limits
+    byteCount = bytes.count
     bytesLeft = limits.maximumTotalBytes
     entries = try Self.entries(of: handle, limits: limits)
   }
@@ -70,6 +72,7 @@ package final class ZipArchive {
           + " \(ByteSize(bytes: limits.maximumTotalBytes).description) that are read")
     }
     bytesLeft -= entry.size
+    if let bytes = try deflated(entry) { return bytes }
     guard let file = unsafe zip_fopen_index(handle.archive, UInt64(entry.index), 0) else {
       throw damaged(entry, handle.reason)
     }
@@ -93,6 +96,54 @@ package final class ZipArchive {
     }
     guard count == entry.size else { throw damaged(entry, "its size is not what it says") }
     bytes.removeLast()
+    return bytes
+  }
+
+  /// An entry that is deflated without encryption, by libdeflate, which takes a third of the time that
+  /// libzip takes with zlib; nil for another one.
+  private func deflated(_ entry: ZipEntry) throws(Unavailable) -> [UInt8]? {
+    var status = unsafe zip_stat_t()
+    let wanted = UInt64(ZIP_STAT_COMP_METHOD) | UInt64(ZIP_STAT_CRC) | UInt64(ZIP_STAT_COMP_SIZE)
+    guard unsafe zip_stat_index(handle.archive, UInt64(entry.index), 0, &status) == 0,
+      unsafe status.valid & wanted == wanted,
+      unsafe status.comp_method == UInt16(ZIP_CM_DEFLATE)
+    else { return nil }
+    guard
+      let file = unsafe zip_fopen_index(
+        handle.archive, UInt64(entry.index), UInt32(ZIP_FL_COMPRESSED))
+    else { throw damaged(entry, handle.reason) }
+    // Closed on every path, before the archive that it belongs to.
+    defer { unsafe zip_fclose(file) }
+    guard entry.compressedSize <= byteCount else {
+      throw damaged(entry, "its size is not what it says")
+    }
+    guard let compressed = unsafe read(entry.compressedSize, from: file) else {
+      throw damaged(entry, unsafe String(cString: zip_file_strerror(file)))
+    }
+    do throws(Unavailable) {
+      let bytes = try RawDeflate.content(of: compressed, count: entry.size)
+      guard unsafe RawDeflate.checksum(of: bytes) == status.crc else {
+        throw Unavailable("its checksum is wrong")
+      }
+      return bytes
+    } catch {
+      throw damaged(entry, error.reason)
+    }
+  }
+
+  private func read(_ count: Int, from file: OpaquePointer) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = unsafe bytes.withUnsafeMutableBytes { buffer in
+        // Reads at most what is left of the array.
+        unsafe buffer.baseAddress.map {
+          unsafe zip_fread(file, $0.advanced(by: done), UInt64(count - done))
+        } ?? 0
+      }
+      guard read > 0 else { return nil }
+      done += Int(read)
+    }
     return bytes
   }
 
