@@ -1,7 +1,7 @@
 import Foundation
 
-guard CommandLine.arguments.count == 3 else {
-  print("usage: Measure AVOUCH REPOSITORY")
+guard CommandLine.arguments.count >= 3 else {
+  print("usage: Measure AVOUCH REPOSITORY [HISTORY ...]")
   exit(2)
 }
 let avouch = CommandLine.arguments[1]
@@ -9,6 +9,17 @@ let repository = CommandLine.arguments[2]
 let folder = FileManager.default.temporaryDirectory.appending(path: "avouch-benchmark-\(getpid())")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(at: folder) }
+
+// Histories alone, when some are named: they take minutes.
+let histories = CommandLine.arguments.dropFirst(3)
+if !histories.isEmpty {
+  for history in histories {
+    SecretsCase(avouch: avouch, repository: history, folder: folder).run()
+  }
+  SecretsCase(avouch: avouch, repository: repository, folder: folder).runStaged()
+  try? FileManager.default.removeItem(at: folder)
+  exit(0)
+}
 try GeneratedPosture(controls: 1_000).write(to: folder)
 
 /// Measures the command; see `Measurement`.
