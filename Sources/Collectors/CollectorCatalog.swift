@@ -12,7 +12,7 @@ package struct CollectorCatalog: Sendable {
   /// The collectors of the command.
   package static func standard(
     library: ResourceLibrary, fingerprintKey: [UInt8], version: String,
-    environment: [String: String]
+    environment: [String: String], cache: CacheFolder? = nil
   ) -> CollectorCatalog {
     let client = HTTPClient(version: version)
     let advisories = AdvisoryLocation.standard(in: environment)
@@ -37,7 +37,8 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(
-        ShippedSecretCollector(library: library, fingerprintKey: fingerprintKey),
+        ShippedSecretCollector(
+          library: library, fingerprintKey: fingerprintKey, cache: cache),
         within: .seconds(600)),
     ])
   }

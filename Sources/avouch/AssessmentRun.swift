@@ -20,24 +20,33 @@ struct AssessmentRun {
   var recording = RecordingUse.none
 
   /// Options that every assessing command takes.
-  static let options = [
+  static let options =
+    [
+      Option(
+        "now", value: .required(placeholder: "TIME"),
+        help: "Judge as of this time (RFC 3339); SOURCE_DATE_EPOCH does the same."),
+      Option(
+        "fail-on",
+        value: .choice(Severity.allCases.map(\.rawValue), placeholder: "SEVERITY"),
+        help: "Controls below this severity do not decide the exit code."),
+      Option(
+        "allow-unmeasured", value: .required(placeholder: "CONTROL"), repeatable: true,
+        help: "Control (or glob) that may stay unmeasured without exit code 3."),
+      Option(
+        "deadline", value: .required(placeholder: "DURATION"),
+        help: "Leave unmeasured what is not known by then; 10m by default."),
+      Option(
+        "active",
+        help: "Let rate-limit send bursts and webhook send posts to the declared endpoints."),
+      RunLedger.option,
+    ] + cacheOptions
+
+  /// Options of commands that look at a repository's history.
+  static let cacheOptions = [
     Option(
-      "now", value: .required(placeholder: "TIME"),
-      help: "Judge as of this time (RFC 3339); SOURCE_DATE_EPOCH does the same."),
-    Option(
-      "fail-on",
-      value: .choice(Severity.allCases.map(\.rawValue), placeholder: "SEVERITY"),
-      help: "Controls below this severity do not decide the exit code."),
-    Option(
-      "allow-unmeasured", value: .required(placeholder: "CONTROL"), repeatable: true,
-      help: "Control (or glob) that may stay unmeasured without exit code 3."),
-    Option(
-      "deadline", value: .required(placeholder: "DURATION"),
-      help: "Leave unmeasured what is not known by then; 10m by default."),
-    Option(
-      "active",
-      help: "Let rate-limit send bursts and webhook send posts to the declared endpoints."),
-    RunLedger.option,
+      "cache", value: .required(placeholder: "DIR"),
+      help: "Keep here what scans of histories came to; $XDG_CACHE_HOME/avouch by default."),
+    Option("no-cache", help: "Scan histories anew and keep nothing."),
   ]
 
   /// An assessment, and why it could not be recorded where that was wanted and did not succeed.
@@ -101,7 +110,7 @@ struct AssessmentRun {
       posture: posture,
       collectors: CollectorCatalog.standard(
         library: surroundings.library, fingerprintKey: key, version: Program.version,
-        environment: surroundings.environment),
+        environment: surroundings.environment, cache: cache(keyedBy: key)),
       patterns: patterns, options: options(for: posture, now: now, key: key, only: only))
     let context = CollectionContext(
       now: now, deadline: .now + .seconds(try secondsToSpend()), cancellation: cancellation,
@@ -216,6 +225,15 @@ struct AssessmentRun {
     return Assessor.Options(
       now: now, toolVersion: Program.version, gate: gate, adjustments: adjustments,
       fingerprintKey: key, only: only, isActive: recording.isActive(arguments))
+  }
+
+  /// Where scans of histories keep what they came to; nil for nowhere.
+  private func cache(keyedBy key: [UInt8]) -> CacheFolder? {
+    guard !arguments.has("no-cache") else { return nil }
+    let path =
+      arguments.value("cache").map { ScanRun.absolute($0) }
+      ?? CacheFolder.standardPath(surroundings.environment)
+    return path.map { CacheFolder(path: $0, key: key) }
   }
 
   /// What keys the fingerprints: a secret of the team's where one is set, else the organisation's

@@ -51,6 +51,8 @@ struct AvouchProcess {
     for name in ["CI", "NO_COLOR", "SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY"] {
       surroundings[name] = nil
     }
+    // What is kept from one run to the next must not be kept among the developer's own.
+    surroundings["XDG_CACHE_HOME"] = repository + "/.build/cache-of-tests"
     process.environment = surroundings.merging(environment) { $1 }
     let output = Pipe()
     let errors = Pipe()

@@ -10,6 +10,8 @@ package struct SecretCollector: Collector {
   let fingerprintKey: [UInt8]
   let workers: Int
   private let baseline: SecretBaseline?
+  /// Keeps what scans came to; nil for none.
+  let cache: CacheFolder?
 
   /// An object larger than this is a gap: it would cost more memory than a gate may take.
   package static let largestBlob = 64 << 20
@@ -20,12 +22,14 @@ package struct SecretCollector: Collector {
   ///   - rules: What to look for.
   ///   - fingerprintKey: Keys the digests that stand for secrets.
   ///   - baseline: What is known and no finding.
+  ///   - cache: Keeps what scans of histories came to; nil for none.
   ///   - workers: How many threads scan side by side; nil takes one for each core.
   package init(
     rules: SecretRules, fingerprintKey: [UInt8], baseline: SecretBaseline? = nil,
-    workers: Int? = nil
+    cache: CacheFolder? = nil, workers: Int? = nil
   ) {
     self.rules = rules
+    self.cache = cache
     self.baseline = baseline
     self.fingerprintKey = fingerprintKey
     self.workers = max(1, workers ?? ProcessorCount.available)
@@ -33,7 +37,7 @@ package struct SecretCollector: Collector {
 
   /// Whether there is a repository at a path, of whatever hash.
   package static func isRepository(_ path: String) -> Bool {
-    (try? GitRepository(at: path)) != nil || (try? ObjectStore(at: path)) != nil
+    (try? RepositoryFolders.discover(from: path)) != nil
   }
 
   package func collect(

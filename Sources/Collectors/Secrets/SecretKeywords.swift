@@ -15,6 +15,13 @@ struct SecretKeywords: Sendable {
     var encoded: [EncodedLiteral] = []
   }
 
+  /// Takes over what was worked out before.
+  init(database: LiteralDatabase, literals: [Literal], uses: [Use]) {
+    self.database = database
+    self.literals = literals
+    self.uses = uses
+  }
+
   init(for rules: [SecretRule]) throws(Unavailable) {
     var collection = Collection()
     for (index, rule) in rules.enumerated() {

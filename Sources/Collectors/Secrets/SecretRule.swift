@@ -52,6 +52,17 @@ package struct SecretRule: Sendable {
 struct SecretWindow: Hashable, Sendable {
   let before: Int
   let after: Int
+
+  /// How far from the window something new can decide where it begins and ends: in so many bytes a
+  /// hit would share it.
+  var margin: Int { before + after + SecretScanner.joinedGap + 512 }
+}
+
+extension Range<Int> {
+  /// The range with so many more bytes at either end, beyond which there may be no content.
+  func widened(by margin: Int) -> Range<Int> {
+    Swift.max(0, lowerBound - margin)..<(upperBound + margin)
+  }
 }
 
 /// Texts that show what a rule is for, joined from their parts.

@@ -46,10 +46,12 @@ package final class SecretScanner {
   ///   - content: All of it.
   ///   - occurrences: As `occurrences(in:changes:)` gives them, and those carried over; nil when they
   ///     are not known.
+  ///   - changes: What is new beside a content in which nothing was found; nil when there is none.
   /// - Returns: What `scan` gives for all of the content.
   /// - Throws: `Unavailable` for more bytes than can be searched at once.
   package func scan(
-    _ content: Span<UInt8>, occurrences: [ContentMatch]?
+    _ content: Span<UInt8>, occurrences: [ContentMatch]?,
+    besideQuietBase changes: ContentChanges? = nil
   ) throws(Unavailable) -> SecretTextScan {
     let head = (0..<min(content.count, ArchiveKind.headLength)).map { content[$0] }
     guard let occurrences, !WideText.isWide(head), ArchiveKind(head) == nil else {
@@ -58,7 +60,7 @@ package final class SecretScanner {
     guard !occurrences.isEmpty else { return SecretTextScan() }
     let hits = LiteralHit.joining(occurrences, within: Self.joinedGap)
     // Most keywords stand where no pattern matches; only for the others the content is copied.
-    guard mayHoldSecrets(hits, content) else { return SecretTextScan() }
+    guard mayHoldSecrets(hits, content, changes) else { return SecretTextScan() }
     return try scan(content.array, hits: hits)
   }
 
@@ -69,9 +71,14 @@ package final class SecretScanner {
     try literals.occurrences(in: content, changes: changes)
   }
 
-  private func mayHoldSecrets(_ hits: [LiteralHit], _ content: Span<UInt8>) -> Bool {
-    hits.contains { !rules.keywords.uses[$0.literal].encoded.isEmpty }
-      || SecretSearch(rules).hasMatch(hits, in: content)
+  private func mayHoldSecrets(
+    _ hits: [LiteralHit], _ content: Span<UInt8>, _ changes: ContentChanges?
+  ) -> Bool {
+    let mayBeEncoded = hits.contains { hit in
+      !rules.keywords.uses[hit.literal].encoded.isEmpty
+        && changes?.touch(hit.range.widened(by: EncodedStretch.reach)) ?? true
+    }
+    return mayBeEncoded || SecretSearch(rules).hasMatch(hits, in: content, besides: changes)
   }
 
   private func scan(

@@ -21,7 +21,7 @@ struct SecretSearch {
         do {
           try collect(rule, in: bytes, window: window)
         } catch is PatternLimitExceeded {
-          problems.insert("rule \(rules.rules[rule].id) needed more effort than is allowed")
+          problems.insert("rule \(rules.rules[rule].id) \(SecretTextScan.effortProblem)")
         } catch {
           problems.insert("the pattern of rule \(rules.rules[rule].id) cannot be used")
         }
@@ -32,10 +32,24 @@ struct SecretSearch {
     }
   }
 
-  /// Whether any rule's pattern matches where its keywords were hit, or cannot tell.
-  func hasMatch(_ hits: [LiteralHit], in content: Span<UInt8>) -> Bool {
+  /// Tries rules' patterns where their keywords were hit.
+  ///
+  /// - Parameters:
+  ///   - hits: Where.
+  ///   - content: All of it.
+  ///   - changes: What is new beside a content in which nothing was found; a window that nothing new
+  ///     lies in or near was one there as well, with the same bytes.
+  /// - Returns: Whether any matches, or cannot tell.
+  func hasMatch(
+    _ hits: [LiteralHit], in content: Span<UInt8>, besides changes: ContentChanges?
+  ) -> Bool {
+    let near = changes.map { changes in
+      hits.contains { changes.touch($0.range.widened(by: rules.reaches[$0.literal])) }
+    }
+    guard near ?? true else { return false }
     for (rule, windows) in windows(around: hits, in: content.count) {
-      for window in windows {
+      let margin = rules.windows[rule].margin
+      for window in windows where changes?.touch(window.widened(by: margin)) ?? true {
         do {
           let pattern = try rules.rules[rule].pattern.get()
           if try pattern.firstMatch(in: content.extracting(window)) != nil { return true }

@@ -16,10 +16,12 @@ struct SecretVisitor: ObjectVisitor {
   }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> (kind: ObjectKind, scan: SecretTextScan)? {
     do throws(Unavailable) {
-      let scan = try scanner.scan(content, occurrences: matches)
+      let scan = try scanner.scan(
+        content, occurrences: matches, besideQuietBase: object.isBaseQuiet ? changes : nil)
       return scan.isEmpty ? nil : (object.kind, scan)
     } catch {
       return (object.kind, SecretTextScan(problems: [error.reason]))

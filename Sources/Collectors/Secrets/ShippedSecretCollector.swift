@@ -1,5 +1,6 @@
 import Model
 import Resources
+import Systems
 
 /// Looks for secrets with the rules that belong to the command, which are read only when somebody
 /// asks.
@@ -8,9 +9,11 @@ package struct ShippedSecretCollector: Collector {
 
   private let library: ResourceLibrary
   private let fingerprintKey: [UInt8]
+  private let cache: CacheFolder?
 
-  package init(library: ResourceLibrary, fingerprintKey: [UInt8]) {
+  package init(library: ResourceLibrary, fingerprintKey: [UInt8], cache: CacheFolder? = nil) {
     self.library = library
+    self.cache = cache
     self.fingerprintKey = fingerprintKey
   }
 
@@ -24,7 +27,7 @@ package struct ShippedSecretCollector: Collector {
         try SecretConfiguration.load(path)
       }
       rules = try SecretRules.load(
-        from: library, adding: configuration ?? .none, compilesPatterns: false)
+        from: library, adding: configuration ?? .none, compilesPatterns: false, cache: cache)
       baseline = try request.settings.baseline.map { path throws(Diagnostics) in
         try SecretBaseline.load(path, key: fingerprintKey)
       }
@@ -32,7 +35,8 @@ package struct ShippedSecretCollector: Collector {
       let first = error.list.first?.description ?? "they cannot be read"
       throw Unavailable("the rules or exceptions for secrets are broken: \(first)")
     }
-    return try SecretCollector(rules: rules, fingerprintKey: fingerprintKey, baseline: baseline)
-      .collect(request, in: context)
+    return try SecretCollector(
+      rules: rules, fingerprintKey: fingerprintKey, baseline: baseline, cache: cache
+    ).collect(request, in: context)
   }
 }

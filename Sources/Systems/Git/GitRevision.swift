@@ -25,19 +25,4 @@ extension GitRepository {
     }
     return GitObjectID(unsafe id.pointee)
   }
-
-  /// Who wrote a commit, as `Name <address>`; nil when it cannot be read.
-  package func author(of id: GitObjectID) -> String? {
-    var raw = id.raw
-    var pointer: OpaquePointer?
-    guard unsafe git_commit_lookup(&pointer, handle, &raw) == 0, let commit = unsafe pointer else {
-      return nil
-    }
-    // Freed after the texts are copied.
-    defer { unsafe git_commit_free(commit) }
-    guard let author = unsafe git_commit_author(commit), let name = unsafe author.pointee.name,
-      let address = unsafe author.pointee.email
-    else { return nil }
-    return unsafe "\(String(cString: name)) <\(String(cString: address))>"
-  }
 }

@@ -6,7 +6,11 @@ package struct Literal: Hashable, Sendable {
   package let condition: Condition
 
   package init(_ text: String, caseSensitive: Bool = true, condition: Condition = .none) {
-    bytes = Array(text.utf8)
+    self.init(Array(text.utf8), caseSensitive: caseSensitive, condition: condition)
+  }
+
+  package init(_ bytes: [UInt8], caseSensitive: Bool, condition: Condition) {
+    self.bytes = bytes
     isCaseSensitive = caseSensitive
     self.condition = condition
   }

@@ -20,7 +20,9 @@ struct LiteralCollection {
   mutating func add(literal: Int, end: Int) {
     guard literals.indices.contains(literal), end <= count else { return }
     let start = max(0, end - literals[literal].bytes.count)
-    guard surroundings.hold(literals[literal].condition, from: start, end: end) else { return }
+    guard surroundings.deciding(literals[literal].condition, from: start, end: end) != nil else {
+      return
+    }
     let index = Int(last[literal])
     if hits.indices.contains(index), start - hits[index].range.upperBound <= gap {
       let range = hits[index].range

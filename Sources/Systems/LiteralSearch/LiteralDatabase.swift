@@ -1,4 +1,5 @@
 import CVectorscan
+import Glibc
 import Model
 
 /// Many literals, found in one pass over the bytes.
@@ -24,6 +25,47 @@ package final class LiteralDatabase: @unchecked Sendable {
     longestLiteral = literals.map(\.bytes.count).max() ?? 0
     longestReach = literals.map(\.reach).max() ?? 0
     unsafe handle = try Self.compile(literals)
+  }
+
+  /// Takes a database over that was compiled before from the same literals.
+  ///
+  /// Nil when vectorscan does not take it: another version made it, or for another processor. The
+  /// bytes must be what `serialized` gave, for vectorscan compares no more than a checksum.
+  package init?(serialized bytes: [UInt8], of literals: [Literal]) {
+    guard !literals.isEmpty, hs_valid_platform() == HS_SUCCESS else { return nil }
+    var database: OpaquePointer?
+    let code = unsafe bytes.withUnsafeBytes { buffer in
+      // Reads the length given; the database is a copy.
+      unsafe hs_deserialize_database(
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, &database)
+    }
+    guard code == HS_SUCCESS, let database = unsafe database else { return nil }
+    self.literals = literals
+    longestLiteral = literals.map(\.bytes.count).max() ?? 0
+    longestReach = literals.map(\.reach).max() ?? 0
+    unsafe handle = database
+  }
+
+  /// The compiled database as bytes; nil when there is no memory for them.
+  package var serialized: [UInt8]? {
+    var start: UnsafeMutablePointer<CChar>?
+    var count = 0
+    guard unsafe hs_serialize_database(handle, &start, &count) == HS_SUCCESS,
+      let start = unsafe start
+    else { return nil }
+    // vectorscan allocated the block of that length with malloc for this call alone.
+    defer { unsafe free(start) }
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// What a serialized database depends on beside its literals: vectorscan's version and the
+  /// processor.
+  package static var platform: String {
+    // Filled by the call alone.
+    var information = hs_platform_info_t()
+    guard unsafe hs_populate_platform(&information) == HS_SUCCESS else { return "" }
+    let version = unsafe hs_version().map { unsafe String(cString: $0) } ?? ""
+    return "\(version) \(information.tune) \(information.cpu_features)"
   }
 
   deinit {

@@ -23,8 +23,8 @@ extension LiteralScanner {
 
   /// Every occurrence whose reach touches something new, each for itself.
   ///
-  /// What carries them over to a changed content takes the reach of each as its context: whether an
-  /// occurrence counts depends on these bytes alone, and on the content's end where they reach it.
+  /// What carries them over to a changed content takes as the context of each the bytes that make it
+  /// count.
   ///
   /// - Parameters:
   ///   - content: The whole content; conditions look beyond the windows that are searched.
@@ -34,8 +34,15 @@ extension LiteralScanner {
   package func occurrences(
     in content: Span<UInt8>, changes: ContentChanges
   ) throws(Unavailable) -> [ContentMatch] {
-    let windows = changes.windows(
-      before: database.longestReach, after: database.longestLiteral, joiningWithin: 64)
+    let windows = unsafe content.withUnsafeBytes { bytes in
+      // Read for the length of the call alone.
+      let surroundings = unsafe LiteralSurroundings(bytes)
+      return changes.windows(after: database.longestLiteral, joiningWithin: 64) { place in
+        surroundings.searchStart(
+          before: place, longestLiteral: database.longestLiteral,
+          longestReach: database.longestReach)
+      }
+    }
     var matches: [ContentMatch] = []
     for window in windows where window.upperBound <= content.count {
       guard let length = UInt32(exactly: window.count) else {
@@ -90,11 +97,11 @@ private struct OccurrenceCollection {
     let end = offset + end
     guard literals.indices.contains(literal), end <= count else { return }
     let start = max(0, end - literals[literal].bytes.count)
-    guard surroundings.hold(literals[literal].condition, from: start, end: end) else { return }
+    guard
+      let decided = surroundings.deciding(literals[literal].condition, from: start, end: end)
+    else { return }
     matches.append(
-      ContentMatch(
-        range: start..<end, context: start..<min(count, start + literals[literal].reach),
-        identifier: literal))
+      ContentMatch(range: start..<end, context: start..<decided, identifier: literal))
   }
 }
 
@@ -110,7 +117,8 @@ extension LiteralHit {
   ) -> [LiteralHit] {
     var hits: [LiteralHit] = []
     var last: [Int: Int] = [:]
-    for match in occurrences.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    hits.reserveCapacity(occurrences.count)
+    for match in occurrences.inOrderOfRanges {
       if let index = last[match.identifier],
         match.range.lowerBound - hits[index].range.upperBound <= gap
       {
@@ -127,9 +135,21 @@ extension LiteralHit {
   }
 }
 
+extension [ContentMatch] {
+  /// By the beginning of what matched, as they mostly are already.
+  fileprivate var inOrderOfRanges: [ContentMatch] {
+    let isSorted = zip(self, dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    return isSorted ? self : sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}
+
 extension [LiteralHit] {
   /// By beginning, then by literal: an order that depends on the hits alone.
   package var inOrder: [LiteralHit] {
-    sorted { ($0.range.lowerBound, $0.literal) < ($1.range.lowerBound, $1.literal) }
+    let isSorted = zip(self, dropFirst()).allSatisfy { first, second in
+      (first.range.lowerBound, first.literal) < (second.range.lowerBound, second.literal)
+    }
+    return isSorted
+      ? self : sorted { ($0.range.lowerBound, $0.literal) < ($1.range.lowerBound, $1.literal) }
   }
 }

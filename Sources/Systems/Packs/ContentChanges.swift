@@ -46,6 +46,22 @@ package struct ContentChanges: Hashable, Sendable {
     self.ranges = ranges
   }
 
+  /// Whether something new lies in a stretch of the content, or at either end of it.
+  package func touch(_ stretch: Range<Int>) -> Bool {
+    var lower = 0
+    var upper = ranges.count
+    // The first that does not end before the stretch begins.
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if ranges[middle].upperBound < stretch.lowerBound {
+        lower = middle + 1
+      } else {
+        upper = middle
+      }
+    }
+    return lower < ranges.count && ranges[lower].lowerBound <= stretch.upperBound
+  }
+
   /// How many bytes were inserted.
   package var insertedBytes: Int { ranges.reduce(0) { $0 + $1.count } }
 
@@ -67,18 +83,21 @@ package struct ContentChanges: Hashable, Sendable {
   /// Stretches that reach further before what is new than after it.
   ///
   /// - Parameters:
-  ///   - before: How many bytes before the beginning of something new are in its window.
-  ///   - after: How many bytes behind its end.
+  ///   - after: How many bytes behind the end of something new are in its window.
   ///   - gap: Windows no further apart than this are one: beginning anew costs more than some bytes.
+  ///   - start: Where the window of something new that begins at a place has to begin.
   /// - Returns: The windows in order, apart from each other.
-  package func windows(before: Int, after: Int, joiningWithin gap: Int) -> [Range<Int>] {
+  package func windows(
+    after: Int, joiningWithin gap: Int, beginningAt start: (Int) -> Int
+  ) -> [Range<Int>] {
     var windows: [Range<Int>] = []
     windows.reserveCapacity(ranges.count)
     for range in ranges {
-      let lower = range.lowerBound > before ? range.lowerBound - before : 0
+      let lower = max(0, min(range.lowerBound, start(range.lowerBound)))
       let upper = count - range.upperBound > after ? range.upperBound + after : count
       if let last = windows.last, lower <= last.upperBound + gap {
-        windows[windows.count - 1] = last.lowerBound..<max(last.upperBound, upper)
+        windows[windows.count - 1] =
+          min(last.lowerBound, lower)..<max(last.upperBound, upper)
       } else if lower < upper {
         windows.append(lower..<upper)
       }

@@ -16,13 +16,14 @@ package struct ContentMatch: Hashable, Comparable, Sendable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.order < right.order
+    if left.context.lowerBound != right.context.lowerBound {
+      return left.context.lowerBound < right.context.lowerBound
+    }
+    return left.order < right.order
   }
 
-  private var order: (Int, Int, Int, Int, Int) {
-    (
-      context.lowerBound, context.upperBound, range.lowerBound, range.upperBound, identifier
-    )
+  private var order: (Int, Int, Int, Int) {
+    (context.upperBound, range.lowerBound, range.upperBound, identifier)
   }
 
   fileprivate func moved(by distance: Int) -> ContentMatch {
@@ -76,6 +77,28 @@ extension [ContentMatch] {
       if self[middle].context.lowerBound < place { lower = middle + 1 } else { upper = middle }
     }
     return lower
+  }
+
+  /// These and others, both in order, in order and each once.
+  ///
+  /// What is carried over is mostly in order and far more than what is new, so it is not sorted again.
+  func merged(with others: [ContentMatch]) -> [ContentMatch] {
+    var others = others
+    if !zip(others, others.dropFirst()).allSatisfy({ $0 < $1 }) { others.arrange() }
+    guard !isEmpty else { return others }
+    var merged: [ContentMatch] = []
+    merged.reserveCapacity(count + others.count)
+    var place = 0
+    for match in self {
+      while place < others.count, others[place] < match {
+        merged.append(others[place])
+        place += 1
+      }
+      if place < others.count, others[place] == match { place += 1 }
+      merged.append(match)
+    }
+    merged += others[place...]
+    return merged
   }
 
   /// In order, each once.

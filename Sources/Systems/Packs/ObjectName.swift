@@ -50,16 +50,26 @@ package struct ObjectName: Hashable, Comparable, Sendable {
   /// The name that 40 or 64 hexadecimal digits write.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)
+    self.init(hexadecimal: digits[...])
+  }
+
+  /// The same from the digits' bytes.
+  init?(hexadecimal digits: ArraySlice<UInt8>) {
     guard digits.count == 40 || digits.count == 64 else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(32)
-    for place in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.value(digits[place]), let low = Self.value(digits[place + 1]) else {
-        return nil
+    // Four words of sixteen digits; a name of SHA-1 fills two and a half.
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for (place, digit) in digits.enumerated() {
+      guard let value = Self.value(digit) else { return nil }
+      let part = UInt64(value) << UInt64(60 - 4 * (place & 15))
+      switch place >> 4 {
+      case 0: words.0 |= part
+      case 1: words.1 |= part
+      case 2: words.2 |= part
+      default: words.3 |= part
       }
-      bytes.append(high << 4 | low)
     }
-    self.init(bytes, hash: bytes.count == 20 ? .sha1 : .sha256)
+    (first, second, third, fourth) = words
+    hash = digits.count == 40 ? .sha1 : .sha256
   }
 
   /// The raw bytes, 20 or 32 of them.
@@ -75,6 +85,9 @@ package struct ObjectName: Hashable, Comparable, Sendable {
 
   /// The first eight bytes as a number.
   var prefix: UInt64 { first }
+
+  /// What of the other bytes tells apart names that begin alike.
+  var suffix: UInt64 { second ^ third }
 
   package static func < (left: Self, right: Self) -> Bool {
     (left.first, left.second, left.third, left.fourth)
@@ -94,12 +107,19 @@ package struct ObjectName: Hashable, Comparable, Sendable {
 extension [UInt8] {
   /// Four bytes, the highest first; a place outside ends the program, so callers check before.
   func bigEndian32(at offset: Int) -> UInt32 {
-    UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
-      | UInt32(self[offset + 3])
+    precondition(offset >= 0 && offset <= count - 4)
+    // Just checked.
+    return unsafe withUnsafeBytes {
+      UInt32(bigEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
   }
 
   /// Eight bytes, the highest first; a place outside ends the program, so callers check before.
   func bigEndian64(at offset: Int) -> UInt64 {
-    UInt64(bigEndian32(at: offset)) << 32 | UInt64(bigEndian32(at: offset + 4))
+    precondition(offset >= 0 && offset <= count - 8)
+    // Just checked.
+    return unsafe withUnsafeBytes {
+      UInt64(bigEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
   }
 }

@@ -24,7 +24,11 @@ package struct ObjectStore: Sendable {
   ///
   /// - Throws: `Unavailable` when there is none, or none of a known format.
   package init(at path: String) throws(Unavailable) {
-    let folders = try RepositoryFolders(at: path)
+    self.init(try RepositoryFolders(at: path))
+  }
+
+  /// Opens a repository whose folders are known.
+  package init(_ folders: RepositoryFolders) {
     var contents = Contents(hash: folders.hash)
     for folder in folders.objects { contents.add(folder) }
     self.folders = folders.objects

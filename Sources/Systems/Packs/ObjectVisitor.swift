@@ -4,6 +4,8 @@ package struct VisitedObject: Sendable {
   package let kind: ObjectKind
   /// How many bytes it has.
   package let count: Int
+  /// Whether all matches of what it is made from are known, and `output` had nothing to tell of it.
+  package var isBaseQuiet = false
 }
 
 /// Looks at the contents of objects, on one thread.
@@ -31,8 +33,10 @@ package protocol ObjectVisitor: SendableMetatype {
   ///   - content: All of it.
   ///   - matches: Nil when there were more than are kept, so that all of the content has to be looked
   ///     at for itself.
+  ///   - changes: What is new beside what it is made from.
   /// - Returns: What the walk's result holds for the object; nil for nothing.
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> Output?
 }

@@ -18,6 +18,8 @@ package struct ObjectWalkOptions: Sendable {
   /// Of an object with more none are kept, for hostile copies of copies would multiply them: it and
   /// what is made from it are looked at as a whole.
   package var mostMatches = 100_000
+  /// Whether the result lists every object that was visited.
+  package var tellsVisited = false
   package var isCancelled: @Sendable () -> Bool = { false }
   /// Called now and then with the bytes of packs that were gone through, and all there are to go.
   package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -32,6 +34,8 @@ package struct ObjectWalkResult<Output: Sendable>: Sendable {
   /// Wanted objects that were not looked at, in the order of packs.
   package var gaps: [ObjectGap] = []
   package var visitedObjects = 0
+  /// Their names in no order, if the options ask for them.
+  package var visited: [ObjectName] = []
   /// Of all visited objects in full.
   package var contentBytes = 0
   /// What was decompressed for it.
@@ -41,7 +45,18 @@ package struct ObjectWalkResult<Output: Sendable>: Sendable {
 }
 
 extension ObjectStore {
-  /// Goes through the objects of the store, each once, from bases to what is made from them.
+  /// Goes through the objects of the store, as a catalog of it does.
+  package func walk<Visitor: ObjectVisitor>(
+    _ options: ObjectWalkOptions,
+    visitor makeVisitor: @Sendable () throws(Unavailable) -> Visitor
+  ) throws(Unavailable) -> ObjectWalkResult<Visitor.Output> {
+    try ObjectCatalog(self, workers: options.workers, isCancelled: options.isCancelled)
+      .walk(options, visitor: makeVisitor)
+  }
+}
+
+extension ObjectCatalog {
+  /// Goes through the objects, each once, from bases to what is made from them.
   ///
   /// - Parameters:
   ///   - options: What to go through.
@@ -52,12 +67,14 @@ extension ObjectStore {
     _ options: ObjectWalkOptions,
     visitor makeVisitor: @Sendable () throws(Unavailable) -> Visitor
   ) throws(Unavailable) -> ObjectWalkResult<Visitor.Output> {
-    guard !ObjectNodes.areTooMany(in: self) else {
-      throw Unavailable("the repository has more objects than can be numbered")
-    }
-    let nodes = ObjectNodes(self)
-    let heads = EntryHeads(nodes, workers: options.workers, isCancelled: options.isCancelled)
-    guard !options.isCancelled() else { throw Self.cancelled }
+    try partialWalk(options, visitor: makeVisitor).finished(nodes)
+  }
+
+  /// The same, with numbers instead of names and in no order.
+  func partialWalk<Visitor: ObjectVisitor>(
+    _ options: ObjectWalkOptions,
+    visitor makeVisitor: @Sendable () throws(Unavailable) -> Visitor
+  ) throws(Unavailable) -> PartialWalk<Visitor.Output> {
     let forest = DeltaForest(nodes, heads, kinds: options.kinds, isWanted: options.isWanted)
     let total = Mutex(PartialWalk<Visitor.Output>())
     let failure = Mutex<Unavailable?>(nil)
@@ -76,10 +93,10 @@ extension ObjectStore {
     if let error = failure.withLock({ $0 }) { throw error }
     guard !options.isCancelled() else { throw Self.cancelled }
     work.finish()
-    return total.withLock { $0 }.finished(forest)
+    var result = total.withLock { $0 }
+    result.gaps += forest.failures.map { ($0.key, $0.value) }
+    return result
   }
-
-  private static var cancelled: Unavailable { Unavailable("the walk was cancelled") }
 }
 
 /// What workers share.
@@ -116,6 +133,7 @@ struct PartialWalk<Output: Sendable>: Sendable {
   var outputs: [(node: Int, output: Output)] = []
   var gaps: [(node: Int, reason: ObjectGap.Reason)] = []
   var visitedObjects = 0
+  var visited: [Int] = []
   var contentBytes = 0
   var inflatedBytes = 0
   var insertedBytes = 0
@@ -123,20 +141,19 @@ struct PartialWalk<Output: Sendable>: Sendable {
   mutating func merge(_ other: PartialWalk) {
     outputs += other.outputs
     gaps += other.gaps
+    visited += other.visited
     visitedObjects += other.visitedObjects
     contentBytes += other.contentBytes
     inflatedBytes += other.inflatedBytes
     insertedBytes += other.insertedBytes
   }
 
-  func finished(_ forest: DeltaForest) -> ObjectWalkResult<Output> {
+  func finished(_ nodes: ObjectNodes) -> ObjectWalkResult<Output> {
     var result = ObjectWalkResult<Output>()
-    let nodes = forest.nodes
     result.outputs = outputs.sorted { $0.node < $1.node }.compactMap { entry in
       nodes.name(of: entry.node).map { ($0, entry.output) }
     }
-    let all = gaps + forest.failures.map { ($0.key, $0.value) }
-    result.gaps = all.sorted { $0.node < $1.node }.compactMap { gap in
+    result.gaps = gaps.sorted { $0.node < $1.node }.compactMap { gap in
       nodes.name(of: gap.node).map { name in
         ObjectGap(
           name: name, pack: nodes.pack(of: gap.node).map { nodes.store.packs[$0].name },
@@ -144,6 +161,7 @@ struct PartialWalk<Output: Sendable>: Sendable {
       }
     }
     result.visitedObjects = visitedObjects
+    result.visited = visited.compactMap { nodes.name(of: $0) }
     result.contentBytes = contentBytes
     result.inflatedBytes = inflatedBytes
     result.insertedBytes = insertedBytes

@@ -1,21 +1,26 @@
 import Model
 
-/// Where a repository keeps its objects.
-struct RepositoryFolders {
+/// Where a repository keeps its objects and references.
+package struct RepositoryFolders: Sendable {
   /// The folder that all work trees share.
-  let common: String
+  package let common: String
+  /// The work tree's own, which holds its HEAD.
+  package let own: String
   /// The repository's own, then those of its alternates, in the order they are named.
   private(set) var objects: [String] = []
   private(set) var problems: [String] = []
-  let hash: ObjectHash
+  package let hash: ObjectHash
   let isPartialClone: Bool
+  /// How references are kept; `files` is what git does unless it is told otherwise.
+  let referenceStorage: String
 
   private static let deepestAlternate = 5
   private static let mostAlternates = 64
 
   /// Finds the folders of a bare repository, a work tree, a linked work tree or a submodule.
-  init(at path: String) throws(Unavailable) {
+  package init(at path: String) throws(Unavailable) {
     let folder = try Self.gitFolder(at: path)
+    own = folder
     common = Self.commonFolder(of: folder)
     guard FolderStatus.isFolder(common + "/objects") else {
       throw Unavailable("\(path) is not a git repository: it has no objects")
@@ -27,10 +32,34 @@ struct RepositoryFolders {
     case let other?: throw Unavailable("the repository names its objects by \(other)")
     }
     isPartialClone = settings["extensions", "partialclone"] != nil
+    referenceStorage = settings["extensions", "refstorage"] ?? "files"
     addObjects(common + "/objects", depth: 0)
   }
 
-  var isShallow: Bool { FolderStatus.exists(common + "/shallow") }
+  /// Finds the repository that a path lies in, going up from a folder inside a work tree.
+  ///
+  /// - Throws: `Unavailable` when there is none, or none of a known format.
+  package static func discover(from path: String) throws(Unavailable) -> RepositoryFolders {
+    guard var folder = FolderStatus.resolved(path) else {
+      throw Unavailable("\(path) does not exist")
+    }
+    let first = folder
+    // No path has more parts than bytes.
+    for _ in 0...folder.utf8.count {
+      let isBare =
+        FolderStatus.exists(folder + "/HEAD") && FolderStatus.isFolder(folder + "/objects")
+        && FolderStatus.isFolder(folder + "/refs")
+      if isBare || FolderStatus.exists(folder + "/.git") {
+        return try RepositoryFolders(at: folder)
+      }
+      let parent = folder.split(separator: "/").dropLast()
+      guard folder != "/", FolderStatus.areOnOneDevice(first, folder) else { break }
+      folder = "/" + parent.joined(separator: "/")
+    }
+    throw Unavailable("\(path) is not inside a git repository")
+  }
+
+  package var isShallow: Bool { FolderStatus.exists(common + "/shallow") }
 
   private static func gitFolder(at path: String) throws(Unavailable) -> String {
     if FolderStatus.isFolder(path + "/.git") { return path + "/.git" }

@@ -70,7 +70,10 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
   ) {
     let children = forest.children(of: node)
     var matches: [ContentMatch]?
-    if forest.isWanted(node) { matches = visit(node, kind, content, base: base) }
+    var isQuiet = false
+    if forest.isWanted(node) {
+      (matches, isQuiet) = visit(node, kind, content, base: base)
+    }
     guard !children.isEmpty else {
       reader.pool.give(back: content)
       return
@@ -78,16 +81,16 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
     held += content.capacity
     stack.append(
       WalkFrame(
-        node: node, kind: kind, content: content, matches: matches, next: children.lowerBound,
-        end: children.upperBound))
+        node: node, kind: kind, content: content, matches: matches, isQuiet: isQuiet,
+        next: children.lowerBound, end: children.upperBound))
     if held > options.heldBytes { dropContents() }
   }
 
   private mutating func visit(
     _ node: Int, _ kind: ObjectKind, _ content: ContentBuffer, base: (WalkFrame, count: Int)?
-  ) -> [ContentMatch]? {
-    guard let name = forest.nodes.name(of: node) else { return nil }
-    let object = VisitedObject(name: name, kind: kind, count: content.count)
+  ) -> (matches: [ContentMatch]?, isQuiet: Bool) {
+    guard let name = forest.nodes.name(of: node) else { return (nil, false) }
+    var object = VisitedObject(name: name, kind: kind, count: content.count)
     // The buffer is held by this function's caller and not written to before it is given back.
     let span = unsafe Span(
       _unsafeStart: content.start.assumingMemoryBound(to: UInt8.self), count: content.count)
@@ -97,22 +100,23 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
     // What was not looked at, or held too many, has no matches to carry.
     if let (frame, baseCount) = base, let known = frame.matches, let copies = reader.copies {
       changes = ContentChanges(besides: copies, count: content.count, baseCount: baseCount)
+      object.isBaseQuiet = frame.isQuiet
       isComplete = carried.carry(
         known, over: copies, count: content.count, baseCount: baseCount, limit: options.mostMatches)
     }
     var matches: [ContentMatch]?
     if isComplete, var found = visitor.matches(in: span, of: object, changes: changes) {
-      if !carried.isEmpty { found += carried }
       found.arrange()
+      if !carried.isEmpty { found = found.merged(with: carried) }
       if found.count <= options.mostMatches { matches = found }
     }
-    if let output = visitor.output(of: object, content: span, matches: matches) {
-      result.outputs.append((node, output))
-    }
+    let output = visitor.output(of: object, content: span, matches: matches, changes: changes)
+    if let output { result.outputs.append((node, output)) }
     result.visitedObjects += 1
+    if options.tellsVisited { result.visited.append(node) }
     result.contentBytes += content.count
     result.insertedBytes += changes.insertedBytes
-    return matches
+    return (matches, matches != nil && output == nil)
   }
 
   private mutating func release(_ frame: WalkFrame) {
@@ -175,17 +179,20 @@ final class WalkFrame {
   var content: ContentBuffer?
   /// Nil when nobody looked at the object.
   let matches: [ContentMatch]?
+  /// Whether the visitor had nothing to tell of it.
+  let isQuiet: Bool
   var next: Int
   let end: Int
 
   init(
-    node: Int, kind: ObjectKind, content: ContentBuffer, matches: [ContentMatch]?, next: Int,
-    end: Int
+    node: Int, kind: ObjectKind, content: ContentBuffer, matches: [ContentMatch]?,
+    isQuiet: Bool, next: Int, end: Int
   ) {
     self.node = node
     self.kind = kind
     self.content = content
     self.matches = matches
+    self.isQuiet = isQuiet
     self.next = next
     self.end = end
   }

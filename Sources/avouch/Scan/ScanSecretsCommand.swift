@@ -17,7 +17,7 @@ enum ScanSecretsCommand: Subcommand {
     operands: [
       .init("PATH", help: "The repository or folder; the current folder by default.")
     ],
-    options: ScanRun.options + scopes + [
+    options: ScanRun.options + AssessmentRun.cacheOptions + scopes + [
       Option("unreachable", help: "Look at objects, too, that no branch or tag leads to."),
       Option(
         "minimum-severity",

@@ -71,7 +71,11 @@ import Testing
     let planted = secrets.examples.map(\.text).joined(separator: "\n")
     #expect(PlantedSecrets.leaks(of: traces, in: planted).count == 5)
 
-    let key = ["AVOUCH_FINGERPRINT_KEY": "a key of this test", "SOURCE_DATE_EPOCH": "1800000000"]
+    let cache = TemporaryFolder()
+    let key = [
+      "AVOUCH_FINGERPRINT_KEY": "a key of this test", "SOURCE_DATE_EPOCH": "1780000000",
+      "XDG_CACHE_HOME": cache.path,
+    ]
     let formats = [
       "text", "json", "sarif", "junit", "github", "gitlab", "gitlab-secrets", "markdown", "csv",
     ]
@@ -99,6 +103,10 @@ import Testing
     look(at: check.output, "check output")
     look(at: check.errors, "check errors")
     try run("scan", "secrets", "--format", "json", "--verbose", expecting: [1])
+    let baseline = "\(written)/baseline.json"
+    try run("scan", "secrets", "--write-baseline", baseline, expecting: [1])
+    try run("scan", "secrets", "--baseline", baseline, expecting: [0, 3])
+    try run("check", "--ledger", "\(written)/ledger.sqlite", expecting: [1])
     try run("explain", "code.secrets", expecting: [0, 1])
     try run("lint", expecting: [0])
     for format in ["html", "markdown", "oscal-ar", "oscal-poam"] {
@@ -107,8 +115,15 @@ import Testing
     for format in ["text", "json", "csv", "markdown"] {
       try run("map", "--format", format, expecting: [0, 1])
     }
-    for name in try FileManager.default.subpathsOfDirectory(atPath: written) {
-      look(at: try String(contentsOfFile: written + "/" + name, encoding: .utf8), name)
+    let kept = try FileManager.default.subpathsOfDirectory(atPath: cache.path + "/avouch")
+    #expect(
+      kept.contains { $0.hasPrefix("outcome-") } && kept.contains { $0.hasPrefix("objects-") })
+    let files =
+      try FileManager.default.subpathsOfDirectory(atPath: written).map { written + "/" + $0 }
+      + kept.filter { !$0.hasPrefix("rules-") }.map { "\(cache.path)/avouch/\($0)" }
+    for file in files {
+      let bytes = try Data(contentsOf: URL(filePath: file))
+      look(at: String(decoding: bytes, as: UTF8.self), file)
     }
   }
 }

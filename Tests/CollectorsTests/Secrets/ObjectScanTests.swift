@@ -58,7 +58,8 @@ struct ObjectScanTests {
     let folder = try GitRepository(at: path).commonFolder ?? path
     let store = try ObjectStore(at: folder)
     let scan = ObjectScan(
-      store: store, rules: rules, fingerprintKey: SecretTesting.key, workers: 2)
+      catalog: try ObjectCatalog(store, workers: 2), rules: rules,
+      fingerprintKey: SecretTesting.key, workers: 2)
     let found = try scan.run([.blob], wanted: nil, isCancelled: { false })
     var options = ObjectWalkOptions()
     options.workers = 2
@@ -105,7 +106,8 @@ private struct PlainVisitor: ObjectVisitor {
   ) -> [ContentMatch]? { [] }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> SecretTextScan? {
     do { return try scan.scan(object.name) } catch {
       return SecretTextScan(problems: ["\(error)"])

@@ -90,8 +90,9 @@ struct SecretScannerTests {
     let rules = try SecretTesting.rules.get()
     let scanner = try SecretScanner(rules, fingerprintKey: SecretTesting.key)
     let bytes = Array(String(repeating: unit, count: 2_000_000 / unit.utf8.count).utf8)
-    let time = try ContinuousClock().measure { _ = try scanner.scan(bytes) }
-    #expect(time < .seconds(10), "\(unit): \(time)")
+    let scan = try scanner.scan(bytes)
+    #expect(scan.secrets.count <= SecretSearch.mostMatches)
+    #expect(scan.problems.count <= rules.rules.count + 1)
   }
 
   @Test(arguments: [

@@ -97,15 +97,22 @@ struct SecretScopeTests {
     #expect(scan.matches.map(\.introducedAt) == [nil])
   }
 
-  @Test func `a repository of SHA-256 names is scanned, and what is not told is a gap`() throws {
+  @Test func `a repository of SHA-256 names is scanned like any other`() throws {
     let repository = try TemporaryRepository(arguments: ["--object-format=sha256"])
-    try repository.commit(["a.txt": "x \(token)\n"])
+    try repository.commit(["a.txt": "clean\n"])
+    let commit = try repository.commit(["sub/b.txt": "x \(token)\n"], "use \(key)")
     try repository.git(["repack", "-adq"])
-    let scan = try SecretTesting.collect(repository.path)
-    #expect(scan.matches.map(\.rule) == ["github-personal-token"])
-    #expect(scan.gaps.contains { $0.contains("SHA-256") })
-    #expect(throws: Unavailable.self) {
-      _ = try SecretTesting.collect(repository.path, scope: .since("HEAD"))
+    try repository.commit(["sub/b.txt": "clean\n"])
+    let scan = try SecretTesting.collect(repository.path + "/sub")
+    #expect(scan.matches.map(\.rule) == ["aws-access-key", "github-personal-token"])
+    #expect(scan.matches.map(\.location.path) == [nil, "sub/b.txt"])
+    #expect(scan.matches.map(\.location.commit) == [commit, commit])
+    #expect(scan.matches.last?.isInHead == false)
+    #expect(scan.gaps.isEmpty && scan.commits == 3 && scan.blobs == 2)
+    let part = try SecretTesting.collect(repository.path, scope: .since(commit))
+    #expect(part.matches.isEmpty && part.commits == 1)
+    #expect(throws: Unavailable("revision nowhere does not name a commit")) {
+      _ = try SecretTesting.collect(repository.path, scope: .since("nowhere"))
     }
   }
 

@@ -2,6 +2,7 @@ import Collectors
 import Foundation
 import Model
 import Resources
+import Systems
 import TestSupport
 
 /// What the tests of secrets share.
@@ -28,10 +29,10 @@ enum SecretTesting {
 
   static func collect(
     _ path: String, settings: SecretScanSettings = SecretScanSettings(), workers: Int = 2,
-    scope: SecretScope = .history, unreachable: Bool = false
+    scope: SecretScope = .history, unreachable: Bool = false, cache: CacheFolder? = nil
   ) throws -> SecretScan {
     let collector = SecretCollector(
-      rules: try Self.rules.get(), fingerprintKey: key, workers: workers)
+      rules: try Self.rules.get(), fingerprintKey: key, cache: cache, workers: workers)
     return try collector.collect(
       SecretScanRequest(
         repository: path, scope: scope, includesUnreachable: unreachable, settings: settings),
@@ -40,10 +41,11 @@ enum SecretTesting {
 
   /// As the command does it: with a team's own file and baseline.
   static func collectShipped(
-    _ path: String, settings: SecretScanSettings, key: [UInt8] = Self.key
+    _ path: String, settings: SecretScanSettings, key: [UInt8] = Self.key,
+    cache: CacheFolder? = nil
   ) throws -> SecretScan {
     try ShippedSecretCollector(
-      library: ResourceLibrary(folder: packageFolder), fingerprintKey: key
+      library: ResourceLibrary(folder: packageFolder), fingerprintKey: key, cache: cache
     ).collect(SecretScanRequest(repository: path, settings: settings), in: context())
   }
 

@@ -5,54 +5,11 @@ import TestSupport
 import Testing
 
 struct GitRepositoryTests {
-  @Test func `references and their targets, sorted`() throws {
+  @Test func `objects at paths`() throws {
     let repository = try TemporaryRepository()
-    let first = try repository.commit(["a": "1\n"])
-    try repository.git(["branch", "zeta"])
-    try repository.git(["tag", "v1"])
-    let second = try repository.commit(["a": "2\n"])
-    try repository.git(["pack-refs", "--all"])
-    try repository.git(["branch", "alpha"])
-    let references = try GitRepository(at: repository.path).references()
-    #expect(
-      references.list.map(\.name)
-        == ["refs/heads/alpha", "refs/heads/main", "refs/heads/zeta", "refs/tags/v1"])
-    #expect(references.list.map(\.target.description) == [second, second, first, first])
-    #expect(references.unreadable.isEmpty)
-  }
-
-  @Test func `history is oldest first and equals what git lists`() throws {
-    let repository = try TemporaryRepository()
-    for index in 0..<4 { try repository.commit(["a": "\(index)\n"]) }
-    try repository.git(["checkout", "-q", "-b", "side", "HEAD~2"])
-    for index in 0..<3 { try repository.commit(["b": "\(index)\n"]) }
-    try repository.git(["checkout", "-q", "main"])
-    try repository.git(["merge", "-q", "--no-ff", "-m", "merge", "side"])
-    let opened = try GitRepository(at: repository.path)
-    let head = try #require(try opened.headCommit())
-    let history = opened.history(from: [head])
-    let listed = try repository.git(["rev-list", "--all"]).split(separator: "\n").map(String.init)
-    #expect(Set(history.commits.map(\.id.description)) == Set(listed))
-    #expect(history.missing.isEmpty)
-    var seen: Set<GitObjectID> = []
-    for commit in history.commits {
-      #expect(commit.parents.allSatisfy { seen.contains($0) })
-      seen.insert(commit.id)
-    }
-  }
-
-  @Test func `changes between trees`() throws {
-    let repository = try TemporaryRepository()
-    try repository.commit(["a": "1\n", "b": "1\n", "dir/x": "1\n", "dir.txt": "1\n"])
-    try repository.commit(["b": "2\n", "dir/x": "2\n", "c": "1\n", "a": nil])
+    try repository.commit(["a": "1\n", "dir/x": "1\n", "dir.txt": "1\n"])
     let opened = try GitRepository(at: repository.path)
     let head = try opened.commit(try #require(try opened.headCommit()))
-    let parent = try opened.commit(try #require(head.parents.first))
-    let changes = try opened.changes(from: parent.tree, to: head.tree)
-    #expect(changes.map(\.entry.name) == ["b", "c", "dir"])
-    #expect(changes.map { $0.previous != nil } == [true, false, true])
-    #expect(changes.map(\.entry.kind) == [.blob, .blob, .folder])
-    #expect(try opened.entries(of: head.tree).map(\.name) == ["b", "c", "dir.txt", "dir"])
     #expect(try opened.object(at: "dir/x", in: head.tree)?.kind == .blob)
     #expect(try opened.object(at: "dir/x/y", in: head.tree) == nil)
   }
@@ -96,7 +53,7 @@ struct GitRepositoryTests {
     }
     let opened = try GitRepository(at: repository.path)
     _ = opened.lastChanges(of: ["a"])
-    _ = opened.history(from: [try #require(try opened.headCommit())])
+    _ = try opened.stagedFiles()
     #expect(!FileManager.default.fileExists(atPath: trap))
   }
 

@@ -95,6 +95,7 @@ struct ChangesVisitor: ObjectVisitor {
   }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> ContentChanges? { changes }
 }

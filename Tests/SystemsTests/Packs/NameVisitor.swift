@@ -8,7 +8,8 @@ struct NameVisitor: ObjectVisitor {
   ) -> [ContentMatch]? { [] }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> VisitedName? {
     let word =
       switch object.kind {

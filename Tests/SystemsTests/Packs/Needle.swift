@@ -44,7 +44,8 @@ struct WindowVisitor: ObjectVisitor {
   }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> [ContentMatch]? {
     matches ?? Needle.matches(in: content, window: 0..<content.count).sorted()
   }
@@ -57,7 +58,8 @@ struct WholeVisitor: ObjectVisitor {
   ) -> [ContentMatch]? { [] }
 
   mutating func output(
-    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?
+    of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
+    changes: ContentChanges
   ) -> [ContentMatch]? {
     Needle.matches(in: content, window: 0..<content.count).sorted()
   }

@@ -46,6 +46,13 @@ struct EncodedLiteral {
     EncodedLiteral(sign: "\\u003a", .escapes),
   ]
 
+  /// Takes over what was worked out before.
+  init(_ literal: Literal, _ encoding: TextEncoding, phase: Int) {
+    self.literal = literal
+    self.encoding = encoding
+    self.phase = phase
+  }
+
   private init(sign: String, _ encoding: TextEncoding) {
     literal = Literal(sign, caseSensitive: false)
     self.encoding = encoding

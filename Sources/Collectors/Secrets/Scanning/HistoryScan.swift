@@ -1,8 +1,8 @@
 import Model
 import Systems
 
-/// Scans a repository's history: objects through the reader of packs, commits and trees through
-/// libgit2, both at once.
+/// Scans a repository's history: what commits and trees hold is worked out while the objects are
+/// scanned.
 struct HistoryScan {
   let request: SecretScanRequest
   let collector: SecretCollector
@@ -11,63 +11,118 @@ struct HistoryScan {
   private static let kinds: Set<ObjectKind> = [.blob, .commit, .tag]
 
   func run() throws(Unavailable) -> SecretScan {
-    let store = try ObjectStore(at: try place())
-    let scan = ObjectScan(
-      store: store, rules: collector.rules, fingerprintKey: collector.fingerprintKey,
-      workers: collector.workers)
-    guard store.hash == .sha1 else {
-      guard request.scope == .history else {
-        throw Unavailable(
-          "the repository names its objects by SHA-256, of which only everything can be scanned")
-      }
-      return try UnattributedScan(
-        scan: scan, request: request, collector: collector, context: context
-      ).run()
+    let outcome = try outcome()
+    let sorted = collector.sort(
+      outcome.matches, for: request, isComplete: outcome.gaps.isEmpty, in: context)
+    return SecretScan(
+      scope: request.scope, matches: sorted.findings, commits: outcome.commits,
+      blobs: outcome.blobs, bytes: outcome.bytes, digest: outcome.digest, head: outcome.head,
+      gaps: GapList.bounded(outcome.gaps), rules: collector.rules.rules.count,
+      rulesDigest: collector.rules.digest, lookAlikes: outcome.lookAlikes,
+      exceptions: sorted.exceptions)
+  }
+
+  /// What an earlier run came to in the same state, or a new one comes to.
+  private func outcome() throws(Unavailable) -> HistoryOutcome {
+    let folders = try RepositoryFolders.discover(from: request.repository)
+    let references = try RepositoryReferences(of: folders)
+    guard let folder = collector.cache else {
+      return try outcome(of: folders, references, cache: nil)
     }
-    let (source, scanned) =
-      request.scope == .history ? try everything(scan) : try part(scan)
+    let cache = SecretScanCache(folder, of: folders, rulesDigest: collector.rules.digest)
+    guard request.scope == .history else {
+      return try outcome(of: folders, references, cache: cache)
+    }
+    let unreachable = request.includesUnreachable
+    // Told before anything is read, so that what changes meanwhile is looked at by the next run.
+    let state = folders.state(references)
+    if let known = cache.outcome(in: state, unreachable: unreachable) { return known }
+    let outcome = try outcome(of: folders, references, cache: cache)
+    cache.keep(outcome, in: state, unreachable: unreachable)
+    return outcome
+  }
+
+  private func outcome(
+    of folders: RepositoryFolders, _ references: RepositoryReferences, cache: SecretScanCache?
+  ) throws(Unavailable) -> HistoryOutcome {
+    let store = ObjectStore(folders)
+    let history = try history(of: store)
+    let known = cache?.objects() ?? KnownObjects(hash: store.hash)
+    var scan = ObjectScan(
+      catalog: history.catalog, rules: collector.rules, fingerprintKey: collector.fingerprintKey,
+      workers: collector.workers)
+    scan.tellsVisited = cache != nil
+    let (source, found) =
+      request.scope == .history
+      ? try everything(scan, history, references, besides: known)
+      : try part(scan, history, references, besides: known)
+    var scanned = found
+    let isPresent = { (name: ObjectName) in
+      history.number(of: name).map { history.isPresent($0) } ?? false
+    }
+    if let cache, !scanned.visited.isEmpty {
+      cache.keep(known.adding(scanned, where: isPresent))
+    }
+    let asked =
+      request.scope == .history
+      ? nil : Set((source.newBlobs + source.commits).compactMap { history.name(of: $0) })
+    for (name, told) in known.told where asked?.contains(name) ?? isPresent(name) {
+      scanned.add(told.scan, of: name, kind: told.kind)
+    }
+    return try outcome(of: source, scanned, store)
+  }
+
+  private func outcome(
+    of source: SecretHistory, _ scanned: ScannedObjects, _ store: ObjectStore
+  ) throws(Unavailable) -> HistoryOutcome {
     let names = try FileNameScan(of: source, with: collector)
     let attribution = try SecretAttribution(
       source: source, scanned: scanned, names: names, collector: collector, request: request)
-    let matches = try attribution.matches()
-    let gaps = source.gaps + names.problems + store.problems + self.gaps(in: source, scanned, store)
-    let sorted = collector.sort(
-      matches, for: request, isComplete: gaps.isEmpty, in: context)
-    return SecretScan(
-      scope: request.scope, matches: sorted.findings, commits: source.commits.count,
-      blobs: source.newBlobs.count, bytes: scanned.bytes, digest: source.digest,
-      head: source.head?.id.description, gaps: GapList.bounded(gaps),
-      rules: collector.rules.rules.count, rulesDigest: collector.rules.digest,
-      lookAlikes: scanned.lookAlikes.count, exceptions: sorted.exceptions)
+    var outcome = HistoryOutcome()
+    outcome.matches = try attribution.matches()
+    outcome.gaps =
+      source.gaps + names.problems + store.problems + gaps(in: source, scanned, store)
+    outcome.commits = source.commits.count
+    outcome.blobs = source.newBlobs.count
+    outcome.bytes = scanned.bytes
+    outcome.digest = source.digest
+    outcome.head = source.head.map { source.description(of: $0) }
+    outcome.lookAlikes = scanned.lookAlikes.count
+    outcome.isLasting =
+      scanned.unread.isEmpty && scanned.told.values.allSatisfy { $0.scan.isLasting }
+      && names.problems.isEmpty && store.problems.isEmpty && source.gaps.isEmpty
+    return outcome
   }
 
-  /// The folder that all work trees share.
-  ///
-  /// libgit2 finds it from any folder inside, but knows no repository of SHA-256.
-  private func place() throws(Unavailable) -> String {
+  private func history(of store: ObjectStore) throws(Unavailable) -> StoredHistory {
+    let context = context
     do throws(Unavailable) {
-      return try GitRepository(at: request.repository).commonFolder ?? request.repository
+      let catalog = try ObjectCatalog(
+        store, workers: collector.workers, isCancelled: { context.isCancelled })
+      return try StoredHistory(
+        catalog, workers: collector.workers, isCancelled: { context.isCancelled })
     } catch {
-      if let store = try? ObjectStore(at: request.repository), store.hash == .sha256 {
-        return request.repository
-      }
+      try context.checkCancellation()
       throw error
     }
   }
 
   /// All objects of the store, while commits and trees tell which of them the history holds.
   private func everything(
-    _ scan: ObjectScan
+    _ scan: ObjectScan, _ history: StoredHistory, _ references: RepositoryReferences,
+    besides known: KnownObjects
   ) throws(Unavailable) -> (SecretHistory, ScannedObjects) {
     let context = context
+    let isNew: @Sendable (ObjectName) -> Bool = { !known.contains($0) }
+    let wanted = known.count == 0 ? nil : isNew
     let progress = ByteProgress("history", in: context)
     let scanning = Background { (isAbandoned) throws(Unavailable) in
       try scan.run(
-        Self.kinds, wanted: nil, isCancelled: { context.isCancelled || isAbandoned() },
+        Self.kinds, wanted: wanted, isCancelled: { context.isCancelled || isAbandoned() },
         progress: progress.update)
     }
     do throws(Unavailable) {
-      let source = try SecretHistory(at: request.repository, in: context)
+      let source = try SecretHistory(of: history, references, in: context)
       let scanned = try scanning.wait()
       try context.checkCancellation()
       return (source, scanned)
@@ -80,13 +135,18 @@ struct HistoryScan {
 
   /// The objects that the commits of a part bring in.
   private func part(
-    _ scan: ObjectScan
+    _ scan: ObjectScan, _ history: StoredHistory, _ references: RepositoryReferences,
+    besides known: KnownObjects
   ) throws(Unavailable) -> (SecretHistory, ScannedObjects) {
-    let source = try SecretHistory(at: request.repository, scope: request.scope, in: context)
-    let wanted = Set(source.newBlobs.map(\.name) + source.commits.map(\.id.name))
+    let revisions = RevisionReader(
+      repository: request.repository, history: history, references: references)
+    let source = try SecretHistory(
+      of: history, references, revisions: try revisions.read(request.scope), in: context)
+    let wanted = Set((source.newBlobs + source.commits).compactMap { history.name(of: $0) })
     let context = context
     let scanned = try scan.run(
-      Self.kinds, wanted: { wanted.contains($0) }, isCancelled: { context.isCancelled },
+      Self.kinds, wanted: { wanted.contains($0) && !known.contains($0) },
+      isCancelled: { context.isCancelled },
       progress: ByteProgress("history", in: context).update)
     return (source, scanned)
   }
@@ -96,10 +156,13 @@ struct HistoryScan {
     in source: SecretHistory, _ scanned: ScannedObjects, _ store: ObjectStore
   ) -> [String] {
     var gaps = scanned.problems
-    for name in source.newBlobs.map(\.name) + source.commits.map(\.id.name) {
+    for number in source.newBlobs + source.commits {
+      let isPresent = source.history.isPresent(number)
+      if isPresent, scanned.unread.isEmpty { continue }
+      guard let name = source.history.name(of: number) else { continue }
       if let reason = scanned.unread[name] {
         gaps.append(reason)
-      } else if !store.contains(name) {
+      } else if !isPresent {
         gaps.append(
           "object \(name.description) is not here"
             + (store.isPartialClone ? " (partial clone)" : ""))
@@ -107,12 +170,5 @@ struct HistoryScan {
     }
     if request.includesUnreachable { gaps += scanned.unread.values }
     return gaps
-  }
-}
-
-extension SecretHistory {
-  /// The blobs that the commits bring in.
-  var newBlobs: [GitObjectID] {
-    earlierBlobs.isEmpty ? blobs.blobs : blobs.blobs.filter { !earlierBlobs.contains($0) }
   }
 }

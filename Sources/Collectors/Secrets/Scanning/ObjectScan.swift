@@ -3,12 +3,14 @@ import Systems
 
 /// Scans the objects of a store on several threads, from bases to what is made from them.
 struct ObjectScan: Sendable {
-  let store: ObjectStore
+  let catalog: ObjectCatalog
   let rules: SecretRules
   let fingerprintKey: [UInt8]
   let workers: Int
   /// An object of more bytes is not measured: it would cost more memory than a gate may take.
   var largestObject = SecretCollector.largestBlob
+  /// Whether the result lists the objects that were looked at.
+  var tellsVisited = false
 
   /// Scans what is wanted of the kinds.
   ///
@@ -32,14 +34,16 @@ struct ObjectScan: Sendable {
     options.heldBytes = 96 << 20
     options.isCancelled = isCancelled
     options.progress = progress
+    options.tellsVisited = tellsVisited
     let rules = rules
     let key = fingerprintKey
-    let result = try store.walk(options) { () throws(Unavailable) in
+    let result = try catalog.walk(options) { () throws(Unavailable) in
       SecretVisitor(scanner: try SecretScanner(rules, fingerprintKey: key))
     }
     var scanned = ScannedObjects()
     for (name, scan) in result.outputs { scanned.add(scan.scan, of: name, kind: scan.kind) }
     for gap in result.gaps { scanned.unread[gap.name] = description(of: gap) }
+    if tellsVisited { scanned.visited = result.visited }
     scanned.objects = result.visitedObjects
     scanned.bytes = result.contentBytes
     return scanned

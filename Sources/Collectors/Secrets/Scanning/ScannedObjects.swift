@@ -8,8 +8,18 @@ struct ScannedObjects: Sendable {
     let secrets: [FoundSecret]
   }
 
+  /// All that there is to tell of one object.
+  struct Told: Sendable {
+    let kind: ObjectKind
+    let scan: SecretTextScan
+  }
+
   /// Only those that hold any.
-  var found: [ObjectName: Found] = [:]
+  private(set) var found: [ObjectName: Found] = [:]
+  /// Only those of which there is anything to tell.
+  private(set) var told: [ObjectName: Told] = [:]
+  /// What was looked at, if somebody wants to know.
+  var visited: [ObjectName] = []
   /// Digests of texts with a wrong checksum.
   var lookAlikes: Set<String> = []
   var objects = 0
@@ -20,18 +30,10 @@ struct ScannedObjects: Sendable {
   var problems: [String] = []
 
   mutating func add(_ scan: SecretTextScan, of name: ObjectName, kind: ObjectKind) {
+    told[name] = Told(kind: kind, scan: scan)
     if !scan.secrets.isEmpty { found[name] = Found(kind: kind, secrets: scan.secrets) }
     lookAlikes.formUnion(scan.lookAlikes)
     problems += scan.problems.map { "object \(name.description): \($0)" }
-  }
-
-  mutating func merge(_ other: ScannedObjects) {
-    found.merge(other.found) { first, _ in first }
-    lookAlikes.formUnion(other.lookAlikes)
-    objects += other.objects
-    bytes += other.bytes
-    unread.merge(other.unread) { first, _ in first }
-    problems += other.problems
   }
 }
 

@@ -41,10 +41,11 @@ struct SecretAttribution {
     var order: [(place: SecretPlace, secret: FoundSecret, blob: Int, commit: Int?)] = []
     for (index, blob) in source.blobs.blobs.enumerated()
     where !source.earlierBlobs.contains(blob) {
-      guard let object = found[blob.name] else { continue }
+      guard let name = source.history.name(of: blob), let object = found[name] else { continue }
       for place in source.blobs.places(of: index) {
+        let path = source.blobs.path(of: place)
         for secret in object.secrets {
-          let key = SecretPlace(secret, at: place.path)
+          let key = SecretPlace(secret, at: path)
           places[key, default: 0] += 1
           if secret.isAllowed { allowed.insert(key) }
           if places[key] == 1 { order.append((key, secret, index, place.commit)) }
@@ -60,7 +61,8 @@ struct SecretAttribution {
           found.secret,
           at: Location(
             path: try scanner.masked(found.place.path), span: found.secret.span,
-            commit: commit?.id.description, blob: source.blobs.blobs[found.blob].description),
+            commit: commit.map { source.description(of: $0) },
+            blob: source.description(of: source.blobs.blobs[found.blob])),
           introduced: try introduction(by: commit), isInHead: standing.contains(found.place),
           isAllowed: allowed.contains(found.place),
           furtherPlaces: (places[found.place] ?? 1) - 1))
@@ -69,12 +71,13 @@ struct SecretAttribution {
   }
 
   private func introduction(
-    by commit: GitCommit?
+    by commit: Int32?
   ) throws(Unavailable) -> (date: Instant, author: String?)? {
-    guard let commit else { return nil }
-    let author = source.repository.author(of: commit.id)
+    guard let commit, let record = source.history.commit(commit) else { return nil }
+    let author = source.history.author(of: commit)
     return (
-      commit.committedAt, try author.map { name throws(Unavailable) in try scanner.masked(name) }
+      Instant(seconds: record.committedAt),
+      try author.map { name throws(Unavailable) in try scanner.masked(name) }
     )
   }
 
@@ -82,14 +85,17 @@ struct SecretAttribution {
     guard !names.found.isEmpty else { return [] }
     let head = source.headBlobs()
     var standing: Set<String> = []
-    for index in head.blobs.indices { standing.formUnion(head.places(of: index).map(\.path)) }
+    for index in head.blobs.indices {
+      standing.formUnion(head.places(of: index).map { head.path(of: $0) })
+    }
     var matches: [SecretMatch] = []
     for found in names.found {
       let commit = found.commit.map { source.commits[$0] }
       matches.append(
         collector.match(
           found.secret,
-          at: Location(path: try scanner.masked(found.path), commit: commit?.id.description),
+          at: Location(
+            path: try scanner.masked(found.path), commit: commit.map { source.description(of: $0) }),
           source: .fileName, introduced: try introduction(by: commit),
           isInHead: standing.contains(found.path)))
     }
@@ -101,11 +107,12 @@ struct SecretAttribution {
     var known: Set<String> = []
     var matches: [SecretMatch] = []
     for commit in source.commits {
-      for secret in scanned.found[commit.id.name]?.secrets ?? []
+      guard let name = source.history.name(of: commit) else { continue }
+      for secret in scanned.found[name]?.secrets ?? []
       where known.insert(secret.fingerprint).inserted {
         matches.append(
           collector.match(
-            secret, at: Location(commit: commit.id.description), source: .commit,
+            secret, at: Location(commit: name.description), source: .commit,
             introduced: try introduction(by: commit), isInHead: true,
             isAllowed: secret.isAllowed))
       }
@@ -126,10 +133,13 @@ struct SecretAttribution {
 
   /// What stands in objects that no reference leads to.
   private func unreachableMatches() -> [SecretMatch] {
-    let reached = Set(source.blobs.blobs.map(\.name) + source.commits.map(\.id.name))
+    let commits = Set(source.commits)
     var known: Set<String> = []
     var matches: [SecretMatch] = []
-    let others = scanned.found.filter { !reached.contains($0.key) && $0.value.kind != .tag }
+    let others = scanned.found.filter { name, object in
+      guard object.kind != .tag, let number = source.history.number(of: name) else { return false }
+      return !commits.contains(number) && !source.blobs.contains(number)
+    }
     for (name, object) in others.sorted(by: { $0.key < $1.key }) {
       for secret in object.secrets
       where known.insert(secret.fingerprint).inserted {
@@ -151,10 +161,12 @@ struct SecretAttribution {
   private func standing(in head: HistoryBlobs) -> Set<SecretPlace> {
     var result: Set<SecretPlace> = []
     for (index, blob) in head.blobs.enumerated() {
-      guard let known = scanned.found[blob.name] else { continue }
+      guard let name = source.history.name(of: blob), let known = scanned.found[name] else {
+        continue
+      }
       for place in head.places(of: index) {
         for secret in known.secrets {
-          result.insert(SecretPlace(secret, at: place.path))
+          result.insert(SecretPlace(secret, at: head.path(of: place)))
         }
       }
     }
