@@ -7,7 +7,6 @@ package final class ZipArchive {
   package let entries: [ZipEntry]
   private let handle: ZipHandle
   private let limits: ZipLimits
-  private let byteCount: Int
   private var bytesLeft: Int
 
   /// Opens an archive and reads its directory.
@@ -18,7 +17,6 @@ package final class ZipArchive {
     guard !bytes.isEmpty else { throw Unavailable("the ZIP archive is empty") }
     handle = try ZipHandle(bytes, forWriting: false)
     self.limits = limits
-    byteCount = bytes.count
     bytesLeft = limits.maximumTotalBytes
     entries = try Self.entries(of: handle, limits: limits)
   }
@@ -114,7 +112,8 @@ package final class ZipArchive {
     else { throw damaged(entry, handle.reason) }
     // Closed on every path, before the archive that it belongs to.
     defer { unsafe zip_fclose(file) }
-    guard entry.compressedSize <= byteCount else {
+    // What does not shrink grows by a few bytes in each 64 KiB; no more memory is given for it.
+    guard entry.compressedSize <= entry.size + entry.size / 8 + 4_096 else {
       throw damaged(entry, "its size is not what it says")
     }
     guard let compressed = unsafe read(entry.compressedSize, from: file) else {
