@@ -18,7 +18,9 @@ extension PackagesCheck {
       """,
     unmeasured: """
       No manifest is found, a manifest or lockfile cannot be read in full or has a format that is not \
-      read yet (yarn.lock, pnpm-lock.yaml, poetry.lock), or a version cannot be told or compared.
+      read (bun.lockb), a manifest is code and has no lockfile beside it (Gemfile, build.gradle, \
+      mix.exs, Podfile), a lockfile cannot be compared with its manifest, or a version cannot be told \
+      or compared.
       """,
     fields: [
       Field("target", .target, "A repository or folder; the posture's own folder if left out."),
@@ -38,14 +40,15 @@ extension PackagesCheck {
       Field(
         "lockfile", .boolean, default: "false",
         "Whether every manifest with dependencies must have a lockfile in step; requirements.txt has "
-          + "none."),
+          + "none, and neither have pom.xml, a version catalog of Gradle and packages.config."),
       Field(
         "minimum-subjects", .integer(0...100_000), default: "1",
         "How many manifests and lockfiles must be found for a verdict; with 0 their absence passes."
       ),
       Field(
         "include-development", .boolean, default: "true",
-        "Whether packages count that only development needs; Cargo.lock and Go do not tell them."),
+        "Whether packages count that only development needs; Go, Gemfile.lock, mix.lock and "
+          + "Package.resolved do not tell them."),
     ],
     example: """
       packages:
@@ -63,6 +66,9 @@ extension PackagesCheck {
       "Ranges of npm: https://github.com/npm/node-semver",
       "Requirements of Cargo: https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html",
       "go.mod and go.sum: https://go.dev/ref/mod",
+      "Lockfiles of Python: https://peps.python.org/pep-0751/",
+      "POM of Maven: https://maven.apache.org/pom.html",
+      "Package URLs: https://github.com/package-url/purl-spec",
     ])
 
   private static let requiredFields = [

@@ -53,6 +53,9 @@ package enum ManifestDocument: Sendable {
   case tree(Node)
   case goModule(GoModule)
   case goChecksums(GoChecksums)
+  case yarn(YarnLock)
+  case maven(MavenProject)
+  case msbuild(MSBuildProject)
   case none
 
   var tree: Node? {

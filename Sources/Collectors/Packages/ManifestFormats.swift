@@ -4,10 +4,38 @@ import Systems
 /// Every format that is read, and the files that are known but not read yet: what they name could be
 /// what a control forbids, so a check over them is not measured.
 package enum ManifestFormats {
-  package static let all: [any ManifestFormat.Type] = [
+  package static let all: [any ManifestFormat.Type] =
+    node + python + java + net + others + materials
+
+  private static let node: [any ManifestFormat.Type] = [
+    NodeLockfile.self, NodeManifest.self, YarnLockfile.self, PNPMLockfile.self, BunLockfile.self,
+  ]
+
+  private static let python: [any ManifestFormat.Type] = [
+    PythonProject.self, PythonRequirements.self, UVLockfile.self, PoetryLockfile.self,
+    Pipfile.self, PipfileLockfile.self, PDMLockfile.self, PythonLockfile.self,
+  ]
+
+  private static let java: [any ManifestFormat.Type] = [
+    MavenManifest.self, GradleLockfile.self, GradleVerification.self, GradleCatalog.self,
+  ]
+
+  private static let net: [any ManifestFormat.Type] = [
+    NuGetLockfile.self, NuGetAssets.self, NuGetDependencyFile.self, NuGetConfig.self,
+    MSBuildManifest.self, MSBuildProperties.self,
+  ]
+
+  private static let others: [any ManifestFormat.Type] = [
     CargoLockfile.self, CargoManifest.self, GoModuleFile.self, GoChecksumFile.self,
-    NodeLockfile.self, NodeManifest.self, PythonProject.self, PythonRequirements.self,
-    UVLockfile.self,
+    GemLockfile.self, ComposerLockfile.self, ComposerManifest.self, SwiftLockfile.self,
+    PodLockfile.self, PubLockfile.self, PubManifest.self, MixLockfile.self,
+    ConanLockfile.self, RenvLockfile.self, StackLockfile.self, CabalFreezeFile.self,
+    GoVendorFile.self,
+  ]
+
+  /// Lists of what is in a product, whatever it was made with.
+  private static let materials: [any ManifestFormat.Type] = [
+    CycloneDXMaterials.self, CycloneDXDocument.self, SPDXMaterials.self, SPDXTagValue.self,
   ]
 
   /// A manifest or lockfile that has no reader.
@@ -15,40 +43,47 @@ package enum ManifestFormats {
     package let fileName: String
     package let ecosystem: String
     package let isLockfile: Bool
+    /// The lockfiles that tell everything about a manifest that is code, which is never run here.
+    package let lockfiles: [String]
+    /// Whether a lockfile in a folder above serves it, too.
+    package let isServedFromAbove: Bool
+
+    /// Why such a file says nothing.
+    package var reason: String {
+      guard !lockfiles.isEmpty else { return "\(fileName) is not read yet" }
+      return "\(fileName) is code, so only its lockfile tells what it asks for; "
+        + "there is no \(lockfiles.joined(separator: " or ")) that can be read"
+    }
 
     init(_ fileName: String, _ ecosystem: String, isLockfile: Bool = true) {
       self.fileName = fileName
       self.ecosystem = ecosystem
       self.isLockfile = isLockfile
+      lockfiles = []
+      isServedFromAbove = false
+    }
+
+    init(
+      code fileName: String, _ ecosystem: String, lockfiles: [String],
+      isServedFromAbove: Bool = false
+    ) {
+      self.fileName = fileName
+      self.ecosystem = ecosystem
+      isLockfile = false
+      self.lockfiles = lockfiles
+      self.isServedFromAbove = isServedFromAbove
     }
   }
 
   package static let unread: [UnreadFormat] = [
-    UnreadFormat("yarn.lock", "npm"), UnreadFormat("pnpm-lock.yaml", "npm"),
-    UnreadFormat("bun.lock", "npm"), UnreadFormat("bun.lockb", "npm"),
-    UnreadFormat("poetry.lock", "PyPI"), UnreadFormat("pdm.lock", "PyPI"),
-    UnreadFormat("pylock.toml", "PyPI"), UnreadFormat("Pipfile.lock", "PyPI"),
-    UnreadFormat("Pipfile", "PyPI", isLockfile: false),
-    UnreadFormat("Gemfile", "RubyGems", isLockfile: false),
-    UnreadFormat("Gemfile.lock", "RubyGems"),
-    UnreadFormat("composer.json", "Packagist", isLockfile: false),
-    UnreadFormat("composer.lock", "Packagist"),
-    UnreadFormat("pom.xml", "Maven", isLockfile: false),
-    UnreadFormat("build.gradle", "Maven", isLockfile: false),
-    UnreadFormat("build.gradle.kts", "Maven", isLockfile: false),
-    UnreadFormat("gradle.lockfile", "Maven"),
-    UnreadFormat("packages.lock.json", "NuGet"),
-    UnreadFormat("packages.config", "NuGet", isLockfile: false),
-    UnreadFormat("Package.resolved", "SwiftURL"),
-    UnreadFormat("pubspec.yaml", "Pub", isLockfile: false),
-    UnreadFormat("pubspec.lock", "Pub"),
-    UnreadFormat("mix.exs", "Hex", isLockfile: false),
-    UnreadFormat("mix.lock", "Hex"),
-    UnreadFormat("Podfile", "CocoaPods", isLockfile: false),
-    UnreadFormat("Podfile.lock", "CocoaPods"),
-    UnreadFormat("stack.yaml.lock", "Hackage"),
-    UnreadFormat("renv.lock", "CRAN"),
-    UnreadFormat("conan.lock", "ConanCenter"),
+    UnreadFormat("bun.lockb", "npm"),
+    UnreadFormat(code: "Gemfile", "RubyGems", lockfiles: ["Gemfile.lock"]),
+    UnreadFormat(code: "gems.rb", "RubyGems", lockfiles: ["gems.locked"]),
+    UnreadFormat(code: "build.gradle", "Maven", lockfiles: ["gradle.lockfile"]),
+    UnreadFormat(code: "build.gradle.kts", "Maven", lockfiles: ["gradle.lockfile"]),
+    UnreadFormat(
+      code: "mix.exs", "Hex", lockfiles: ["mix.lock"], isServedFromAbove: true),
+    UnreadFormat(code: "Podfile", "CocoaPods", lockfiles: ["Podfile.lock"]),
   ]
 
   /// The format that a file's path stands for.

@@ -26,9 +26,13 @@ package struct PackagesCollector: Collector {
     let read = try reader.read(found.selected + found.candidates)
     var includes = RequirementIncludes(
       reader: reader, files: read.filter { $0.ecosystem == PythonRequirements.ecosystem })
+    var parents = MavenParents(
+      reader: reader, files: read.filter { $0.format == MavenManifest.name })
+    let others = read.filter {
+      $0.ecosystem != PythonRequirements.ecosystem && $0.format != MavenManifest.name
+    }
     let files =
-      try read.filter { $0.ecosystem != PythonRequirements.ecosystem }
-      + includes.resolve()
+      try MSBuildSurroundings(others).resolved() + includes.resolve() + parents.resolve()
     let candidates = Set(found.candidates.map(\.path))
     return try inventory(of: files, selected: Set(files.map(\.path)).subtracting(candidates))
   }

@@ -39,7 +39,9 @@ import Testing
       packages.map(PackagesBench.shown) == [
         "rand 0.7.3@9", "rand 0.8.5@14", "libc 0.2.1@20", "serde 1.0.0@25",
       ])
-    #expect(packages.map(\.isDirect) == [true, true, false, true])
+    #expect(packages.map(\.isDirect) == [false, true, false, true])
+    #expect(PackagesBench.graph(packages) == ["rand 0.8.5 > libc 0.2.1"])
+    #expect(packages[2].source == "git+https://example.org/libc#0123")
     #expect(packages.allSatisfy { $0.ecosystem == "crates.io" && $0.isPinned })
   }
 
@@ -58,6 +60,39 @@ import Testing
     let packages = try PackagesBench.read(CargoLockfile.self, text).packages
     #expect(packages.map(PackagesBench.shown) == ["libc 0.2.1@7"])
     #expect(packages.map(\.isDirect) == [true])
+  }
+
+  @Test func `crates of one name and version are told apart by their source`() throws {
+    let text = """
+      [[package]]
+      name = "app"
+      version = "1.0.0"
+      dependencies = ["a 1.0.0 (registry+https://two)"]
+
+      [[package]]
+      name = "a"
+      version = "1.0.0"
+      source = "registry+https://one"
+      checksum = "00ff"
+
+      [[package]]
+      name = "a"
+      version = "1.0.0"
+      source = "registry+https://two"
+      dependencies = ["b"]
+
+      [[package]]
+      name = "b"
+      version = "2.0.0"
+      source = "registry+https://one"
+
+      [metadata]
+      "checksum b 2.0.0 (registry+https://one)" = "aa00"
+      """
+    let packages = try PackagesBench.read(CargoLockfile.self, text).packages
+    #expect(packages.map(\.isDirect) == [false, true, false])
+    #expect(PackagesBench.graph(packages) == ["a 1.0.0 (registry+https://two) > b 2.0.0"])
+    #expect(packages.map(\.integrity) == ["sha256:00ff", nil, "sha256:aa00"])
   }
 
   @Test(arguments: [

@@ -4,26 +4,49 @@ import Testing
 import TestSupport
 
 @Suite struct HostileManifestTests {
-  private static let samples: [(format: any ManifestFormat.Type, text: String)] = [
-    (
-      NodeLockfile.self,
-      #"{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"1"}},"node_modules/a":{"version":"1.0.0"}}}"#
-    ),
-    (NodeManifest.self, #"{"dependencies":{"a":"^1.0.0 || git"},"workspaces":["x"]}"#),
-    (
-      PythonRequirements.self,
-      "a[b]==1.0 ; x \\\n --hash=sha256:00\n-r b.txt\nc @ https://d/e.whl#f\n"
-    ),
-    (PythonProject.self, "[project]\nname='a'\ndependencies=['b[c]>=1;x','d @ https://e']\n"),
-    (UVLockfile.self, "version=1\n[[package]]\nname='a'\nversion='1'\nsource={registry='x'}\n"),
-    (CargoLockfile.self, "version=4\n[[package]]\nname='a'\nversion='1.0.0'\nsource='x'\n"),
-    (CargoManifest.self, "[package]\nname='a'\n[dependencies]\nb={version='1',package='c'}\n"),
-    (
-      GoModuleFile.self,
-      "module a\ngo 1.22\nrequire (\n\tb v1.0.0 // indirect\n)\nreplace b => ./c\n"
-    ),
-    (GoChecksumFile.self, "a v1.0.0 h1:x=\na v1.0.0/go.mod h1:y=\n"),
-  ]
+  private static let samples = ManifestSamples.all
+
+  @Test func `there is a sample of every format`() {
+    let sampled = Set(Self.samples.map { $0.format.name })
+    #expect(ManifestFormats.all.map { $0.name }.filter { !sampled.contains($0) } == [])
+  }
+
+  /// Several changes at once, from one seed, so that a failure comes back.
+  @Test(arguments: 0..<samples.count)
+  func `files mangled by chance do no harm`(_ index: Int) {
+    let (format, text) = Self.samples[index]
+    var chance = SplitMix64(seed: UInt64(index) + 1)
+    var refused = 0
+    for _ in 0..<300 {
+      let bytes = Self.mangled(Array(text.utf8), by: &chance)
+      if (try? format.init().read(bytes, path: "file")) == nil { refused += 1 }
+    }
+    #expect(refused > 0)
+  }
+
+  private static func mangled(_ bytes: [UInt8], by chance: inout SplitMix64) -> [UInt8] {
+    let fragments = [
+      "\n", " ", "\"", "'", "{", "}", "[", "]", ":", ",", "(", ")", "<", ">", "@", "/", "..",
+      "${v}",
+      "$(V)", "%", "#", "-", "0", "99999999999999999999", "\u{202E}", "\u{0}", "&a;", "<!--", "\t",
+    ]
+    var bytes = bytes
+    for _ in 0...Int.random(in: 0...4, using: &chance) where !bytes.isEmpty {
+      let position = Int.random(in: 0..<bytes.count, using: &chance)
+      switch Int.random(in: 0...4, using: &chance) {
+      case 0: bytes.remove(at: position)
+      case 1: bytes[position] = UInt8.random(in: 0...255, using: &chance)
+      case 2:
+        let end = min(bytes.count, position + Int.random(in: 1...40, using: &chance))
+        bytes.insert(contentsOf: bytes[position..<end], at: position)
+      case 3: bytes.removeSubrange(position..<min(bytes.count, position + 12))
+      default:
+        let fragment = fragments[Int.random(in: 0..<fragments.count, using: &chance)]
+        bytes.insert(contentsOf: fragment.utf8, at: position)
+      }
+    }
+    return bytes
+  }
 
   /// Cut anywhere, a file is read or refused, and never more is in it than in the whole.
   @Test(arguments: 0..<samples.count)
@@ -60,6 +83,34 @@ import TestSupport
       ),
       (CargoLockfile.self, "[[package]]\nname='a'\nsource='x'\nversion=", "'", "'"),
       (UVLockfile.self, "version=1\n[[package]]\nname='a'\nversion=", "'", "'"),
+      (YarnLockfile.self, "a@1:\n  version ", "\"", "\""),
+      (
+        PNPMLockfile.self,
+        "lockfileVersion: '9.0'\npackages:\n  a@1:\n    resolution: {}\n    version: ",
+        "'", "'"
+      ),
+      (PoetryLockfile.self, "[[package]]\nname='a'\nversion=", "'", "'"),
+      (PipfileLockfile.self, #"{"_meta":{},"default":{"a":{"version":"#, "\"", "\"}}}"),
+      (ComposerLockfile.self, #"{"packages":[{"name":"a/b","version":"#, "\"", "\"}]}"),
+      (GemLockfile.self, "GEM\n  specs:\n    a ", "(", ")"),
+      (GradleLockfile.self, "g:a:", "1", "=x"),
+      (MixLockfile.self, "%{\"a\": {:hex, :a, ", "\"", "\"}}"),
+      (NuGetConfig.self, "<packages><package id='a' version=", "'", "'/></packages>"),
+      (
+        MavenManifest.self,
+        "<project><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>",
+        "", "</version></dependency></dependencies></project>"
+      ),
+      (
+        SwiftLockfile.self, #"{"version":2,"pins":[{"location":"a","state":{"version":"#, "\"",
+        "\"}}]}"
+      ),
+      (PubLockfile.self, "packages:\n  a:\n    version: ", "'", "'"),
+      (
+        CycloneDXMaterials.self, #"{"bomFormat":"CycloneDX","components":[{"name":"a","version":"#,
+        "\"", "\"}]}"
+      ),
+      (SPDXTagValue.self, "SPDXVersion: SPDX-2.3\nPackageName: a\nPackageVersion: ", "", ""),
       (GoChecksumFile.self, "a ", "v", " h1:x"), (GoModuleFile.self, "require a ", "v", ""),
       (PythonRequirements.self, "a==", "1", ""),
     ] as [(any ManifestFormat.Type, String, String, String)])
@@ -80,6 +131,13 @@ import TestSupport
       ),
       (NodeManifest.self, #"{"dependencies":"#, #"{"a":"#),
       (CargoManifest.self, "dependencies=", "[["), (PythonProject.self, "project=", "{a="),
+      (PNPMLockfile.self, "lockfileVersion: ", "{a: "), (PubLockfile.self, "packages: ", "["),
+      (BunLockfile.self, "", "["), (MavenManifest.self, "<project>", "<a>"),
+      (CycloneDXDocument.self, "<bom>", "<components><component>"),
+      (
+        CycloneDXMaterials.self, #"{"bomFormat":"CycloneDX","components":"#,
+        #"[{"name":"a","components":"#
+      ),
     ] as [(any ManifestFormat.Type, String, String)])
   func `deep nesting is refused`(
     _ format: any ManifestFormat.Type, _ start: String, _ level: String

@@ -1,5 +1,6 @@
 import Collectors
 import Model
+import Systems
 import Testing
 import TestSupport
 
@@ -22,6 +23,17 @@ enum PackagesBench {
     "\(package.name) \(package.version ?? "?")@\(package.location.span?.line ?? 0)"
   }
 
+  /// `key > what it brings in` of every package that brings something in.
+  static func graph(_ packages: [Package]) -> [String] {
+    packages.filter { !$0.dependencies.isEmpty }
+      .map { "\($0.key ?? "?") > \($0.dependencies.joined(separator: ", "))" }
+  }
+
+  /// `name` of every package for which something holds.
+  static func names(_ packages: [Package], where holds: (Package) -> Bool) -> [String] {
+    packages.filter(holds).map(\.name)
+  }
+
   /// The first thing that is wrong with a file.
   static func problem(
     _ format: any ManifestFormat.Type, _ text: String, path: String = "file"
@@ -35,6 +47,10 @@ enum PackagesBench {
       return "\(error)"
     }
   }
+
+  static func sha256(_ text: String) -> String { Digest.sha256(text) }
+
+  static func md5(_ text: String) -> String? { Digest.md5(Array(text.utf8)) }
 
   static func folder(_ files: [String: String]) throws -> TemporaryFolder {
     let folder = TemporaryFolder()

@@ -49,15 +49,34 @@ import TestSupport
   }
 
   @Test(arguments: [
-    ("Gemfile.lock", "RubyGems"), ("pom.xml", "Maven"), ("composer.lock", "Packagist"),
-    ("Package.resolved", "SwiftURL"), ("pubspec.lock", "Pub"), ("mix.lock", "Hex"),
+    ("Gemfile", "RubyGems", "Gemfile.lock"), ("gems.rb", "RubyGems", "gems.locked"),
+    ("build.gradle", "Maven", "gradle.lockfile"), ("build.gradle.kts", "Maven", "gradle.lockfile"),
+    ("mix.exs", "Hex", "mix.lock"), ("Podfile", "CocoaPods", "Podfile.lock"),
   ])
-  func `a manifest of an ecosystem without a reader is there and unreadable`(
-    _ name: String, _ ecosystem: String
+  func `a manifest that is code is known by its lockfile alone`(
+    _ name: String, _ ecosystem: String, _ lockfile: String
   ) throws {
-    let inventory = try PackagesBench.collect([name: "x"])
-    #expect(inventory.failure(name) == "\(name) is not read yet")
-    #expect(inventory.manifests.map(\.ecosystem) == [ecosystem])
+    let alone = try PackagesBench.collect([name: "x"])
+    #expect(
+      alone.failure(name) == "\(name) is code, so only its lockfile tells what it asks for; "
+        + "there is no \(lockfile) that can be read")
+    #expect(alone.manifests.map(\.ecosystem) == [ecosystem])
+    let texts = [
+      "mix.lock": "%{}", "Podfile.lock": "PODS: []\n", "gradle.lockfile": "empty=a\n",
+      "Gemfile.lock": "GEM\n", "gems.locked": "GEM\n",
+    ]
+    let locked = try PackagesBench.collect([name: "x", lockfile: texts[lockfile] ?? ""])
+    #expect(locked.failure(name) == nil)
+    #expect(locked[name]?.lockfile == lockfile)
+    let broken = try PackagesBench.collect([name: "x", lockfile: "\u{0}"])
+    #expect(broken.failure(name) != nil)
+    #expect(broken.failure(lockfile) != nil)
+  }
+
+  @Test func `an umbrella's lockfile serves the applications below it`() throws {
+    let inventory = try PackagesBench.collect(["mix.lock": "%{}", "apps/web/mix.exs": "x"])
+    #expect(inventory["apps/web/mix.exs"]?.lockfile == "mix.lock")
+    #expect(inventory.failure("apps/web/mix.exs") == nil)
   }
 
   @Test func `a folder that is not there, and a bad pattern, are reasons`() throws {

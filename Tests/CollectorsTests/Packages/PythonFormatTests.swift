@@ -228,7 +228,7 @@ import Testing
       ("version = 1\n[[package]]\nversion = '1'", nil),
       (
         "version = 1\n[[package]]\nname = 'a'\nversion = 1",
-        "file:4:11: error: expected text as \"version\""
+        "file:4:11: error: expected text as \"version\", found a whole number"
       ),
     ] as [(String, String?)])
   func `each fault of uv.lock has its place`(_ text: String, _ problem: String?) throws {

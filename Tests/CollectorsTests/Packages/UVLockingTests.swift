@@ -112,15 +112,6 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["poetry.lock", "pdm.lock", "pylock.toml"])
-  func `a lockfile that is not read yet is unknown`(_ name: String) throws {
-    let inventory = try PackagesBench.collect([
-      "pyproject.toml": "[project]\nname = 'a'\ndependencies = ['b']\n", name: "",
-    ])
-    #expect(inventory.failure(name) == "\(name) is not read yet")
-    #expect(inventory["pyproject.toml"]?.lockfile == name)
-  }
-
   @Test func `a list made while building is known from the lockfile alone`() throws {
     let files = ["pyproject.toml": "[project]\nname = 'a'\ndynamic = ['dependencies']\n"]
     let reason =

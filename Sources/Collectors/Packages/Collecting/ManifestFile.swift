@@ -49,7 +49,7 @@ struct ManifestFileReader: Sendable {
     return ManifestFile(
       path: assignment.path, ecosystem: unread?.ecosystem ?? "", format: name,
       isLockfile: unread?.isLockfile ?? false, digest: nil,
-      outcome: .failure(Unavailable("\(name) is not read yet")))
+      outcome: .failure(Unavailable(unread?.reason ?? "\(name) is not read yet")))
   }
 
   private func read(

@@ -7,7 +7,7 @@ struct ManifestSearch {
   static let skippedFolders: Set<String> = [
     ".build", ".git", ".hg", ".mypy_cache", ".next", ".nox", ".pnpm-store", ".svn", ".terraform",
     ".tox", ".venv", ".yarn", "__pycache__", "bower_components", "dist", "node_modules",
-    "site-packages", "target", "vendor", "venv",
+    "obj", "site-packages", "target", "vendor", "venv",
   ]
 
   /// What was found.

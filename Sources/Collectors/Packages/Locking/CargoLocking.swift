@@ -19,8 +19,8 @@ enum CargoLocking: LockingRules {
 
   static func differences(
     in lockfile: LockedFile, from manifests: [LockedFile]
-  ) -> [LockDifference] {
-    guard let lock = lockfile.contents.document.tree else { return [] }
+  ) -> [LockDifference]? {
+    guard let lock = lockfile.contents.document.tree else { return nil }
     let root = manifests.first { $0.folder.isEmpty }?.contents.document.tree
     let locked = CargoLockedCrates(lock)
     return manifests.flatMap {
@@ -29,6 +29,40 @@ enum CargoLocking: LockingRules {
         inherited: root?["workspace"]?["dependencies"]
       ).differences()
     }
+  }
+}
+
+extension CargoLocking {
+  /// The lockfile tells who asks, but not in which table.
+  static func roots(of lockfile: LockedFile, in manifests: [LockedFile]) -> LockRoots? {
+    guard let lock = lockfile.contents.document.tree else { return nil }
+    let index = CargoLockIndex((lock["package"]?.elements ?? []).filter { $0["source"] != nil })
+    let locked = CargoLockedCrates(lock)
+    let inherited = manifests.first { $0.folder.isEmpty }?
+      .contents.document.tree?["workspace"]?["dependencies"]
+    var roots = LockRoots()
+    var unseen = locked.ownNames
+    for manifest in manifests {
+      guard let tree = manifest.contents.document.tree else { return nil }
+      guard let name = tree["package"]?["name"]?.string else { continue }
+      guard let own = try? CargoDependency.own(in: tree, path: manifest.path),
+        let entry = locked.entry(of: name, version: tree["package"]?["version"]?.string)
+      else { return nil }
+      unseen.remove(name)
+      let used = Set(
+        own.filter { $0.table != .development }.map { dependency in
+          inherited?.entry(dependency.entry.key).map {
+            dependency.source == .workspace
+              ? CargoDependency(table: dependency.table, entry: $0).crate : dependency.crate
+          } ?? dependency.crate
+        })
+      for key in index.dependencies(of: entry) {
+        let crate = String(key.prefix { $0 != " " })
+        roots.add([key], isDevelopment: !used.contains(crate))
+      }
+    }
+    // A crate whose manifest was not read could need anything for itself.
+    return unseen.isEmpty ? roots : nil
   }
 }
 
@@ -44,6 +78,8 @@ struct CargoLockedCrates {
       if entry["source"] == nil { own[name, default: []].append(entry) }
     }
   }
+
+  var ownNames: Set<String> { Set(own.keys) }
 
   func versions(of name: String) -> [String] { versions[name] ?? [] }
 

@@ -8,10 +8,10 @@ enum GoLocking: LockingRules {
   /// Modules that are built need the digest of their content, the others that of their `go.mod`.
   static func differences(
     in lockfile: LockedFile, from manifests: [LockedFile]
-  ) -> [LockDifference] {
+  ) -> [LockDifference]? {
     guard case .goChecksums(let checksums) = lockfile.contents.document,
       let manifest = manifests.first, case .goModule(let module) = manifest.contents.document
-    else { return [] }
+    else { return nil }
     return module.selections.compactMap { selection in
       let key = "\(selection.module) \(selection.version)"
       let hasContent = checksums.contents.contains(key)

@@ -10,17 +10,35 @@ protocol LockingRules: Sendable {
   /// Lockfiles that also serve every manifest below their folder.
   static var lockfilesOfTrees: [String] { get }
 
+  /// Whether a lockfile of a tree was made for a folder below its own.
+  static func serves(_ folder: String, _ lockfile: ManifestContents) -> Bool
+
   /// Whether a manifest is the root of a workspace of its own, so that no folder above counts.
   static func isRoot(_ manifest: Node) -> Bool
 
   /// What a workspace's root manifest says of a folder below it.
   static func membership(of folder: String, in root: Node) -> WorkspaceMembership
 
-  /// Everything in which a lockfile differs from the manifests that it was made from.
-  static func differences(in lockfile: LockedFile, from manifests: [LockedFile]) -> [LockDifference]
+  /// Everything in which a lockfile differs from the manifests that it was made from; nil where that
+  /// cannot be told.
+  static func differences(
+    in lockfile: LockedFile, from manifests: [LockedFile]
+  ) -> [LockDifference]?
+
+  /// What the manifests ask for, for lockfiles that do not tell it themselves; nil for the others.
+  static func roots(of lockfile: LockedFile, in manifests: [LockedFile]) -> LockRoots?
+
+  /// Whether a file name is that of a manifest.
+  static func isManifest(_ name: String) -> Bool
 }
 
 extension LockingRules {
+  static func isManifest(_ name: String) -> Bool { name == manifest }
+
+  static func serves(_ folder: String, _ lockfile: ManifestContents) -> Bool { true }
+
+  static func roots(of lockfile: LockedFile, in manifests: [LockedFile]) -> LockRoots? { nil }
+
   static var lockfilesOfTrees: [String] { [] }
 
   static func isRoot(_ manifest: Node) -> Bool { false }
@@ -54,11 +72,12 @@ struct LockedFile: Sendable {
 /// Every ecosystem with lockfiles of its own.
 enum LockingRulesList {
   static let all: [any LockingRules.Type] = [
-    NodeLocking.self, UVLocking.self, CargoLocking.self, GoLocking.self,
+    NodeLocking.self, PythonLocking.self, PipfileLocking.self, CargoLocking.self, GoLocking.self,
+    ComposerLocking.self, NuGetLocking.self, PubLocking.self,
   ]
 
   static func rules(forManifest name: String) -> (any LockingRules.Type)? {
-    all.first { $0.manifest == name }
+    all.first { $0.isManifest(name) }
   }
 
   static func rules(forLockfile name: String) -> (any LockingRules.Type)? {

@@ -22,10 +22,54 @@ enum NodeLocking: LockingRules {
     ).membership(of: folder)
   }
 
+  /// pnpm's lockfile lists the folders that it was made for.
+  static func serves(_ folder: String, _ lockfile: ManifestContents) -> Bool {
+    guard let tree = lockfile.document.tree else { return true }
+    guard let importers = tree["importers"] else { return false }
+    return importers[folder] != nil
+  }
+
   static func differences(
     in lockfile: LockedFile, from manifests: [LockedFile]
+  ) -> [LockDifference]? {
+    if case .yarn(let lock) = lockfile.contents.document {
+      return YarnLocking(lock: lock, lockfile: lockfile, manifests: manifests).differences()
+    }
+    guard let lock = lockfile.contents.document.tree else { return nil }
+    switch lockfile.fileName {
+    case PNPMLockfile.name:
+      return PNPMLocking(lock: lock, lockfile: lockfile).differences(from: manifests)
+    case BunLockfile.name:
+      return BunLocking(lock: lock, lockfile: lockfile).differences(from: manifests)
+    default: return npmDifferences(in: lockfile, lock: lock, from: manifests)
+    }
+  }
+
+  /// Yarn and the first form of npm's lockfile say nothing of who asks.
+  static func roots(of lockfile: LockedFile, in manifests: [LockedFile]) -> LockRoots? {
+    var roots = LockRoots()
+    for manifest in manifests {
+      guard let tree = manifest.contents.document.tree,
+        let wanted = try? NodeDependency.all(in: tree, path: manifest.path)
+      else { return nil }
+      for dependency in wanted {
+        let key: String?
+        if case .yarn(let lock) = lockfile.contents.document {
+          key = lock.entry(for: dependency.name, as: dependency.specifier)?.key
+        } else if lockfile.contents.document.tree?["lockfileVersion"]?.content == .integer(1) {
+          key = dependency.name
+        } else {
+          return nil
+        }
+        roots.add([key].compactMap(\.self), isDevelopment: dependency.table == .development)
+      }
+    }
+    return roots
+  }
+
+  private static func npmDifferences(
+    in lockfile: LockedFile, lock: Node, from manifests: [LockedFile]
   ) -> [LockDifference] {
-    guard let lock = lockfile.contents.document.tree else { return [] }
     let installed = NodeInstalledVersions(lock)
     return manifests.flatMap { manifest -> [LockDifference] in
       guard let tree = manifest.contents.document.tree,

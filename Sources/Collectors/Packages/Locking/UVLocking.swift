@@ -1,22 +1,11 @@
 import Model
 
-/// `pyproject.toml` and the lockfile of uv.
-enum UVLocking: LockingRules {
-  static let manifest = PythonProject.name
-  static let lockfiles = ["uv.lock", "poetry.lock", "pdm.lock", "pylock.toml"]
+/// `pyproject.toml` files against what uv recorded of them.
+struct UVLocking {
+  let lock: Node
+  let lockfile: LockedFile
 
-  static func membership(of folder: String, in root: Node) -> WorkspaceMembership {
-    let workspace = root["tool"]?["uv"]?["workspace"]
-    return WorkspacePatterns(
-      (workspace?["members"]?.elements ?? []).compactMap(\.string),
-      excluding: (workspace?["exclude"]?.elements ?? []).compactMap(\.string)
-    ).membership(of: folder)
-  }
-
-  static func differences(
-    in lockfile: LockedFile, from manifests: [LockedFile]
-  ) -> [LockDifference] {
-    guard let lock = lockfile.contents.document.tree else { return [] }
+  func differences(from manifests: [LockedFile]) -> [LockDifference] {
     let entries = (lock["package"]?.elements ?? []).filter(UVLockfile.isOwn)
     let shared = manifests.first { $0.folder.isEmpty }?.contents.document.tree
     return manifests.flatMap { manifest -> [LockDifference] in
@@ -28,7 +17,7 @@ enum UVLocking: LockingRules {
       guard tree["project"] != nil else {
         return comparison.groups(recorded: lock["manifest"]?["dependency-groups"])
       }
-      guard let own = entry(for: manifest.folder, named: table.name, in: entries) else {
+      guard let own = Self.entry(for: manifest.folder, named: table.name, in: entries) else {
         let message = "\(lockfile.fileName) has no entry for \(table.name ?? "this project")"
         return [manifest.difference(message, at: tree["project"]?.span ?? tree.span)]
       }

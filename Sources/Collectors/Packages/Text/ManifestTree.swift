@@ -13,6 +13,25 @@ enum ManifestTree {
     guard let root = documents.first else {
       throw Diagnostics("the file is empty", path: path, at: .start)
     }
+    return try mapping(root, path: path)
+  }
+
+  /// The mappings of a YAML lockfile, one for each of its documents.
+  static func readYAML(_ bytes: [UInt8], path: String) throws(Diagnostics) -> [Node] {
+    guard bytes.count <= limits.maximumBytes else {
+      throw Diagnostics("the file has \(bytes.count) bytes", path: path, at: .start)
+    }
+    if let root = PlainYAML.read(bytes) { return [try mapping(root, path: path)] }
+    let documents = try StructuredParser.parse(bytes, as: .yaml, path: path, limits: limits)
+    guard !documents.isEmpty else {
+      throw Diagnostics("the file is empty", path: path, at: .start)
+    }
+    var roots: [Node] = []
+    for document in documents { roots.append(try mapping(document, path: path)) }
+    return roots
+  }
+
+  private static func mapping(_ root: Node, path: String) throws(Diagnostics) -> Node {
     guard root.entries != nil else {
       throw Diagnostics("expected a mapping, found \(root.kindName)", path: path, at: root.span)
     }
@@ -28,6 +47,8 @@ enum PackageLimits {
   static let longestName = 256
   static let longestVersion = 256
   static let longestRequirement = 4_096
+  static let longestLicense = 2_048
+  static let longestIntegrity = 1_024
 }
 
 extension Diagnostics {

@@ -13,7 +13,11 @@ struct PackageText {
     guard length <= PackageLimits.longestName else {
       throw Diagnostics("a package's name has \(length) bytes", path: path, at: span)
     }
-    guard text.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && Self.isPrintable($0) })
+    guard
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        || text.unicodeScalars.allSatisfy({
+          !$0.properties.isWhitespace && Self.isPrintable($0)
+        })
     else {
       throw Diagnostics(
         "a package's name holds a space or a control character", path: path, at: span)
@@ -31,6 +35,14 @@ struct PackageText {
       try bounded(text, to: PackageLimits.longestRequirement, what: "requirement", at: span))
   }
 
+  func license(_ text: String, at span: TextSpan) throws(Diagnostics) -> String {
+    try bounded(text, to: PackageLimits.longestLicense, what: "licence", at: span)
+  }
+
+  func integrity(_ text: String, at span: TextSpan) throws(Diagnostics) -> String {
+    try bounded(text, to: PackageLimits.longestIntegrity, what: "digest", at: span)
+  }
+
   private func bounded(
     _ text: String, to limit: Int, what: String, at span: TextSpan
   ) throws(Diagnostics) -> String {
@@ -38,7 +50,10 @@ struct PackageText {
       throw Diagnostics(
         "a \(what) has \(text.utf8.count) bytes; at most \(limit) are read", path: path, at: span)
     }
-    guard text.unicodeScalars.allSatisfy(Self.isPrintable) else {
+    guard
+      text.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+        || text.unicodeScalars.allSatisfy(Self.isPrintable)
+    else {
       throw Diagnostics("a \(what) holds a control character", path: path, at: span)
     }
     return text
@@ -64,7 +79,7 @@ struct PackageText {
   static func withoutCredentials(_ text: String) -> String {
     var kept = ""
     var rest = text[...]
-    while let start = firstRange(of: "://", in: rest) {
+    while let start = schemeEnd(in: rest) {
       kept += rest[..<start] + "://"
       rest = rest[start...].dropFirst(3)
       let authority = rest.prefix { !"/?# ;,".contains($0) }
@@ -77,8 +92,15 @@ struct PackageText {
     return kept + rest
   }
 
-  private static func firstRange(of needle: String, in text: Substring) -> Substring.Index? {
-    text.indices.first { text[$0...].hasPrefix(needle) }
+  /// Where `://` stands.
+  private static func schemeEnd(in text: Substring) -> Substring.Index? {
+    let bytes = text.utf8
+    var rest = bytes[...]
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      if bytes[colon...].starts(with: "://".utf8) { return colon }
+      rest = rest[bytes.index(after: colon)...]
+    }
+    return nil
   }
 
   /// Whether the end of a text names a commit: 40 or 64 hexadecimal digits.

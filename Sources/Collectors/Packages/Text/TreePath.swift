@@ -29,7 +29,11 @@ enum TreePath {
   }
 
   /// A path written in a file of a folder; nil when it is absolute or climbs out of the tree.
-  static func resolve(_ path: String, from folder: String) -> String? {
+  ///
+  /// - Parameter allowsRoot: Whether it may be the tree's own folder, given as an empty text.
+  static func resolve(
+    _ path: String, from folder: String, allowsRoot: Bool = false
+  ) -> String? {
     guard !path.isEmpty, !path.hasPrefix("/"), !path.hasPrefix("~"), !path.contains("\\") else {
       return nil
     }
@@ -43,6 +47,6 @@ enum TreePath {
       default: parts.append(String(part))
       }
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "/")
+    return parts.isEmpty && !allowsRoot ? nil : parts.joined(separator: "/")
   }
 }

@@ -6,6 +6,7 @@ package struct GoChecksumFile: ManifestFormat {
   package static let ecosystem = "Go"
   package static let fileNames = ["go.sum"]
   package static let isLockfile = true
+  package static let carriesIntegrity = true
 
   private static let ofManifest = "/go.mod"
 
@@ -13,7 +14,7 @@ package struct GoChecksumFile: ManifestFormat {
 
   package func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> ManifestContents {
     let content = try LogicalLines.text(of: bytes, path: path)
-    let text = PackageText(path: path)
+    let maker = PackageMaker(ecosystem: Self.ecosystem, path: path)
     var checksums = GoChecksums()
     var packages: [Package] = []
     for (index, line) in try LogicalLines.physical(content, path: path).enumerated() {
@@ -33,10 +34,9 @@ package struct GoChecksumFile: ManifestFormat {
       // A line that stands twice adds nothing.
       guard checksums.contents.insert("\(module) \(words[1])").inserted else { continue }
       packages.append(
-        Package(
-          ecosystem: Self.ecosystem, name: try text.name(module, at: span),
-          version: try text.version(String(words[1]), at: span), isDirect: nil,
-          location: Location(path: path, span: span)))
+        try maker.locked(
+          module, String(words[1]), at: span, key: "\(module)@\(words[1])",
+          origin: PackageMaker.Origin(integrity: String(words[2]))))
     }
     return ManifestContents(packages: packages, document: .goChecksums(checksums))
   }

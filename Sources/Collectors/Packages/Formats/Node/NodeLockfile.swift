@@ -6,6 +6,7 @@ package struct NodeLockfile: ManifestFormat {
   package static let ecosystem = "npm"
   package static let fileNames = ["package-lock.json", "npm-shrinkwrap.json"]
   package static let isLockfile = true
+  package static let carriesIntegrity = true
 
   package init() {}
 

@@ -9,6 +9,7 @@ package struct PythonRequirements: ManifestFormat {
     "requirements/*.txt",
   ]
   package static let isLockfile = false
+  package static let carriesIntegrity = true
 
   /// Options that say where and how packages are fetched, not which.
   private static let otherOptions: Set<String> = [
@@ -31,11 +32,22 @@ package struct PythonRequirements: ManifestFormat {
       if line.text.hasPrefix("-") {
         try readOption(line, path: path, isDevelopment: isDevelopment, into: &contents)
       } else if let requirement = try PythonRequirementLine(line, path: path).requirement() {
-        contents.packages.append(
-          try requirement.package(path: path, span: line.span, isDevelopment: isDevelopment))
+        var package = try requirement.package(
+          path: path, span: line.span, isDevelopment: isDevelopment)
+        package.integrity = try Self.digest(in: line).map { digest throws(Diagnostics) in
+          try PackageText(path: path).integrity(digest, at: line.span)
+        }
+        contents.packages.append(package)
       }
     }
     return contents
+  }
+
+  /// The first `--hash=sha256:…` of a line.
+  private static func digest(in line: LogicalLine) -> String? {
+    guard line.text.contains("--hash") else { return nil }
+    return line.text.split { $0.isWhitespace }.first { $0.hasPrefix("--hash=") }
+      .map { String($0.dropFirst("--hash=".count)) }
   }
 
   /// `requirements-dev.txt` and `dev-requirements.txt` say in their names what they are for.

@@ -6,6 +6,7 @@ package struct UVLockfile: ManifestFormat {
   package static let ecosystem = "PyPI"
   package static let fileNames = ["uv.lock"]
   package static let isLockfile = true
+  package static let carriesIntegrity = true
 
   package init() {}
 
@@ -19,11 +20,13 @@ package struct UVLockfile: ManifestFormat {
         "lockfile version \(version) cannot be read; 1 can", path: path,
         at: root["version"]?.span ?? root.span)
     }
-    let entries = root["package"]?.elements ?? []
+    let maker = PackageMaker(ecosystem: Self.ecosystem, path: path)
+    let entries = try maker.fields.elements("package", in: root)
     let reach = UVReach(entries)
+    let index = PythonLockIndex(entries)
     var packages: [Package] = []
     for entry in entries where !Self.isOwn(entry) {
-      packages.append(try package(entry, reach: reach, path: path))
+      packages.append(try package(entry, reach: reach, index: index, maker: maker))
     }
     return ManifestContents(packages: packages, document: .tree(root))
   }
@@ -38,24 +41,30 @@ package struct UVLockfile: ManifestFormat {
       ?? source?["directory"]?.string
   }
 
-  private func package(_ entry: Node, reach: UVReach, path: String) throws(Diagnostics) -> Package {
-    let text = PackageText(path: path)
-    guard let name = entry["name"], let written = name.string else {
-      throw Diagnostics(
-        "a package has no name", path: path, at: entry["name"]?.span ?? entry.span)
+  private func package(
+    _ entry: Node, reach: UVReach, index: PythonLockIndex, maker: PackageMaker
+  ) throws(Diagnostics) -> Package {
+    let fields = maker.fields
+    let (written, span) = try fields.required("name", in: entry)
+    let version = try fields.string("version", in: entry)
+    let normal = PackageNaming.normalizedPython(written)
+    var dependencies: [String] = []
+    let extras = try fields.entries("optional-dependencies", in: entry).map(\.value)
+    for list in [entry["dependencies"]].compactMap(\.self) + extras {
+      for dependency in list.elements ?? [] {
+        guard let name = dependency["name"]?.string else { continue }
+        dependencies += index.keys(of: name, version: dependency["version"]?.string)
+      }
     }
-    let version = entry["version"]
-    guard version == nil || version?.string != nil else {
-      throw Diagnostics("expected text as \"version\"", path: path, at: version?.span ?? entry.span)
-    }
-    let exact = try version?.string.map { value throws(Diagnostics) in
-      try text.version(value, at: version?.span ?? entry.span)
-    }
-    let normal = PackageNaming.normalizedPython(try text.name(written, at: name.span))
-    return Package(
-      ecosystem: Self.ecosystem, name: normal, version: exact, isDirect: reach.isDirect(normal),
+    let source = entry["source"]
+    let files = [entry["sdist"]].compactMap(\.self) + (try fields.elements("wheels", in: entry))
+    return try maker.locked(
+      normal, version, at: span, isDirect: reach.isDirect(normal),
       isDevelopment: reach.isDevelopment(normal), isPinned: true,
-      location: Location(path: path, span: name.span))
+      key: PythonLockIndex.key(normal, version), dependencies: dependencies,
+      origin: PackageMaker.Origin(
+        integrity: PythonDigests.first(in: files),
+        source: source?["registry"]?.string ?? source?["git"]?.string ?? source?["url"]?.string))
   }
 }
 

@@ -1,0 +1,144 @@
+import Model
+
+/// Reads the line format of Yarn 1: an entry at the margin, its fields below it, its lists below those.
+struct YarnClassicReader {
+  private struct Draft {
+    let descriptors: [String]
+    let span: TextSpan
+    var version: String?
+    var resolved: String?
+    var integrity: String?
+    var dependencies: [(name: String, range: String)] = []
+  }
+
+  let path: String
+
+  func entries(_ text: Substring) throws(Diagnostics) -> [YarnLock.Entry] {
+    var entries: [YarnLock.Entry] = []
+    var draft: Draft?
+    var isInDependencies = false
+    for (index, line) in try LogicalLines.physical(text, path: path).enumerated() {
+      let content = line.drop { $0 == " " }
+      guard let first = content.first, first != "#" else { continue }
+      let indent = line.utf8.count - content.utf8.count
+      let span = TextSpan(
+        line: index + 1, column: indent + 1, endLine: index + 1,
+        endColumn: indent + 1 + content.unicodeScalars.count)
+      switch indent {
+      case 0:
+        if let draft { entries.append(try entry(draft)) }
+        draft = Draft(descriptors: try descriptors(content, at: span), span: span)
+        isInDependencies = false
+      case 2:
+        let (key, value) = try pair(content, at: span)
+        isInDependencies = key == "dependencies:" || key == "optionalDependencies:"
+        if value == nil, key.last != ":" { throw unexpected(span) }
+        set(key, value, in: &draft)
+      case 4:
+        let (key, value) = try pair(content, at: span)
+        guard let value, draft != nil else { throw unexpected(span) }
+        if isInDependencies { draft?.dependencies.append((key, value)) }
+      default: throw unexpected(span)
+      }
+    }
+    if let draft { entries.append(try entry(draft)) }
+    return entries
+  }
+
+  private func set(_ key: String, _ value: String?, in draft: inout Draft?) {
+    switch key {
+    case "version": draft?.version = value
+    case "resolved": draft?.resolved = value
+    case "integrity": draft?.integrity = value
+    default: return
+    }
+  }
+
+  private func entry(_ draft: Draft) throws(Diagnostics) -> YarnLock.Entry {
+    guard let version = draft.version, let first = draft.descriptors.first,
+      let (name, range) = YarnLock.split(first[...])
+    else {
+      throw Diagnostics("the entry has no name or no version", path: path, at: draft.span)
+    }
+    var real = name
+    if range.hasPrefix("npm:"), let (aliased, _) = YarnLock.split(range.dropFirst(4)) {
+      real = aliased
+    }
+    return YarnLock.Entry(
+      descriptors: draft.descriptors, name: real, version: version, key: "\(real)@\(version)",
+      isLocal: YarnLock.isLocal(range), dependencies: draft.dependencies,
+      integrity: draft.integrity ?? Self.digest(ofSource: draft.resolved),
+      source: draft.resolved, span: draft.span)
+  }
+
+  /// The SHA-1 that old versions put behind the address.
+  private static func digest(ofSource source: String?) -> String? {
+    guard let fragment = source?.split(separator: "#", maxSplits: 1).dropFirst().first,
+      source?.contains(".tgz#") == true, PackageText.isCommit(fragment)
+    else { return nil }
+    return "sha1:" + fragment
+  }
+
+  /// `a@^1, "b@>=1 <2":`
+  private func descriptors(_ line: Substring, at span: TextSpan) throws(Diagnostics) -> [String] {
+    guard line.last == ":" else { throw unexpected(span) }
+    var found: [String] = []
+    var rest = line.dropLast()
+    while !rest.isEmpty {
+      guard let word = Self.word(&rest, endingAt: ",") else { throw unexpected(span) }
+      found.append(word)
+      rest = rest.drop { $0 == " " }
+      if rest.first == "," {
+        rest = rest.dropFirst().drop { $0 == " " }
+      } else if !rest.isEmpty {
+        throw unexpected(span)
+      }
+    }
+    guard !found.isEmpty else { throw unexpected(span) }
+    return found
+  }
+
+  /// `key value`, each perhaps in quotes; without a value `key:` opens a list.
+  private func pair(
+    _ line: Substring, at span: TextSpan
+  ) throws(Diagnostics) -> (key: String, value: String?) {
+    var rest = line
+    guard let key = Self.word(&rest, endingAt: " ") else { throw unexpected(span) }
+    rest = rest.drop { $0 == " " }
+    guard !rest.isEmpty else { return (key, nil) }
+    guard let value = Self.word(&rest, endingAt: nil), rest.isEmpty else { throw unexpected(span) }
+    return (key, value)
+  }
+
+  /// Takes a word off the front: up to the end character, or up to the closing quote.
+  private static func word(_ rest: inout Substring, endingAt end: Character?) -> String? {
+    guard rest.first == "\"" else {
+      let word = rest.prefix { $0 != end && $0 != "\"" }
+      rest = rest[word.endIndex...]
+      return word.isEmpty ? nil : String(word)
+    }
+    var word = ""
+    var isEscaped = false
+    var position = rest.index(after: rest.startIndex)
+    while position < rest.endIndex {
+      let character = rest[position]
+      position = rest.index(after: position)
+      if isEscaped {
+        word.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "\"" {
+        rest = rest[position...]
+        return word
+      } else {
+        word.append(character)
+      }
+    }
+    return nil
+  }
+
+  private func unexpected(_ span: TextSpan) -> Diagnostics {
+    Diagnostics("this is no line of a yarn.lock", path: path, at: span)
+  }
+}
