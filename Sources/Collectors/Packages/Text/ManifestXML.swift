@@ -11,7 +11,8 @@ enum ManifestXML {
       return try XMLElement.root(of: bytes, limits: limits)
     } catch {
       throw Diagnostics(
-        error.message, path: path, at: TextSpan(line: max(1, error.line ?? 1), column: max(1, error.column ?? 1)))
+        error.message, path: path,
+        at: TextSpan(line: max(1, error.line ?? 1), column: max(1, error.column ?? 1)))
     }
   }
 }

@@ -15,9 +15,7 @@ struct PackageMaker {
     var source: String?
   }
 
-  /// A package of a lockfile.
-  ///
-  /// - Parameter key: What stands for it in the lists of others; nil where the file draws no graph.
+  /// A package of a lockfile; its key is nil where the file draws no graph.
   func locked(
     _ name: String, _ version: String?, at span: TextSpan, requirement: String? = nil,
     isDirect: Bool? = nil, isDevelopment: Bool = false, isPinned: Bool? = nil, key: String? = nil,

@@ -28,9 +28,8 @@ enum TreePath {
     root.isEmpty ? folder : String(folder.dropFirst(root.count + 1))
   }
 
-  /// A path written in a file of a folder; nil when it is absolute or climbs out of the tree.
-  ///
-  /// - Parameter allowsRoot: Whether it may be the tree's own folder, given as an empty text.
+  /// A path written in a file of a folder; nil when it is absolute or climbs out of the tree, or when
+  /// it is the tree's own folder and that is not allowed.
   static func resolve(
     _ path: String, from folder: String, allowsRoot: Bool = false
   ) -> String? {

@@ -24,7 +24,7 @@ package struct StackLockfile: ManifestFormat {
     return ManifestContents(packages: packages, document: .tree(root))
   }
 
-  /// `name-1.2.3@sha256:digest,size`
+  /// Reads `name-1.2.3@sha256:digest,size`.
   private func hackage(_ node: Node, maker: PackageMaker) throws(Diagnostics) -> Package {
     let (text, span) = try maker.fields.required("hackage", in: node)
     let parts = text.split(separator: "@", maxSplits: 1)

@@ -45,9 +45,8 @@ struct MavenModel {
     return values
   }
 
-  /// The third-party packages, with what the parents say of their versions.
-  ///
-  /// - Parameter own: The `group:artifact` of the projects of the tree.
+  /// The third-party packages, with what the parents say of their versions; `own` are the
+  /// `group:artifact` of the projects of the tree.
   func packages(path: String, own: Set<String> = []) throws(Diagnostics) -> [Package] {
     let maker = PackageMaker(ecosystem: MavenManifest.ecosystem, path: path)
     let managed = managedVersions()

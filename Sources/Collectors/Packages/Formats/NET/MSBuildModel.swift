@@ -8,7 +8,7 @@ struct MSBuildModel {
   private let properties: [String: String]
   private let central: [String: String]
 
-  /// - Parameter surroundings: The files above, nearest first.
+  /// A project and the files above it, nearest first.
   init(_ project: MSBuildProject, surroundings: [MSBuildProject] = []) {
     self.project = project
     var properties = project.properties

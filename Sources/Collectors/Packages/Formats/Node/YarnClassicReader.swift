@@ -79,7 +79,7 @@ struct YarnClassicReader {
     return "sha1:" + fragment
   }
 
-  /// `a@^1, "b@>=1 <2":`
+  /// Reads `a@^1, "b@>=1 <2":`.
   private func descriptors(_ line: Substring, at span: TextSpan) throws(Diagnostics) -> [String] {
     guard line.last == ":" else { throw unexpected(span) }
     var found: [String] = []

@@ -85,7 +85,7 @@ struct GemLockReader {
     }
   }
 
-  /// `name (1.0) sha256=…`
+  /// Reads `name (1.0) sha256=…`.
   private mutating func readDigest(_ content: Substring) {
     guard let close = content.firstIndex(of: ")"), let (name, version) = Self.gem(content[...close])
     else { return }
