@@ -165,7 +165,7 @@ package struct PlainYAML {
     advance()
     while lines.last?.isEmpty == true { lines.removeLast() }
     // Without a last line break the two ways of ending are one; the full parser knows.
-    guard !lines.isEmpty, bytes.last == 0x0A else { return nil }
+    guard !lines.isEmpty, !isAtEnd || bytes.last == 0x0A else { return nil }
     return Node(
       .string(lines.joined(separator: "\n") + (head == "|" ? "\n" : "")), at: place)
   }
