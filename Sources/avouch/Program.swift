@@ -10,7 +10,8 @@ struct Program {
   static let subcommands: [any Subcommand.Type] = [
     CheckCommand.self, LintCommand.self, ReportCommand.self, MapCommand.self, AnswerCommand.self,
     ExplainCommand.self,
-    LedgerCommand.self, ScanCommand.self, AdvisoriesCommand.self, InitCommand.self,
+    LedgerCommand.self, ScanCommand.self, AdvisoriesCommand.self, SBOMCommand.self,
+    InitCommand.self,
     SchemaCommand.self, SignCommand.self,
     VerifyCommand.self,
     CompletionsCommand.self, HelpCommand.self,
