@@ -11,10 +11,7 @@ package enum AdvisoryReader {
   private static let longestIdentifier = 256
   private static let longestSummary = 400
 
-  /// - Parameters:
-  ///   - bytes: The record.
-  ///   - path: What the record is called in messages; its ending tells the format.
-  /// - Throws: `Diagnostics` with what keeps it from being understood.
+  /// Reads the bytes of a record; the ending of its path tells the format.
   package static func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> Advisory {
     let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
     let documents = try StructuredParser.parse(

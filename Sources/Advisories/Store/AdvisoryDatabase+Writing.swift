@@ -57,9 +57,7 @@ package final class AdvisoryWriter {
     insertRelease = try database.prepare("INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?)")
   }
 
-  /// Takes one record, in place of an older form of it.
-  ///
-  /// - Parameter digest: SHA-256 of the record's bytes.
+  /// Takes one record with the SHA-256 of its bytes, in place of an older form of it.
   package func add(
     _ advisory: Advisory, digest: String
   ) throws(SQLiteError) -> AdvisoryDatabase.Outcome {

@@ -62,8 +62,6 @@ package final class AdvisoryLookup {
   }
 
   /// Every record that says a version is affected, or of which that cannot be told.
-  ///
-  /// - Parameter packages: Each version once; the same package's next to each other are fastest.
   package func matches(
     for packages: [PackageIdentity], shouldStop: () -> Bool = { false }
   ) throws(Unavailable) -> [AdvisoryMatch] {

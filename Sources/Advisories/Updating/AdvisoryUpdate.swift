@@ -8,7 +8,7 @@ import Systems
 /// `<ecosystem>/modified_id.csv` with the times of their last changes, newest first, and
 /// `<ecosystem>/<id>.json`.
 package struct AdvisoryUpdate: Sendable {
-  /// https://google.github.io/osv.dev/data/#data-dumps
+  /// Where OSV publishes its dumps (https://google.github.io/osv.dev/data/#data-dumps).
   package static let publicServer = "https://osv-vulnerabilities.storage.googleapis.com"
   package static let exploitedCatalogue =
     "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"
@@ -37,9 +37,8 @@ package struct AdvisoryUpdate: Sendable {
   private let progress: @Sendable (_ received: Int) -> Void
   private let isCancelled: @Sendable () -> Bool
 
-  /// - Parameters:
-  ///   - server: The address that the layout starts at, without a slash at its end.
-  ///   - folder: Where what is fetched is kept until it is whole; made if it is not there.
+  /// Takes the address that the layout starts at, without a slash at its end, and the folder in which
+  /// what is fetched is kept until it is whole.
   package init(
     download: FileDownload, server: String, folder: String, taking: AdvisoryImport,
     progress: @escaping @Sendable (_ received: Int) -> Void = { _ in },
@@ -55,8 +54,8 @@ package struct AdvisoryUpdate: Sendable {
 
   /// Fetches what changed in one ecosystem, or everything when nothing is known of it yet.
   ///
-  /// - Parameter now: The time from which the data is known to be whole.
-  /// - Throws: `Unavailable` with the reason; the database stays as it was.
+  /// The data is known to be whole as of `now`. What cannot be fetched or read leaves the database as
+  /// it was.
   package func update(
     _ ecosystem: String, in database: AdvisoryDatabase, at now: Instant
   ) throws -> Result {

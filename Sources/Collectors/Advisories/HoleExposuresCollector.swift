@@ -31,8 +31,7 @@ package struct HoleExposuresCollector: Collector {
         continue
       }
       let history = try LockfileHistory.read(
-        path, inRepository: prefix + path, versions: versions, format: format, from: repository,
-        in: context)
+        path, versions: versions, format: format, from: repository, in: context)
       gaps += history.gaps
       histories.append(history)
     }

@@ -38,7 +38,7 @@ package struct VendorSigns: Sendable {
     }
   }
 
-  /// - Parameter host: In lower case.
+  /// The vendor that a host in lower case belongs to.
   package func vendor(ofHost host: String) -> String? {
     if let exact = exactHosts[host] { return exact }
     var rest = host[...]
@@ -49,9 +49,7 @@ package struct VendorSigns: Sendable {
     return nil
   }
 
-  /// - Parameters:
-  ///   - host: In lower case.
-  ///   - path: What follows the host.
+  /// The vendor of an OAuth scope: a host in lower case, and the path that follows it.
   package func vendor(ofScopeAt host: String, path: String) -> String? {
     scopes[host]?.first { path.hasPrefix($0.path) }?.vendor
   }

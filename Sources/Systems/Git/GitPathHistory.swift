@@ -21,10 +21,7 @@ extension GitRepository {
   /// Follows HEAD back through first parents: the line on which a change counts from the day it was
   /// merged.
   ///
-  /// - Parameters:
-  ///   - paths: Files, from the top of the repository.
-  ///   - shouldStop: Asked at every commit; true ends the walk with an error.
-  /// - Throws: when a commit or a tree cannot be read.
+  /// Paths start at the top of the repository. `shouldStop` is asked at every commit.
   package func mainLine(
     of paths: [String], shouldStop: () -> Bool = { false }
   ) throws(Unavailable) -> GitPathHistory {

@@ -18,9 +18,8 @@ package struct FileDownload: Sendable {
   private let proxy: String?
   private let certificateAuthority: String?
 
-  /// - Parameters:
-  ///   - proxy: The proxy to go through; the environment is not asked.
-  ///   - certificateAuthority: A PEM file of the authority to trust instead of the system's.
+  /// Goes through a proxy only if one is given, and trusts the authority of a PEM file instead of the
+  /// system's where one is named.
   package init(version: String, proxy: String? = nil, certificateAuthority: String? = nil) {
     userAgent = "avouch/\(version)"
     self.proxy = proxy
@@ -29,13 +28,9 @@ package struct FileDownload: Sendable {
 
   /// Fetches a file to a path, or the rest of it when a part and its tag are there already.
   ///
-  /// What was received stays beside the path as `.partial`, with its tag as `.tag`, until it is whole.
-  ///
-  /// - Parameters:
-  ///   - url: Its address, https, or http on this machine.
-  ///   - path: Where it goes; replaced in one step.
-  ///   - limit: The most bytes that are taken.
-  /// - Throws: `Unavailable` with the reason.
+  /// What was received stays beside the path as `.partial`, with its tag as `.tag`, until it is whole;
+  /// then the path is replaced in one step. The address is https, or http on this machine, and more
+  /// bytes than the limit are refused.
   package func fetch(
     _ url: String, to path: String, limit: Int, progress: @escaping (Int) -> Void = { _ in },
     isCancelled: () -> Bool = { false }

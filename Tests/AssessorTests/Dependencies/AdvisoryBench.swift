@@ -5,9 +5,8 @@ import Testing
 
 /// A database of advisories made by hand.
 enum AdvisoryBench {
-  /// - Parameters:
-  ///   - records: OSV records in JSON.
-  ///   - others: Further files to take, by name: a catalogue, dates of releases.
+  /// Makes a database of OSV records in JSON and of further files by name: a catalogue, dates of
+  /// releases.
   static func database(
     _ records: [String], others: [String: String] = [:], asOf: Instant, in folder: TemporaryFolder
   ) throws -> String {

@@ -8,7 +8,7 @@ import Testing
 final class PatchHistory {
   let repository: TemporaryRepository
   let bench: DependencyBench
-  /// 2026-01-01T00:00:00Z
+  /// The first second of 2026.
   private static let start = 1_767_225_600
 
   init(_ records: [String], releases: String? = nil, now: String = "2026-06-01T00:00:00Z") throws {

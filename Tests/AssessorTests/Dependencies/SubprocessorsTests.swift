@@ -50,6 +50,11 @@ struct SubprocessorsTests {
         "package.json", #"{"dependencies": {"stripe": "1.0.0", "@sendgrid/mail": "8.0.0"}}"#,
         "SendGrid (e-mail delivery) is used and not declared: package @sendgrid/mail at package.json"
       ),
+      // One of many clients in a scope of the vendor's own.
+      (
+        "package.json", #"{"dependencies": {"stripe": "1.0.0", "@aws-sdk/client-s3": "3.0.0"}}"#,
+        "Amazon Web Services (cloud hosting) is used and not declared: package @aws-sdk/client-s3"
+      ),
       // A host in the source.
       (
         "src/chat.py", "client = Client('https://api.anthropic.com')\n",

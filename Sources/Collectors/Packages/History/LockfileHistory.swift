@@ -24,11 +24,9 @@ struct LockfileHistory: Sendable {
   /// Reads every version of a lockfile.
   ///
   /// What a version that cannot be read named is not known: the spans run on through it.
-  ///
-  /// - Parameter inRepository: The path from the top of the repository.
   static func read(
-    _ path: String, inRepository: String, versions: [GitPathVersion],
-    format: any ManifestFormat.Type, from repository: GitRepository, in context: CollectionContext
+    _ path: String, versions: [GitPathVersion], format: any ManifestFormat.Type,
+    from repository: GitRepository, in context: CollectionContext
   ) throws(Unavailable) -> LockfileHistory {
     var builder = SpanBuilder()
     var gaps: [String] = []
