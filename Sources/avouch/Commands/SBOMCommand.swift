@@ -49,10 +49,15 @@ enum SBOMCommand: Subcommand {
     let path = arguments.operand(0) ?? "."
     let now = try surroundings.now(arguments)
     let context = CollectionContext(now: now, deadline: .now + .seconds(300))
-    let inventory = try AdvisoryWork.failing {
+    var inventory = try AdvisoryWork.failing {
       try PackagesCollector().collect(
         PackagesRequest(folder: ScanRun.absolute(path), patterns: arguments.values("files")),
         in: context)
+    }
+    if arguments.values("files").isEmpty {
+      // A bill that was written before, which is of no ecosystem, is no source of the next one.
+      inventory = PackageInventory(
+        manifests: inventory.manifests.filter { !$0.ecosystem.isEmpty })
     }
     let gaps = inventory.manifests.compactMap { manifest -> String? in
       guard case .failure(let reason) = manifest.packages else { return nil }

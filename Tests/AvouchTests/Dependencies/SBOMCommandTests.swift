@@ -29,8 +29,8 @@ import Testing
       targets: { code: { repository: . } }
       subprocessors:
         list:
-          - { name: Stripe, purpose: payments, data: [names], countries: [US], website: "https://stripe.com" }
-          - { name: SECRETVENDOR, purpose: none, data: [], countries: [US], audience: nda }
+          - { name: Stripe, purpose: payments, data: [names], country: [US], website: "https://stripe.com" }
+          - { name: SECRETVENDOR, purpose: none, data: [], country: [US], audience: nda }
       controls:
         - id: a.one
           statement: The file is there.

@@ -47,7 +47,7 @@ extension SubprocessorsCheck {
     example: """
       subprocessors:
         target: code
-        web: site
+        web: web
         mail-domain: invoiceops.ai
         own-hosts: ["*.invoiceops.ai"]
         not-subprocessors:
