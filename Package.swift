@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -51,7 +52,7 @@ let package = Package(
       "Systems",
       [
         "Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2", "CDeflate", "CSQLite",
-        "CZip",
+        "CZip", "CZlib",
         "CXML2", "CPSL", "CUnbound",
       ]),
     library("Policy", ["Model", "Resources", "StructuredData"]),

@@ -17,7 +17,7 @@ extension SecretsCheck {
       """,
     unmeasured: """
       Nothing was found, but not everything could be read: a shallow clone, missing or damaged \
-      objects, a blob above 64 MiB, an archive that is damaged, encrypted or larger than its bounds; \
+      objects, an archive, UTF-16 text or delta above 64 MiB, an archive that is damaged, encrypted or larger than its bounds; \
       the configuration or the baseline is wrong; or there is no repository, or it has no commits.
       """,
     fields: [

@@ -35,8 +35,12 @@ package final class SecretScanner {
 
   /// As `scan`, of what is no archive.
   func scanText(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
-    let bytes = WideText.narrow(bytes) ?? bytes
-    return try scan(
+    try scanPlain(WideText.narrow(bytes) ?? bytes)
+  }
+
+  /// As `scan`, of what is neither an archive nor UTF-16.
+  func scanPlain(_ bytes: [UInt8]) throws(Unavailable) -> SecretTextScan {
+    try scan(
       bytes, hits: literals.hits(in: bytes, joiningWithin: Self.joinedGap).inOrder)
   }
 

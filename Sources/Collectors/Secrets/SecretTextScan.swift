@@ -17,7 +17,7 @@ package struct FoundSecret: Sendable, Equatable {
   /// The path inside an archive, with `!/` between the parts of nested ones; nil for a plain text.
   package var entry: String?
   /// The place in the text, or in the archive's entry.
-  package let span: TextSpan
+  package var span: TextSpan
   package let masked: String
   package let certainty: SecretCertainty
   /// HMAC-SHA-256 of rule and secret.
@@ -28,4 +28,16 @@ package struct FoundSecret: Sendable, Equatable {
   package let isAllowed: Bool
   /// Indices of the allow list's entries that fit it, but for path and commit.
   package let allowances: [Int]
+}
+
+extension FoundSecret {
+  /// The same in a text that begins so many lines, and characters of its first line, earlier.
+  func moved(lines: Int, columns: Int) -> FoundSecret {
+    var secret = self
+    secret.span = TextSpan(
+      line: span.line + lines, column: span.column + (span.line == 1 ? columns : 0),
+      endLine: span.endLine + lines,
+      endColumn: span.endColumn + (span.endLine == 1 ? columns : 0))
+    return secret
+  }
 }

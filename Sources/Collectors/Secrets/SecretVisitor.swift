@@ -8,6 +8,8 @@ import Systems
 /// with any text.
 struct SecretVisitor: ObjectVisitor {
   let scanner: SecretScanner
+  /// How much of what cannot be held is looked at together.
+  var stretchLength = LargeTextScan.standardLength
 
   mutating func matches(
     in content: Span<UInt8>, of object: VisitedObject, changes: ContentChanges
@@ -26,6 +28,14 @@ struct SecretVisitor: ObjectVisitor {
     } catch {
       return (object.kind, SecretTextScan(problems: [error.reason]))
     }
+  }
+
+  mutating func output(
+    ofLarge object: VisitedObject, pieces: inout ObjectPieces
+  ) throws(ObjectGap.Reason) -> (kind: ObjectKind, scan: SecretTextScan)? {
+    var large = LargeTextScan(with: scanner, stretchLength: stretchLength)
+    let scan = try large.scan(&pieces)
+    return scan.isEmpty ? nil : (object.kind, scan)
   }
 }
 

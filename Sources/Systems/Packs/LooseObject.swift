@@ -35,6 +35,22 @@ struct LooseObject: Sendable {
     return (kind, content)
   }
 
+  /// The same piece by piece.
+  func pieces(
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(ObjectGap.Reason) -> LargeObject {
+    guard let source = try? OpenFile(path) else { throw .unreadableFile }
+    let stream = try InflateStream { source.next(into: &$0) }
+    var head: [UInt8] = []
+    while head.count < Self.longestHeader, try stream.read(Self.longestHeader, into: &head) > 0 {}
+    guard let end = head.prefix(Self.longestHeader).firstIndex(of: 0) else { throw .damagedHeader }
+    let (kind, size, start) = try Self.header(Array(head[...end]))
+    return LargeObject(
+      kind: kind,
+      pieces: ObjectPieces(
+        count: size, ready: head[start...], from: stream, isCancelled: isCancelled))
+  }
+
   private func file(limit: Int) throws(ObjectGap.Reason) -> [UInt8] {
     do throws(SystemError) {
       return try SmallFile.bytes(of: path, limit: limit)
@@ -66,7 +82,10 @@ struct LooseObject: Sendable {
     of whole: ContentBuffer
   ) throws(ObjectGap.Reason) -> (ObjectKind, Int, Int) {
     // The buffer is held by the caller and not written to meanwhile.
-    let header = unsafe Array(whole.bytes.prefix(longestHeader))
+    try header(unsafe Array(whole.bytes.prefix(longestHeader)))
+  }
+
+  private static func header(_ header: [UInt8]) throws(ObjectGap.Reason) -> (ObjectKind, Int, Int) {
     guard let end = header.firstIndex(of: 0), let space = header.firstIndex(of: 0x20), space < end
     else { throw .damagedHeader }
     let word = String(decoding: header[..<space], as: UTF8.self)
@@ -76,5 +95,28 @@ struct LooseObject: Sendable {
     else { throw .damagedHeader }
     guard let size = Int(String(decoding: digits, as: UTF8.self)) else { throw .tooLarge }
     return (kind, size, end + 1)
+  }
+}
+
+/// A file that is read from its beginning on.
+private final class OpenFile {
+  private let file: FileDescriptor
+
+  init(_ path: String) throws(SystemError) {
+    file = try FileDescriptor(opening: path, flags: O_NOFOLLOW)
+    guard try file.status().st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ENXIO) }
+  }
+
+  /// How many bytes there were; none at the end or after an error.
+  func next(into bytes: inout [UInt8]) -> Int {
+    if bytes.isEmpty { bytes = [UInt8](repeating: 0, count: 1 << 16) }
+    while true {
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        // read writes at most the buffer's own length.
+        unsafe Glibc.read(file.number, buffer.baseAddress, buffer.count)
+      }
+      if got < 0, errno == EINTR { continue }
+      return max(0, got)
+    }
   }
 }

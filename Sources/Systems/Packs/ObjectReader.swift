@@ -1,6 +1,6 @@
 /// Reads objects and deltas out of the files they are in, on one thread.
 final class ObjectReader {
-  private let nodes: ObjectNodes
+  let nodes: ObjectNodes
   private let limit: Int
   private let inflater = Inflater()
   private var input: [UInt8] = []

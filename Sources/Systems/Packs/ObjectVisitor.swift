@@ -39,4 +39,22 @@ package protocol ObjectVisitor: SendableMetatype {
     of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
     changes: ContentChanges
   ) -> Output?
+
+  /// Takes an object that is no delta and too large to be held.
+  ///
+  /// - Parameters:
+  ///   - object: What it is.
+  ///   - pieces: Gives its content.
+  /// - Returns: What the walk's result holds for the object; nil for nothing.
+  /// - Throws: Why it cannot be looked at; `tooLarge` where only all of it would mean something.
+  mutating func output(
+    ofLarge object: VisitedObject, pieces: inout ObjectPieces
+  ) throws(ObjectGap.Reason) -> Output?
+}
+
+extension ObjectVisitor {
+  /// Looks at no object that cannot be held.
+  package mutating func output(
+    ofLarge object: VisitedObject, pieces: inout ObjectPieces
+  ) throws(ObjectGap.Reason) -> Output? { throw .tooLarge }
 }

@@ -37,6 +37,8 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
         return
       }
       enter(root, kind, content, base: nil)
+    } catch .tooLarge {
+      stream(root)
     } catch {
       fail(root, error)
     }
@@ -44,6 +46,27 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
     // Left over only after a cancellation.
     stack.removeAll()
     held = 0
+  }
+
+  /// Shows an object that cannot be held piece by piece; what is made from it cannot be.
+  private mutating func stream(_ root: Int) {
+    do throws(ObjectGap.Reason) {
+      var object = try reader.pieces(of: root, isCancelled: options.isCancelled)
+      guard options.kinds.contains(object.kind) else { return }
+      if forest.isWanted(root), let name = forest.nodes.name(of: root) {
+        let visited = VisitedObject(name: name, kind: object.kind, count: object.pieces.count)
+        if let output = try visitor.output(ofLarge: visited, pieces: &object.pieces) {
+          result.outputs.append((root, output))
+        }
+        result.visitedObjects += 1
+        if options.tellsVisited { result.visited.append(root) }
+        result.contentBytes += visited.count
+        result.insertedBytes += visited.count
+      }
+      failChildren(of: root)
+    } catch {
+      fail(root, error)
+    }
   }
 
   /// Goes on with the next child of the uppermost frame, which leaves the stack with its last.
@@ -155,6 +178,10 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
   /// Marks everything made from an object that cannot be read.
   private mutating func fail(_ node: Int, _ reason: ObjectGap.Reason) {
     if forest.isWanted(node) { result.gaps.append((node, reason)) }
+    failChildren(of: node)
+  }
+
+  private mutating func failChildren(of node: Int) {
     var waiting = forest.children(of: node).map { forest.child(at: $0) }
     while let next = waiting.popLast() {
       if forest.isWanted(next) { result.gaps.append((next, .baseUnreadable)) }

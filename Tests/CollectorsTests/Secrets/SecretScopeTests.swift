@@ -128,6 +128,30 @@ struct SecretScopeTests {
     #expect(scan.matches.count == 1 && scan.gaps.isEmpty)
   }
 
+  @Test func `a multi-pack index, grafts and submodules change nothing of what is scanned`() throws
+  {
+    let repository = try TemporaryRepository()
+    let first = try repository.commit(["a.txt": "x \(token)\n"])
+    try repository.git(["repack", "-dq"])
+    let second = try repository.commit(["a.txt": "clean\n", "b.txt": "y \(key)\n"])
+    try repository.git(["repack", "-dq"])
+    let plain = try SecretTesting.collect(repository.path)
+    #expect(plain.matches.map(\.location.commit) == [first, second] && plain.gaps.isEmpty)
+    try repository.git(["multi-pack-index", "write"])
+    #expect(try SecretTesting.collect(repository.path).matches == plain.matches)
+    // Hides the first commit from git.
+    try repository.folder.write("repository/.git/info/grafts", second + "\n")
+    #expect(try SecretTesting.collect(repository.path).matches == plain.matches)
+    let outer = try TemporaryRepository()
+    try outer.git([
+      "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repository.path, "inner",
+    ])
+    try outer.commit(["c.txt": "clean\n"])
+    #expect(try SecretTesting.collect(outer.path).matches.isEmpty)
+    let inner = try SecretTesting.collect(outer.path + "/inner")
+    #expect(inner.matches.map(\.fingerprint) == plain.matches.map(\.fingerprint))
+  }
+
   @Test func `a partial clone says what is missing`() throws {
     let repository = try TemporaryRepository()
     try repository.commit(["a.txt": "x \(token)\n"])

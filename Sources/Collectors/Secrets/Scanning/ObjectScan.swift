@@ -7,8 +7,10 @@ struct ObjectScan: Sendable {
   let rules: SecretRules
   let fingerprintKey: [UInt8]
   let workers: Int
-  /// An object of more bytes is not measured: it would cost more memory than a gate may take.
+  /// An object of more bytes is looked at in stretches, or not at all where that means nothing: it
+  /// would cost more memory than a gate may take.
   var largestObject = SecretCollector.largestBlob
+  var stretchLength = LargeTextScan.standardLength
   /// Whether the result lists the objects that were looked at.
   var tellsVisited = false
 
@@ -37,8 +39,10 @@ struct ObjectScan: Sendable {
     options.tellsVisited = tellsVisited
     let rules = rules
     let key = fingerprintKey
+    let length = stretchLength
     let result = try catalog.walk(options) { () throws(Unavailable) in
-      SecretVisitor(scanner: try SecretScanner(rules, fingerprintKey: key))
+      SecretVisitor(
+        scanner: try SecretScanner(rules, fingerprintKey: key), stretchLength: length)
     }
     var scanned = ScannedObjects()
     for (name, scan) in result.outputs { scanned.add(scan.scan, of: name, kind: scan.kind) }
@@ -52,6 +56,6 @@ struct ObjectScan: Sendable {
   private func description(of gap: ObjectGap) -> String {
     guard gap.reason == .tooLarge else { return gap.description }
     return "object \(gap.name.description) has more than the"
-      + " \(ByteSize(bytes: largestObject).description) that are read"
+      + " \(ByteSize(bytes: largestObject).description) that are read of archives, UTF-16 and deltas"
   }
 }
