@@ -120,6 +120,15 @@ import Testing
     #expect(inventory.names("app/pom.xml") == ["g:a ?"])
   }
 
+  @Test func `a version that a parent elsewhere fixes is unknown, but fixed`() throws {
+    let text = Self.project(
+      "app", parent: Self.parent("far", ""),
+      Self.dependencies([("g:a", nil), ("g:b", "${far}"), ("g:c", "[1,)"), ("g:d", "LATEST")]))
+    let packages = try PackagesBench.read(MavenManifest.self, text).packages
+    #expect(packages.map(\.version) == [nil, nil, nil, nil])
+    #expect(packages.map(\.isPinned) == [true, true, false, false])
+  }
+
   @Test func `parents that name each other come to an end`() throws {
     let inventory = try PackagesBench.collect([
       "a/pom.xml": Self.project(

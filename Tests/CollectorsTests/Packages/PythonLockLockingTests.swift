@@ -65,6 +65,36 @@ import Testing
     #expect(try #require(try PackagesBench.differences(files, in: "poetry.lock")).isEmpty == holds)
   }
 
+  @Test(
+    arguments: [
+      (
+        "pdm.lock",
+        "[metadata]\ngroups = ['default', 'test']\n[[package]]\nname = 'a'\nversion = '1'\n"
+      ),
+      (
+        "pylock.toml",
+        "lock-version = '1.0'\nextras = ['test']\n[[packages]]\nname = 'a'\nversion = '1'\n"
+      ),
+    ])
+  func `groups that a lockfile was not made for are left out`(
+    _ name: String, _ lock: String
+  ) throws {
+    let files = [
+      "pyproject.toml": """
+      [project]
+      name = "app"
+      dependencies = ["a>=1"]
+      [project.optional-dependencies]
+      test = ["b"]
+      docs = ["c"]
+      """, name: lock,
+    ]
+    #expect(
+      try PackagesBench.differences(files, in: name) == [
+        "pyproject.toml:5:9 b is required, but \(name) was made without it"
+      ])
+  }
+
   private static let pipfile = [
     "Pipfile": """
     [[source]]

@@ -62,9 +62,19 @@ struct MavenModel {
       packages.append(
         try maker.required(
           name, as: written ?? "", exactly: written.flatMap(Self.exactVersion), at: span,
-          isDevelopment: scope == "test"))
+          isDevelopment: scope == "test", isPinned: isPinned(written)))
     }
     return packages
+  }
+
+  /// Whether a version is fixed, if only by a parent or a list that is not in the tree: those have
+  /// exact versions themselves.
+  private func isPinned(_ written: String?) -> Bool {
+    if let written, !written.contains("${") { return Self.exactVersion(written) != nil }
+    return lineage.last?.parent != nil
+      || lineage.flatMap(\.managed).contains {
+        $0.scope == "import" && imported[expanded($0.name)] == nil
+      }
   }
 
   private struct Managed {

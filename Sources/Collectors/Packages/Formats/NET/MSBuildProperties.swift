@@ -4,7 +4,7 @@ import Model
 ///
 /// A version in them is no dependency: only a reference makes it one.
 package struct MSBuildProperties: ManifestFormat {
-  package static let name = "Directory.Packages.props"
+  package static let name = "Directory.*.props"
   package static let ecosystem = "NuGet"
   package static let fileNames = [
     "Directory.Packages.props", "Directory.Build.props", "Directory.Build.targets",
