@@ -78,7 +78,7 @@ final class MeasuredSite {
   private static let checks = [
     "headers: { target: $T, expect: { Strict-Transport-Security: { minimum: 365d } } }",
     "headers: { target: $T, expect: { X-Content-Type-Options: nosniff } }",
-    "csp: { target: $T }", "cookies: { target: $T, undeclared: allow }", "cors: { target: $T }",
+    "csp: { target: $T }", "cookies: { target: $T, undeclared: ignore }", "cors: { target: $T }",
     "https-only: { target: $T }", "page: { target: $T }", "exposure: { target: $T }",
     "http: { target: $T, path: /api, status: [401] }", "observatory: { target: $T, minimum: B }",
     "rate-limit: { target: $T, limit: 100 }", "tls: { target: $T }", "certificate: { target: $T }",

@@ -1,7 +1,7 @@
 import Foundation
 
 guard CommandLine.arguments.count >= 3 else {
-  print("usage: Measure AVOUCH REPOSITORY [HISTORY ...]")
+  print("usage: Measure AVOUCH REPOSITORY [endpoint | HISTORY ...]")
   exit(2)
 }
 let avouch = CommandLine.arguments[1]
@@ -9,6 +9,11 @@ let repository = CommandLine.arguments[2]
 let folder = FileManager.default.temporaryDirectory.appending(path: "avouch-benchmark-\(getpid())")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(at: folder) }
+if CommandLine.arguments.dropFirst(3) == ["endpoint"] {
+  try measureEndpoints(of: avouch, in: folder)
+  try? FileManager.default.removeItem(at: folder)
+  exit(0)
+}
 
 // Histories alone, when some are named: they take minutes.
 let histories = CommandLine.arguments.dropFirst(3)

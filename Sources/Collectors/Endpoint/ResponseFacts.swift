@@ -4,6 +4,10 @@ import Systems
 
 /// Adds to a response what is read out of it, and lets go of what no check needs.
 package struct ResponseFacts: Sendable {
+  /// Every answer's data is kept for the whole run, and a value takes much more room than its text.
+  private static let dataLimits = ParseLimits(
+    maximumBytes: ExchangeLimits.bodyBytes, maximumNodes: 40_000)
+
   private let suffixes = PublicSuffixes()
 
   package init() {}
@@ -40,6 +44,8 @@ package struct ResponseFacts: Sendable {
     guard response.isBodyWhole, type == "application/json" || type.hasSuffix("+json") else {
       return nil
     }
-    return try? StructuredParser.parse(response.body, as: .json, path: response.url).first
+    return try? StructuredParser.parse(
+      response.body, as: .json, path: response.url, limits: dataLimits
+    ).first
   }
 }

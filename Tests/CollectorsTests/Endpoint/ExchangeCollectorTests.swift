@@ -32,4 +32,20 @@ struct ExchangeCollectorTests {
     fixture.context.cancellation.cancel()
     #expect(fixture.collect(collector, request).whyUnavailable == "the run was interrupted")
   }
+
+  @Test("data of many values is not held in memory", arguments: [(1_000, true), (100_000, false)])
+  func data(values: Int, isRead: Bool) throws {
+    let body = "[" + String(repeating: "1,", count: values) + "1]"
+    let server = try RawServer { connection in
+      connection.readRequest()
+      connection.write(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+          + body)
+    }
+    let request = ExchangeRequest(
+      endpoint: Endpoint(origin: server.origin, paths: ["/"]), path: "/")
+    let response = try fixture.collect(collector, request).get().responses.first
+    #expect((response?.document != nil) == isRead)
+    #expect(response?.bodySize == body.utf8.count)
+  }
 }
