@@ -109,7 +109,11 @@ final class MeasuredSite {
           return 200 "Contact: mailto:a@a.example\\nExpires: 2999-01-01T00:00:00Z\\n"; }
         location / { return 404 missing; }
       }
-      server { listen 127.0.0.1:\(plainPort); return 301 https://$host:\(port)$request_uri; }
+      server {
+        listen 127.0.0.1:\(plainPort);
+        if ($host = localhost) { return 301 https://localhost:\(port)$request_uri; }
+        return 301 https://$host$request_uri;
+      }
     }
     """
   }

@@ -9,8 +9,8 @@ package struct NetworkAddress: Hashable, Sendable {
 
   /// Finds the addresses of a host.
   ///
-  /// What the overrides say (`host:port:address`, as libcurl's CURLOPT_RESOLVE takes them) comes
-  /// before what the system knows.
+  /// What the overrides say (`host:port:address`, or `host:port:address:port` to reach it on another
+  /// port) comes before what the system knows.
   package static func find(
     host: String, port: Int, overrides: [String] = []
   ) throws(ConnectionFailure) -> [NetworkAddress] {
@@ -19,7 +19,19 @@ package struct NetworkAddress: Hashable, Sendable {
     let name = given.map { String($0.dropFirst(prefix.count)) } ?? host
     // More than one address may stand there, separated by commas.
     let first = name.split(separator: ",").first.map(String.init) ?? name
-    return try look(up: first.filter { $0 != "[" && $0 != "]" }, port: port, shown: host)
+    let (address, ownPort) = split(first)
+    return try look(up: address, port: given == nil ? port : ownPort ?? port, shown: host)
+  }
+
+  /// An address and the port behind it; more than one colon outside brackets are those of IPv6.
+  private static func split(_ text: String) -> (address: String, port: Int?) {
+    if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
+      let rest = text[text.index(after: close)...]
+      let address = text[text.index(after: text.startIndex)..<close]
+      return (String(address), rest.hasPrefix(":") ? Int(rest.dropFirst()) : nil)
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count == 2 ? (String(parts[0]), Int(parts[1])) : (text, nil)
   }
 
   private static func look(

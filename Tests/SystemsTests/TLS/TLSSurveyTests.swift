@@ -79,6 +79,22 @@ struct TLSSurveyTests {
     #expect(offers(seen) == [.refused, .refused, .refused, .offered, .offered])
   }
 
+  @Test(
+    "an override leads to an address, on another port where it names one",
+    arguments: ["127.0.0.1", "127.0.0.1:$PORT", "[127.0.0.1]:$PORT", "127.0.0.1,127.0.0.2"])
+  func overrides(text: String) throws {
+    let address = text.replacing("$PORT", with: "8443")
+    let expected = try NetworkAddress.find(
+      host: "127.0.0.1", port: text.contains("$PORT") ? 8_443 : 443)
+    #expect(
+      try NetworkAddress.find(
+        host: "A.example", port: 443, overrides: ["a.example:443:\(address)"]) == expected)
+    #expect(throws: ConnectionFailure.self) {
+      try NetworkAddress.find(
+        host: "nowhere.invalid", port: 444, overrides: ["nowhere.invalid:443:\(address)"])
+    }
+  }
+
   @Test("TLS 1.3 alone")
   func newOnly() throws {
     let server = try LocalServer("ssl_protocols TLSv1.3;", certificates: try TestCertificates())
