@@ -12283,6 +12283,30 @@ rules:
         - ['xox', 'e.xoxb-1-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
 
 """###,
+    "Policies/secrets/snowflake.yaml": ###"""
+provider: Snowflake
+rules:
+  - id: snowflake-access-token
+    title: Snowflake programmatic access token
+    pattern: '(?i)(?<![a-z])snowflake[0-9a-z_.-]{0,32}?(?:token|pat|secret|key|passw)[0-9a-z_]{0,16}\\?["''`]?\]?\s{0,3}(?:=>|[:=,])\s{0,3}\\?["''`]?([0-9a-z_.-]{100,500})(?![0-9a-z_.+/-])'
+    capture: 1
+    keywords: [snowflake]
+    window: 700
+    severity: critical
+    minimum-entropy: 4
+    form: mixed
+    allows: Querying and changing data as the token's user
+    revoke: https://docs.snowflake.com/en/user-guide/programmatic-access-tokens
+    examples:
+      match:
+        - ['SNOW', 'FLAKE_TOKEN="Zq7', 'mT2xW9vKc4Rb8Yd1Nf6Hs3Lg5Pj0Ua-Xe7Ow2Ik9Bz4Cv8Mt1Rn6Qy3Fd5Gh0.', 'Js8Lp2Va7Xu4We9Ic1Ko6Bm3Zn5Tq0Yr-Hd8Sf2Gj7Pl4', '"']
+        - ['snow', 'flake_password: b4K', 'z9Wm2Xq7Tv1Lc8Rn3Yd6Hf5Gs0Jp-Ua4Xe9Ow2Ik7Bz1Cv8Mt6Rn3Qy5Fd0Gh_', 'Js4Lp9Va2Xu7We1Ic8Ko6Bm3Zn5Tq0YrK3mPz8Wd']
+      no-match:
+        - ['SNOW', 'FLAKE_TOKEN="Zq7', 'mT2xW9vKc4Rb8Yd1Nf6"']
+        - ['other_token = "Zq7', 'mT2xW9vKc4Rb8Yd1Nf6Hs3Lg5Pj0Ua-Xe7Ow2Ik9Bz4Cv8Mt1Rn6Qy3Fd5Gh0.', 'Js8Lp2Va7Xu4We9Ic1Ko6Bm3Zn5Tq0Yr-Hd8Sf2Gj7Pl4', '"']
+        - ['SNOW', 'FLAKE_TOKEN="${', 'SECRETS_OF_THE_WAREHOUSE_OF_THE_TEAM_THAT_WRITES_REPORTS_FOR_THE_MONTH_AND_THE_YEAR_AND_ALL_OF_IT', '}"']
+
+"""###,
     "Policies/secrets/snyk.yaml": ###"""
 provider: Snyk
 rules:
