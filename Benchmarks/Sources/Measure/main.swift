@@ -25,6 +25,11 @@ if !histories.isEmpty {
   try? FileManager.default.removeItem(at: folder)
   exit(0)
 }
+if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "dependencies" {
+  try DependencyBench(avouch: avouch, folder: folder).run()
+  try? FileManager.default.removeItem(at: folder)
+  exit(0)
+}
 try GeneratedPosture(controls: 1_000).write(to: folder)
 
 /// Measures the command; see `Measurement`.
@@ -69,3 +74,4 @@ measure(
   ], in: folder.path, limit: 1_000)
 
 try measureEndpoints(of: avouch, in: folder)
+try DependencyBench(avouch: avouch, folder: folder).run()

@@ -14,7 +14,8 @@ extension PackagesCheck {
       A required package is missing (the nearest name is given, since it may be a misspelt one) or \
       older than its least version; a forbidden package is there, if only through another one; a \
       requirement is not exact and not locked; a lockfile is missing, or was made for other \
-      requirements than those in the manifest.
+      requirements than those in the manifest; with `integrity` a package has no digest; with \
+      `registries` one comes from another host, or over http.
       """,
     unmeasured: """
       No manifest is found, a manifest or lockfile cannot be read in full or has a format that is not \
@@ -41,6 +42,14 @@ extension PackagesCheck {
         "lockfile", .boolean, default: "false",
         "Whether every manifest with dependencies must have a lockfile in step; requirements.txt has "
           + "none, and neither have pom.xml, a version catalog of Gradle and packages.config."),
+      Field(
+        "integrity", .boolean, default: "false",
+        "Whether every package must have the digest of what is downloaded, where the format has a "
+          + "place for it."),
+      Field(
+        "registries", .list(of: .text),
+        "Hosts that packages may come from; *.example.com stands for it and all below. A file that "
+          + "names no source takes the ecosystem's own."),
       Field(
         "minimum-subjects", .integer(0...100_000), default: "1",
         "How many manifests and lockfiles must be found for a verdict; with 0 their absence passes."

@@ -12,6 +12,9 @@ package struct PackagesCheck: Check {
   let forbidden: [PackageReference]
   let wantsPinned: Bool
   let wantsLockfile: Bool
+  let wantsIntegrity: Bool
+  /// Nil where any source will do.
+  let registries: [HostPattern]?
   let minimumSubjects: Int
   let includesDevelopment: Bool
 
@@ -30,16 +33,19 @@ package struct PackagesCheck: Check {
     files = arguments.texts("files")
     wantsPinned = arguments.boolean("pinned") ?? false
     wantsLockfile = arguments.boolean("lockfile") ?? false
+    wantsIntegrity = arguments.boolean("integrity") ?? false
+    registries =
+      arguments.has("registries") ? try HostPattern.all(in: arguments, "registries") : nil
     minimumSubjects = arguments.integer("minimum-subjects") ?? 1
     includesDevelopment = arguments.boolean("include-development") ?? true
     let asksNothing =
       arguments.nodes("required").isEmpty && arguments.nodes("forbidden").isEmpty && !wantsPinned
-      && !wantsLockfile
+      && !wantsLockfile && !wantsIntegrity && registries == nil
     if asksNothing {
       problems.append(
         Diagnostic(
           "nothing is asked of the packages", at: arguments.location(),
-          suggestion: "give required, forbidden, pinned or lockfile"))
+          suggestion: "give required, forbidden, pinned, lockfile, integrity or registries"))
     }
     guard problems.isEmpty else { throw Diagnostics(problems.sorted()) }
   }

@@ -40,6 +40,8 @@ struct PackagesJudge {
     for reference in check.required { judgeRequired(reference) }
     for reference in check.forbidden { judgeForbidden(reference) }
     if check.wantsPinned || check.wantsLockfile { judgeLocking() }
+    if check.wantsIntegrity { judgeIntegrity() }
+    if let registries = check.registries { judgeSources(allowing: registries) }
     return result
   }
 

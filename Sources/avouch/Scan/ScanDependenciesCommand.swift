@@ -1,10 +1,14 @@
 import Checks
 import CommandLineInterface
 import Model
+import Reports
 import Systems
 
 /// `avouch scan dependencies`: known holes in what a project is built on, with no posture file.
 enum ScanDependenciesCommand: Subcommand {
+  /// A bill of materials with the holes in it.
+  private static let bill = "cyclonedx"
+
   static let definition = Command(
     name: "scan dependencies",
     summary: "known holes in the packages of manifests and lockfiles",
@@ -16,7 +20,7 @@ enum ScanDependenciesCommand: Subcommand {
     operands: [
       .init("PATH", help: "The folder; the current one by default.")
     ],
-    options: ScanRun.options + [
+    options: ScanRun.options(formats: ReportCatalog.all.map(\.format) + [bill]) + [
       AdvisoriesCommand.database,
       Option(
         "severity",
@@ -63,7 +67,27 @@ enum ScanDependenciesCommand: Subcommand {
       ScanRun.Subject(
         control: "scan.dependencies", title: "No dependency has a known hole",
         statement: "No package that was found has a hole that an advisory tells of.",
-        check: check, targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path)))
+        check: check, targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path)),
+      own: try bill(of: path, check, at: surroundings.now(arguments)))
+  }
+
+  private static func bill(
+    of path: String, _ check: VulnerabilitiesCheck, at now: Instant
+  ) -> ScanRun.OwnFormat {
+    let posture = Posture(
+      organization: Organization(name: ""), path: "", root: ScanRun.absolute(path))
+    let requests = check.requests(in: PlanContext(posture: posture))
+    let name = ScanRun.name(of: path)
+    return ScanRun.OwnFormat(name: bill) { (observations) throws(Unavailable) in
+      guard let request = requests.first as? KnownHolesRequest else {
+        throw Unavailable("nothing was looked at")
+      }
+      let facts = try observations[request].outcome.get()
+      let bill = BillOfMaterials(
+        name: name, created: now, toolVersion: Program.version, inventory: facts.inventory,
+        holes: facts.holes)
+      return Array(CycloneDXDocument.text(bill).utf8)
+    }
   }
 
   private static func age(_ arguments: ParsedArguments) throws(UsageError) -> String? {

@@ -14,11 +14,14 @@ struct ScanRun {
   let surroundings: Surroundings
 
   /// Options that every scan takes.
-  static let options =
+  static let options = options(formats: ReportCatalog.all.map(\.format))
+
+  /// The same, with the formats that a scan can write.
+  static func options(formats: [String]) -> [Option] {
     [
       Option(
         "format", short: "f",
-        value: .choice(ReportCatalog.all.map(\.format), placeholder: "FORMAT"),
+        value: .choice(formats, placeholder: "FORMAT"),
         help: "What to print on standard output; text by default."),
       Option(
         "output", short: "o", value: .required(placeholder: "FORMAT=PATH"), repeatable: true,
@@ -27,7 +30,14 @@ struct ScanRun {
         "allow-unmeasured",
         help: "End with 0 although something could not be looked at; the output says so."),
     ]
-    + AssessmentRun.options.filter { ["now", "deadline"].contains($0.name) }
+      + AssessmentRun.options.filter { ["now", "deadline"].contains($0.name) }
+  }
+
+  /// A format of one scan alone, made of what was observed.
+  struct OwnFormat: Sendable {
+    let name: String
+    let bytes: @Sendable (Observations) throws(Unavailable) -> [UInt8]
+  }
 
   /// One check as a posture would state it.
   struct Subject {
@@ -60,19 +70,26 @@ struct ScanRun {
   /// `finish` is called with the assessment and the key of its fingerprints before anything is
   /// written.
   func run(
-    _ subject: Subject, finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
+    _ subject: Subject, own: OwnFormat? = nil,
+    finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
   ) throws -> ExitCode {
     let output = try OutputPlan(
-      arguments, formats: ReportCatalog.all.map(\.format), byDefault: "text")
+      arguments, formats: ReportCatalog.all.map(\.format) + [own?.name].compactMap(\.self),
+      byDefault: "text")
     let isAllowed = arguments.has("allow-unmeasured")
     // The same secret has the same fingerprint wherever the repository lies.
     let run = AssessmentRun(
       arguments: arguments, surroundings: surroundings, keyName: subject.control)
     let posture = posture(of: subject, allowUnmeasured: isAllowed)
-    guard let assessment = try run.assessment(of: posture) else { return .interrupted }
+    var observed = Observations()
+    guard let assessment = try run.assessment(of: posture, observed: { observed = $0 }) else {
+      return .interrupted
+    }
     try finish(assessment, run.fingerprintKey(posture))
     let console = surroundings.console
+    let observations = observed
     try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
+      if let own, own.name == format { return try own.bytes(observations) }
       let options = ReportOptions(
         audience: .internal, color: isPrinted && console.usesColor(on: .output),
         width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))

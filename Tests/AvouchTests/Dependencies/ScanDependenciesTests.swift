@@ -46,6 +46,13 @@ import Testing
     let sarif = try run(
       ["scan", "dependencies", "project", "-q", "-f", "sarif"] + Self.moment, in: folder)
     #expect(sarif.output.contains("CVE-2026-1"))
+    let bill = try run(
+      ["scan", "dependencies", "project", "-q", "-o", "cyclonedx=bill.json"] + Self.moment,
+      in: folder)
+    #expect(bill.status == 1)
+    let text = try String(contentsOfFile: folder.path + "/bill.json", encoding: .utf8)
+    #expect(text.contains("\"id\": \"CVE-2026-1\"") && text.contains("pkg:pypi/left@1.0"))
+    #expect(try BillValidators.problems(with: [folder.path + "/bill.json"]) == [])
     let high = try workspace("left==1.1\n")
     _ = try run(["advisories", "import", "records"], in: high)
     #expect(

@@ -104,3 +104,45 @@ import Testing
       ])
   }
 }
+
+@Suite struct PackageSourcesTests {
+  typealias Bench = PackagesCheckBench
+
+  private static func lockfile(
+    integrity: String?, source: String?, carriesIntegrity: Bool = true
+  ) -> Manifest {
+    var package = Bench.package("left", "1.0", in: "uv.lock")
+    package.integrity = integrity
+    package.source = source
+    return Manifest(
+      path: "uv.lock", ecosystem: "PyPI", format: "uv.lock", isLockfile: true, digest: nil,
+      packages: .success([package]), carriesIntegrity: carriesIntegrity)
+  }
+
+  @Test func `a package needs a digest where the format has a place for it`() throws {
+    let whole = Self.lockfile(integrity: "sha256:00", source: nil)
+    #expect(try Bench.evaluate("integrity: true", [whole]).verdict == .pass)
+    let none = Self.lockfile(integrity: nil, source: nil)
+    #expect(
+      try Bench.findings("integrity: true", [none]) == [
+        "no-digest uv.lock:1:1 left 1.0 has no digest of what is downloaded"
+      ])
+    let other = Self.lockfile(integrity: nil, source: nil, carriesIntegrity: false)
+    #expect(
+      try Bench.evaluate("integrity: true", [other]).verdict
+        == .unmeasured(reason: "uv.lock: the format has no place for digests"))
+  }
+
+  @Test(arguments: [
+    (nil, CheckVerdict.pass), ("https://pypi.org/simple", .pass),
+    ("registry+https://files.pypi.org/x", .pass), ("http://pypi.org/simple", .fail),
+    ("https://pypi.org.example/simple", .fail), ("git+ssh://git@github.com/a/b", .fail),
+    ("../left", .pass),
+  ])
+  func `sources are held against the registries`(
+    _ source: String?, _ verdict: CheckVerdict
+  ) throws {
+    let file = Self.lockfile(integrity: nil, source: source)
+    #expect(try Bench.evaluate("registries: [\"*.pypi.org\"]", [file]).verdict == verdict)
+  }
+}
