@@ -64,8 +64,8 @@ extension DeploymentFault {
     ) { try $0.write("tools/requirements.txt", "mypy==1.13.0\nruff>=0.7\n") },
     DeploymentFault(
       "a lockfile of a format that is not read", turns: unread, exit: 3,
-      because: ["admin/yarn.lock"]
-    ) { try $0.write("admin/yarn.lock", "# yarn lockfile v1\n") },
+      because: ["admin/bun.lockb"]
+    ) { try $0.write("admin/bun.lockb", "#!/usr/bin/env bun\n") },
   ]
 
   private static let contents: [DeploymentFault] = [

@@ -154,7 +154,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "nothing is asked of the packages; give required, forbidden, pinned or lockfile"),
+    (
+      "{}",
+      "nothing is asked of the packages; give required, forbidden, pinned, lockfile, integrity or "
+        + "registries"
+    ),
     (
       "required: ['pypy:a']",
       "unknown ecosystem \"pypy\"; known are " + PackageNaming.ecosystems.joined(separator: ", ")

@@ -86,7 +86,11 @@ struct CertificateReaderTests {
 
   @Test("damaged certificates are read or refused, and never trap", arguments: 0..<2)
   func damaged(seed: Int) throws {
-    let whole = try Self.binary(try TestCertificates().certificate)
+    // The files go with the last use of the value that made them.
+    let certificates = try TestCertificates()
+    let whole = try withExtendedLifetime(certificates) {
+      try Self.binary(certificates.certificate)
+    }
     let mutator = Mutex(
       ByteMutator(seed: UInt64(seed), pieces: ["\u{30}\u{00}", "\u{06}\u{03}U", "\0", "localhost"]))
     let server = try RawServer { connection in
