@@ -18,8 +18,8 @@ struct YarnClassicReader {
     var draft: Draft?
     var isInDependencies = false
     for (index, line) in try LogicalLines.physical(text, path: path).enumerated() {
-      let content = line.drop { $0 == " " }
-      guard let first = content.first, first != "#" else { continue }
+      let content = Substring(line.utf8.drop { $0 == 0x20 })
+      guard let first = content.utf8.first, first != UInt8(ascii: "#") else { continue }
       let indent = line.utf8.count - content.utf8.count
       let span = TextSpan(
         line: index + 1, column: indent + 1, endLine: index + 1,
@@ -85,9 +85,11 @@ struct YarnClassicReader {
     var found: [String] = []
     var rest = line.dropLast()
     while !rest.isEmpty {
-      guard let word = Self.word(&rest, endingAt: ",") else { throw unexpected(span) }
+      guard let word = Self.word(&rest, endingAt: UInt8(ascii: ",")) else {
+        throw unexpected(span)
+      }
       found.append(word)
-      rest = rest.drop { $0 == " " }
+      rest = Substring(rest.utf8.drop { $0 == 0x20 })
       if rest.first == "," {
         rest = rest.dropFirst().drop { $0 == " " }
       } else if !rest.isEmpty {
@@ -103,20 +105,34 @@ struct YarnClassicReader {
     _ line: Substring, at span: TextSpan
   ) throws(Diagnostics) -> (key: String, value: String?) {
     var rest = line
-    guard let key = Self.word(&rest, endingAt: " ") else { throw unexpected(span) }
-    rest = rest.drop { $0 == " " }
+    guard let key = Self.word(&rest, endingAt: 0x20) else { throw unexpected(span) }
+    rest = Substring(rest.utf8.drop { $0 == 0x20 })
     guard !rest.isEmpty else { return (key, nil) }
     guard let value = Self.word(&rest, endingAt: nil), rest.isEmpty else { throw unexpected(span) }
     return (key, value)
   }
 
-  /// Takes a word off the front: up to the end character, or up to the closing quote.
-  private static func word(_ rest: inout Substring, endingAt end: Character?) -> String? {
-    guard rest.first == "\"" else {
-      let word = rest.prefix { $0 != end && $0 != "\"" }
+  /// Takes a word off the front: up to the end byte, or up to the closing quote.
+  ///
+  /// Bytes are compared, since every sign that matters is ASCII and no part of another character.
+  private static func word(_ rest: inout Substring, endingAt end: UInt8?) -> String? {
+    let quote = UInt8(ascii: "\"")
+    guard rest.utf8.first == quote else {
+      let word = Substring(rest.utf8.prefix { $0 != end && $0 != quote })
       rest = rest[word.endIndex...]
       return word.isEmpty ? nil : String(word)
     }
+    let inside = rest.utf8.dropFirst()
+    let plain = Substring(inside.prefix { $0 != quote && $0 != UInt8(ascii: "\\") })
+    if rest.utf8[plain.endIndex...].first == quote {
+      rest = Substring(rest.utf8[plain.endIndex...].dropFirst())
+      return String(plain)
+    }
+    return escapedWord(&rest)
+  }
+
+  /// Takes a word in quotes that holds escapes off the front.
+  private static func escapedWord(_ rest: inout Substring) -> String? {
     var word = ""
     var isEscaped = false
     var position = rest.index(after: rest.startIndex)
