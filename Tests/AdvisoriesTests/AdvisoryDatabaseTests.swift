@@ -138,6 +138,18 @@ struct AdvisoryDatabaseTests {
     #expect(reason(path)?.contains("has format 9999") == true, "\(reason(path) ?? "")")
   }
 
+  @Test func `a file that is being written is in use, and whole again afterwards`() throws {
+    _ = try take(["a.json": RecordFixture.record("GHSA-a")])
+    let writer = try SQLiteDatabase(at: path, .readWrite)
+    try writer.execute("BEGIN EXCLUSIVE")
+    let error = #expect(throws: Unavailable.self) {
+      _ = try AdvisoryDatabase.read(path, busyTimeout: .milliseconds(20))
+    }
+    #expect(error?.reason.contains("is in use by another process") == true)
+    try writer.execute("ROLLBACK")
+    #expect(try RecordFixture.matches("left", "1.0.0", in: path).count == 1)
+  }
+
   @Test func `a damaged file gives a reason or the truth, never a trap`() throws {
     let records = (0..<60).map { number in
       ("r\(number).json", RecordFixture.record("GHSA-\(number)", package: "left\(number % 7)"))

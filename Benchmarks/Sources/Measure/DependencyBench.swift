@@ -154,6 +154,9 @@ struct DependencyBench {
     ] {
       _ = ChildRun.run(["/bin/sh", "-c", words], in: history.path)
     }
+    // A posture's own files alone are read.
+    try FileManager.default.copyItem(
+      atPath: database, toPath: history.appending(path: "advisories.sqlite").path)
     let posture = """
       avouch: 1
       organization: { name: Measured }
@@ -163,7 +166,8 @@ struct DependencyBench {
           statement: Holes are mended within {within}.
           parameters: { within: 7d }
           checks:
-            - patched-within: { target: code, within: "{within}", since: 3000d, database: \(database) }
+            - patched-within: { target: code, within: "{within}", since: 3000d,
+                database: advisories.sqlite }
 
       """
     try Data(posture.utf8).write(to: history.appending(path: "avouch.yaml"))

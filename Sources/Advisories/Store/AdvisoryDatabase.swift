@@ -19,12 +19,14 @@ package final class AdvisoryDatabase {
     self.path = path
   }
 
-  /// Opens a file to be read.
+  /// Opens a file to be read, and waits a while for an update that is writing it.
   ///
   /// - Throws: `Unavailable` when there is none, it cannot be read, or it has another form.
-  package static func read(_ path: String) throws(Unavailable) -> AdvisoryDatabase {
+  package static func read(
+    _ path: String, busyTimeout: Duration = .seconds(5)
+  ) throws(Unavailable) -> AdvisoryDatabase {
     do throws(SQLiteError) {
-      let database = try SQLiteDatabase(at: path, .readOnly)
+      let database = try SQLiteDatabase(at: path, .readOnly, busyTimeout: busyTimeout)
       let opened = AdvisoryDatabase(database, path: path)
       // Mapped pages cost no copy; the size is the most that is mapped.
       try database.execute("PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1")

@@ -24,7 +24,9 @@ struct VulnerabilitiesJudge {
           : "\(counted(manifests.count, "manifest")) found, at least \(check.minimumSubjects) "
             + "expected")
     }
-    let packages = manifests.flatMap { (try? $0.packages.get()) ?? [] }.filter(isCounted)
+    // What a manifest asks for counts as the lockfile fixes it.
+    let packages = manifests.filter { $0.lockfile == nil }
+      .flatMap { (try? $0.packages.get()) ?? [] }.filter(isCounted)
     let gaps = check.scope.gaps(
       in: facts.database, for: packages.map(\.ecosystem), at: judgement.context.now)
     for gap in gaps { judgement.note(gap) }
