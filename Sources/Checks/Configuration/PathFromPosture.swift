@@ -10,6 +10,13 @@ extension PlanContext {
     return (up + base.dropFirst(shared) + Self.parts(path)).joined(separator: "/")
   }
 
+  /// A place inside a folder as seen from the posture's own folder.
+  package func place(_ place: Location, in folder: String) -> Location {
+    var place = place
+    place.path = place.path.map { path($0, in: folder) }
+    return place
+  }
+
   /// Why a file inside a folder could not be read, with its path as `path(_:in:)` shows it.
   package func reason(_ unavailable: Unavailable, of path: String, in folder: String) -> String {
     let shown = self.path(path, in: folder)

@@ -75,9 +75,7 @@ struct PackagesJudge {
 
   /// A place as seen from the posture's folder.
   func shown(_ place: Location) -> Location {
-    var place = place
-    place.path = place.path.map { context.plan.path($0, in: folder) }
-    return place
+    context.plan.place(place, in: folder)
   }
 }
 

@@ -53,7 +53,7 @@ struct AdvisoryScope: Sendable {
   }
 
   func database(in context: PlanContext) -> String? {
-    databasePath.map { $0.hasPrefix("/") ? $0 : context.posture.root + "/" + $0 }
+    databasePath.map(context.path)
   }
 
   /// Why the data cannot decide over packages of these ecosystems.

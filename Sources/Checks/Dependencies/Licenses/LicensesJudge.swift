@@ -135,8 +135,6 @@ struct LicensesJudge {
   }
 
   private func shown(_ place: Location) -> Location {
-    var place = place
-    place.path = place.path.map { judgement.context.plan.path($0, in: folder) }
-    return place
+    judgement.context.plan.place(place, in: folder)
   }
 }

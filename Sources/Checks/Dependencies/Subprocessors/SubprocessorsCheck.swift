@@ -68,7 +68,7 @@ package struct SubprocessorsCheck: Check {
   }
 
   func records(of domain: String, in context: PlanContext) -> DomainRecordsRequest {
-    let file = zoneFile.map { $0.hasPrefix("/") ? $0 : context.posture.root + "/" + $0 }
-    return DomainRecordsRequest(domain: domain, resolver: resolver, zoneFile: file)
+    DomainRecordsRequest(
+      domain: domain, resolver: resolver, zoneFile: zoneFile.map(context.path))
   }
 }

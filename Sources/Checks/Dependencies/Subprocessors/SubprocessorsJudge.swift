@@ -181,9 +181,7 @@ struct SubprocessorsJudge {
   }
 
   private func shown(_ place: Location, in folder: String) -> Location {
-    var place = place
-    place.path = place.path.map { context.plan.path($0, in: folder) }
-    return place
+    context.plan.place(place, in: folder)
   }
 }
 
