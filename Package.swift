@@ -19,8 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: swiftSettings)
 }
 
-/// The test targets to build, since a change low in the tree rebuilds all that are there:
-/// `AVOUCH_TESTS=Systems,Collectors swift test` builds and runs these two.
+/// The tests to build and run, and with them only the targets that they stand on, since a change low
+/// in the tree rebuilds all that is there: `AVOUCH_TESTS=Systems,Collectors swift test`.
 let chosenTests = Context.environment["AVOUCH_TESTS"]?.split(separator: ",").map { "\($0)Tests" }
 
 let package = Package(
@@ -45,7 +45,12 @@ let package = Package(
     // Its pkg-config file asks for libraries that only its own build needs; the link line is enough.
     .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"])]),
 
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    // Debian gives no pkg-config file for it; the link line is enough.
+    .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
+
     library("Model"),
+    library("Expressions", ["Model"]),
     library("Resources"),
     library("StructuredData", ["Model", "CYAML"]),
     library(
@@ -53,12 +58,20 @@ let package = Package(
       [
         "Model", "CGit", "CVectorscan", "COpenSSL", "CCurl", "CPCRE2", "CDeflate", "CSQLite",
         "CZip", "CZlib",
-        "CXML2", "CPSL", "CUnbound",
+        "CXML2", "CPSL", "CUnbound", "CPQ", "CPgQuery",
       ]),
+    library("Infrastructure", ["Model", "StructuredData"]),
+    library("Pipelines", ["Model", "StructuredData"]),
+    library("Databases", ["Model", "StructuredData", "Systems"]),
     library("Policy", ["Model", "Resources", "StructuredData"]),
     library("Advisories", ["Model", "StructuredData", "Systems"]),
-    library("Collectors", ["Model", "Resources", "StructuredData", "Systems", "Advisories"]),
-    library("Checks", ["Model"]),
+    library(
+      "Collectors",
+      [
+        "Model", "Resources", "StructuredData", "Systems", "Advisories", "Infrastructure",
+        "Pipelines", "Databases",
+      ]),
+    library("Checks", ["Model", "Expressions"]),
     library(
       "Assessor", ["Model", "StructuredData", "Policy", "Collectors", "Checks", "Systems"]),
     library("Reports", ["Model", "Resources"]),
@@ -84,6 +97,10 @@ let package = Package(
     library("TestSupport", ["Model"]),
 
     tests("Model", ["Model"]),
+    tests("Expressions", ["Model", "Expressions", "StructuredData"]),
+    tests("Infrastructure", ["Model", "StructuredData", "Infrastructure"]),
+    tests("Pipelines", ["Model", "StructuredData", "Pipelines", "Checks"]),
+    tests("Databases", ["Model", "StructuredData", "Systems", "Databases", "Checks"]),
     tests("StructuredData", ["Model", "StructuredData"]),
     tests("Systems", ["Model", "Systems"]),
     tests("Policy", ["Model", "Resources", "StructuredData", "Systems", "Policy", "Checks"]),
@@ -122,5 +139,15 @@ let package = Package(
 )
 
 if let chosenTests {
-  package.targets.removeAll { $0.isTest && !chosenTests.contains($0.name) }
+  var needed = Set(chosenTests)
+  var next = chosenTests
+  while let name = next.popLast() {
+    let target = package.targets.first { $0.name == name }
+    for case .byNameItem(let dependency, _) in target?.dependencies ?? []
+    where needed.insert(dependency).inserted {
+      next.append(dependency)
+    }
+  }
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products.removeAll { !needed.contains($0.name) }
 }
