@@ -37,12 +37,15 @@ package struct ConfiguredResource: Hashable, Sendable {
   /// A mapping, in which every value has the place where this file says it; a value that a plan or a
   /// variable gave has the place of the expression that it comes from.
   package let attributes: Node
+  /// Where what another file gave (an override, a patch, an included file) is written, by the keys and
+  /// indices that lead to it; in `attributes` it has the place of the nearest thing in `file`.
+  package let elsewhere: [[String]: Location]
   /// What a comment in the file says should not be found here; counts only where a posture allows it.
   package let waivers: [ConfigurationWaiver]
 
   package init(
     layer: Layer, dialect: Dialect, kind: String, address: String, file: String, span: TextSpan,
-    attributes: Node, waivers: [ConfigurationWaiver] = []
+    attributes: Node, elsewhere: [[String]: Location] = [:], waivers: [ConfigurationWaiver] = []
   ) {
     self.layer = layer
     self.dialect = dialect
@@ -51,6 +54,7 @@ package struct ConfiguredResource: Hashable, Sendable {
     self.file = file
     self.span = span
     self.attributes = attributes
+    self.elsewhere = elsewhere
     self.waivers = waivers
   }
 
