@@ -98,7 +98,7 @@ let package = Package(
 
     tests("Model", ["Model"]),
     tests("Expressions", ["Model", "Expressions", "StructuredData"]),
-    tests("Infrastructure", ["Model", "StructuredData", "Infrastructure"]),
+    tests("Infrastructure", ["Model", "StructuredData", "Infrastructure", "Checks"]),
     tests("Pipelines", ["Model", "StructuredData", "Pipelines", "Checks"]),
     tests("Databases", ["Model", "StructuredData", "Systems", "Databases", "Checks"]),
     tests("StructuredData", ["Model", "StructuredData"]),

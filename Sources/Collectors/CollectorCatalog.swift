@@ -34,6 +34,8 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(KnownHolesCollector(database: advisories), within: .seconds(120)),
       // A long history is read whole or not at all.
       AnyCollector(HoleExposuresCollector(database: advisories), within: .seconds(600)),
+      AnyCollector(ConfiguredResourcesCollector(), within: .seconds(120)),
+      AnyCollector(InfrastructureCollector(), within: .seconds(120)),
       AnyCollector(InstalledLicensesCollector(), within: .seconds(120)),
       AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.

@@ -15,11 +15,14 @@ package struct CollectionContext: Sendable {
   package let parsedFiles: ParsedFileCache
   /// The packages of folders, read once.
   package let inventories: InventoryCache
+  /// The configuration of folders, read once.
+  package let configurations: ConfigurationCache
 
   package init(
     now: Instant, deadline: ContinuousClock.Instant, cancellation: Cancellation = Cancellation(),
     trees: FileTreeCache = FileTreeCache(), parsedFiles: ParsedFileCache = ParsedFileCache(),
     inventories: InventoryCache = InventoryCache(),
+    configurations: ConfigurationCache = ConfigurationCache(),
     progress: @escaping Progress = { _, _, _ in }
   ) {
     self.now = now
@@ -28,6 +31,7 @@ package struct CollectionContext: Sendable {
     self.trees = trees
     self.parsedFiles = parsedFiles
     self.inventories = inventories
+    self.configurations = configurations
     self.progress = progress
   }
 
@@ -35,7 +39,8 @@ package struct CollectionContext: Sendable {
   package func limited(to duration: Duration) -> CollectionContext {
     CollectionContext(
       now: now, deadline: min(deadline, .now + duration), cancellation: cancellation, trees: trees,
-      parsedFiles: parsedFiles, inventories: inventories, progress: progress)
+      parsedFiles: parsedFiles, inventories: inventories,
+      configurations: configurations, progress: progress)
   }
 
   /// Whether the work was cancelled or has used up its time.

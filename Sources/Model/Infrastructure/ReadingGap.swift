@@ -4,11 +4,17 @@ package struct ReadingGap: Hashable, Sendable, Comparable {
   package let file: String
   package let span: TextSpan?
   package let reason: String
+  /// In whose words the part is written, which tells what it could have held; nil when it is not known.
+  package var dialect: ConfiguredResource.Dialect?
 
-  package init(file: String, span: TextSpan? = nil, reason: String) {
+  package init(
+    file: String, span: TextSpan? = nil, reason: String,
+    dialect: ConfiguredResource.Dialect? = nil
+  ) {
     self.file = file
     self.span = span
     self.reason = reason
+    self.dialect = dialect
   }
 
   package var location: Location { Location(path: file, span: span) }

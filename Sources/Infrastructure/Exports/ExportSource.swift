@@ -1,0 +1,8 @@
+import Model
+
+/// What other systems exported as JSON.
+package struct ExportSource: ConfigurationSource {
+  package init() {}
+
+  package func read(_ files: some SourceFiles) -> ConfiguredResources { ConfiguredResources() }
+}

@@ -1,0 +1,69 @@
+import Model
+
+/// Where a resource lies.
+enum Region {
+  /// Roles that hold data or run code somewhere; what is global or belongs to another object has none.
+  private static let placed: Set<InfrastructureRole> = [
+    .objectStore, .database, .databaseCluster, .keyValueTable, .warehouse, .cache, .searchDomain,
+    .volume, .fileSystem, .snapshot, .queue, .topic, .stream, .backupVault, .logGroup,
+    .containerRegistry, .secretStore, .kubernetesCluster, .key,
+  ]
+
+  static func setting(for reading: Reading, _ type: ObjectType) -> Setting? {
+    guard placed.contains(type.role) else { return nil }
+    let whole = Reading(reading.resource, index: reading.index)
+    switch type.provider {
+    case .amazon: return amazon(whole)
+    case .google: return google(whole)
+    case .azure:
+      return SettingRule.text("location").read(whole)
+    case .any: return nil
+    }
+  }
+
+  static func amazon(_ reading: Reading) -> Setting {
+    let (attribute, lookup) = reading.find(["region", "Region"])
+    if let node = lookup.nodes.first, let text = node.string {
+      return reading.setting(.known(.text(text)), attribute, at: node.span)
+    }
+    let zone = reading.find(["availability_zone", "AvailabilityZone"])
+    if let node = zone.lookup.nodes.first, let text = node.string, text.last?.isLetter == true {
+      return reading.setting(.known(.text(String(text.dropLast()))), zone.attribute, at: node.span)
+    }
+    for name in ["arn", "Arn", "DBInstanceArn", "DBClusterArn", "TableArn", "TopicArn", "KeyArn"] {
+      guard let node = reading.root[name], let text = node.string else { continue }
+      // arn:partition:service:region:account:resource
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count > 5, parts[0] == "arn", !parts[3].isEmpty else { continue }
+      return reading.setting(.known(.text(String(parts[3]))), name, at: node.span)
+    }
+    return provider("aws", "region", reading)
+  }
+
+  private static func google(_ reading: Reading) -> Setting {
+    let (attribute, lookup) = reading.find(["location", "region", "zone", "locationId"])
+    guard let node = lookup.nodes.first else { return provider("google", "region", reading) }
+    guard let text = node.string else {
+      return reading.unknown(
+        ScalarReading.reason(node, expected: "text"), attribute, at: node.span)
+    }
+    // A zone is its region and a letter; the answers of the provider give whole addresses.
+    let name = text.split(separator: "/").last.map(String.init) ?? text
+    let parts = name.split(separator: "-")
+    let isZone = parts.count == 3 && parts[2].count == 1
+    let region = isZone ? parts.dropLast().joined(separator: "-") : name.lowercased()
+    return reading.setting(.known(.text(region)), attribute, at: node.span)
+  }
+
+  /// The region of the provider's block, where the folder has one that is the only one.
+  private static func provider(_ name: String, _ attribute: String, _ reading: Reading) -> Setting {
+    let regions = reading.index.resources(of: "provider.\(name)", beside: reading.resource)
+      .compactMap { block in block.attributes[attribute].map { (node: $0, file: block.file) } }
+    if regions.count == 1, let only = regions.first, let text = only.node.string {
+      return Setting(
+        .known(.text(text)), attribute: "provider.\(name).\(attribute)",
+        at: Location(path: only.file, span: only.node.span))
+    }
+    return reading.unknown("no file says in which region it is deployed", attribute)
+  }
+}

@@ -1,0 +1,35 @@
+/// Asks for a folder's configuration in the normal form.
+package struct InfrastructureRequest: ObservationRequest {
+  package typealias Facts = InfrastructureFacts
+
+  /// What is read, which is the same for the raw and for the normal form.
+  package let resources: ConfiguredResourcesRequest
+
+  package init(folder: String, patterns: [String] = ["**"], variableFiles: [String] = []) {
+    resources = ConfiguredResourcesRequest(
+      folder: folder, patterns: patterns, variableFiles: variableFiles)
+  }
+
+  package var folder: String { resources.folder }
+  package var subject: String { resources.subject }
+}
+
+/// What a folder's configuration says is there, and what it does not let us see.
+package struct InfrastructureFacts: Sendable {
+  package let objects: [InfrastructureObject]
+  package let gaps: [ReadingGap]
+  /// SHA-256 of each file that was read, by its path.
+  package let digests: [String: String]
+  /// Kinds of resources that the normal form does not have, and how many there are of each.
+  package let otherKinds: [String: Int]
+
+  package init(
+    objects: [InfrastructureObject] = [], gaps: [ReadingGap] = [], digests: [String: String] = [:],
+    otherKinds: [String: Int] = [:]
+  ) {
+    self.objects = objects
+    self.gaps = gaps
+    self.digests = digests
+    self.otherKinds = otherKinds
+  }
+}
