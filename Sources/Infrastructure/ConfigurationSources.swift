@@ -10,7 +10,9 @@ package enum ConfigurationSources {
   package static func all(for request: ConfiguredResourcesRequest) -> [Entry] {
     [
       (.cloudFormation, CloudFormationSource()),
+      (.dockerfile, DockerfileSource()),
       (.export, ExportSource()),
+      (.kubernetes, KubernetesSource()),
     ]
   }
 
