@@ -64,6 +64,19 @@ package struct PlanContext: Sendable {
     file.hasPrefix("/") ? file : posture.root + "/" + file
   }
 
+  /// The live database that a target names.
+  ///
+  /// - Throws: `Unavailable` when the target is none, or its variable is not set here.
+  package func database(of target: String) throws(Unavailable) -> DatabaseTarget {
+    guard let declared = posture.target(named: target) else {
+      throw Unavailable("target \(target) is not declared")
+    }
+    guard case .database(let connection) = try declared.kind.get() else {
+      throw Unavailable("target \(target) is not a database")
+    }
+    return DatabaseTarget(connection: connection, label: declared.label)
+  }
+
   package func endpoint(of target: String) throws(Unavailable) -> Endpoint {
     guard let declared = posture.target(named: target) else {
       throw Unavailable("target \(target) is not declared")
