@@ -6,6 +6,7 @@ import Model
 struct KustomizeBuild {
   private static let deepest = 32
   private static let maximumBuilds = 2_000
+  private static let maximumObjects = 50_000
 
   let objects: [String: [KubernetesObject]]
   let kustomizations: [String: Kustomization]
@@ -14,6 +15,7 @@ struct KustomizeBuild {
   /// The files that a kustomization takes in, as a resource or as a patch.
   private(set) var taken: Set<String> = []
   private var builds = 0
+  private var count = 0
   private var done: [String: [KubernetesObject]] = [:]
 
   init(
@@ -66,6 +68,12 @@ struct KustomizeBuild {
     }
     for reference in kustomization.components {
       apply(component: reference, of: kustomization, to: &built, under: parents)
+    }
+    count += built.count
+    guard count <= Self.maximumObjects else {
+      note("the kustomizations make more than \(Self.maximumObjects) objects", in: kustomization)
+      done[folder] = []
+      return []
     }
     transform(&built, by: kustomization)
     done[folder] = built

@@ -19,6 +19,9 @@ enum StrategicMerge {
       replacement["$patch"] = nil
       return replacement
     }
+    guard entries.count + (base.entries?.count ?? 0) <= LayeredValue.largestMerge else {
+      return patch.unmerged
+    }
     var result = base
     for entry in entries {
       guard !entry.value.isNull else {

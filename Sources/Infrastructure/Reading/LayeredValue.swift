@@ -77,6 +77,15 @@ struct LayeredValue: Hashable {
     }
   }
 
+  /// Mappings with more keys than this are not merged.
+  static let largestMerge = 5_000
+
+  /// What stands for a mapping that is too large to be merged.
+  var unmerged: LayeredValue {
+    LayeredValue(
+      .scalar(.unknown(reason: "the mapping is too large to be merged")), span: span, file: file)
+  }
+
   /// One tree for a resource of a file, and the places of what other files gave.
   func flattened(in file: String) -> (attributes: Node, elsewhere: [[String]: Location]) {
     var elsewhere: [[String]: Location] = [:]
