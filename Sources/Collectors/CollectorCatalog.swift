@@ -36,6 +36,7 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(HoleExposuresCollector(database: advisories), within: .seconds(600)),
       AnyCollector(ConfiguredResourcesCollector(), within: .seconds(120)),
       AnyCollector(InfrastructureCollector(), within: .seconds(120)),
+      AnyCollector(ContainerSpecificationsCollector(), within: .seconds(120)),
       AnyCollector(InstalledLicensesCollector(), within: .seconds(120)),
       AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.

@@ -10,9 +10,12 @@ package enum ConfigurationSources {
   package static func all(for request: ConfiguredResourcesRequest) -> [Entry] {
     [
       (.cloudFormation, CloudFormationSource()),
+      (.compose, ComposeSource()),
       (.dockerfile, DockerfileSource()),
       (.export, ExportSource()),
       (.kubernetes, KubernetesSource()),
+      (.nginx, NginxSource()),
+      (.platform, PlatformSource()),
     ]
   }
 

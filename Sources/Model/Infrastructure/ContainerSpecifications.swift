@@ -2,16 +2,15 @@
 package struct ContainerSpecificationsRequest: ObservationRequest {
   package typealias Facts = ContainerSpecifications
 
-  /// Absolute path of the folder the patterns start from.
-  package let folder: String
-  package let patterns: [String]
+  /// What is read, which is the same for the raw and for the normal form.
+  package let resources: ConfiguredResourcesRequest
 
   package init(folder: String, patterns: [String] = ["**"]) {
-    self.folder = folder
-    self.patterns = patterns
+    resources = ConfiguredResourcesRequest(folder: folder, patterns: patterns)
   }
 
-  package var subject: String { "the containers in \(patterns.joined(separator: ", "))" }
+  package var folder: String { resources.folder }
+  package var subject: String { resources.subject }
 }
 
 /// The containers of a folder, and what could not be read that may speak of containers.
