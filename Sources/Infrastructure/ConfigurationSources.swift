@@ -16,6 +16,7 @@ package enum ConfigurationSources {
       (.kubernetes, KubernetesSource()),
       (.nginx, NginxSource()),
       (.platform, PlatformSource()),
+      (.terraform, TerraformSource(variableFiles: request.variableFiles)),
     ]
   }
 
