@@ -16,6 +16,7 @@ package enum ConfigurationSources {
       (.kubernetes, KubernetesSource()),
       (.nginx, NginxSource()),
       (.platform, PlatformSource()),
+      (.platform, PostgreSQLConfigurationSource()),
       (.terraform, TerraformSource(variableFiles: request.variableFiles)),
     ]
   }

@@ -6,14 +6,22 @@ package enum StructuredParser {
   ///
   /// A YAML stream may hold several, every other format holds one. A file without content holds
   /// none; whether that is wrong is for the caller to say.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - format: How it is written.
+  ///   - path: The file's name in errors.
+  ///   - limits: How much is accepted.
+  ///   - keepsTags: Whether a tag that is an application's own, such as `!Ref` of CloudFormation,
+  ///     becomes a mapping with the tag as its only key, instead of an unknown value.
   package static func parse(
     _ bytes: [UInt8], as format: StructuredFilesRequest.Format, path: String,
-    limits: ParseLimits = .standard
+    limits: ParseLimits = .standard, keepsTags: Bool = false
   ) throws(Diagnostics) -> [Node] {
     let source = try SourceText(bytes, path: path, limits: limits)
     guard !source.bytes.isEmpty else { return [] }
     switch format {
-    case .yaml: return try YAMLParser.parse(source, limits: limits)
+    case .yaml: return try YAMLParser.parse(source, limits: limits, keepsTags: keepsTags)
     case .json: return try JSONParser.parse(source, limits: limits)
     case .toml: return [try TOMLParser.parse(source, limits: limits)]
     case .ini: return [try INIParser.parse(source, limits: limits)]

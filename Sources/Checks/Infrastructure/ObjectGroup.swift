@@ -10,7 +10,7 @@ struct ObjectGroup {
   /// Puts together what is the same thing in several layers: by its address, or by a name that the
   /// provider gave it.
   ///
-  /// Two things of one layer are never the same. Where an address could belong to several, the one of
+  /// Two things of one layer are never the same, but for exports that tell different parts. Where an address could belong to several, the one of
   /// the same folder is taken, or none.
   static func groups(of objects: [InfrastructureObject]) -> [ObjectGroup] {
     var groups: [ObjectGroup] = []
@@ -49,11 +49,18 @@ struct ObjectGroup {
   }
 
   private static func keys(of object: InfrastructureObject) -> [Key] {
-    ([object.address] + object.names).map { Key(type: object.type, role: object.role, name: $0) }
+    // A folder's configuration of PostgreSQL speaks of one server, whatever an export's file is called.
+    let own = object.type == "postgresql.conf" ? ["postgresql"] : []
+    return ([object.address] + object.names + own).map {
+      Key(type: object.type, role: object.role, name: $0)
+    }
   }
 
   private func accepts(_ object: InfrastructureObject) -> Bool {
-    !objects.contains { $0.layer == object.layer }
+    // Several answers of a provider may each tell a part of one thing.
+    !objects.contains { one in
+      one.layer == object.layer && (object.layer != .export || one.kind == object.kind)
+    }
   }
 
   private static func folder(of object: InfrastructureObject) -> String {

@@ -72,7 +72,7 @@ package struct TLSConfigCheck: InfrastructureCheck {
       roles: roles,
       [
         Field(
-          "minimum", .choice(["1.0", "1.1", "1.2", "1.3"]), default: "\"1.2\"",
+          "minimum", .choice(["1.0", "1.1", "1.2", "1.3"]), default: "1.2",
           "The oldest version of TLS, in quotes."),
         Field(
           "origins", .boolean, default: "true",

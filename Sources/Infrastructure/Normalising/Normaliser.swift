@@ -10,7 +10,7 @@ package enum Normaliser {
     var otherKinds: [String: Int] = [:]
     for resource in resources.resources {
       guard let types = ObjectTypes.byKind[resource.kind] else {
-        if !ObjectTypes.companions.contains(resource.kind) {
+        if !ObjectTypes.isCompanion(resource) {
           otherKinds[resource.kind, default: 0] += 1
         }
         continue
@@ -72,7 +72,10 @@ package enum Normaliser {
   /// A part of a resource does not have the names of the whole.
   private static func names(of resource: ConfiguredResource, _ type: ObjectType) -> [String] {
     guard case .whole = type.parts else { return [] }
-    return ObjectNames.names(of: resource)
+    let names = ObjectNames.names(of: resource)
+    // An answer that names nothing is told by the name of its file.
+    guard resource.layer == .export, names.isEmpty else { return names }
+    return [ExportSource.stem(resource.file)]
   }
 
   /// Puts a provider's default in the place of what is not written.

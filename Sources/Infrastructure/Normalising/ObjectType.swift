@@ -2,8 +2,10 @@ import Model
 
 /// How one kind of thing, in whatever dialect, becomes an object of the normal form.
 struct ObjectType: Sendable {
-  /// Its kinds in the dialects, Terraform's first; the first is also its name in the table of defaults.
+  /// Its kinds in the dialects, Terraform's first.
   let kinds: [String]
+  /// One name for the kind in all dialects, which is also its name in the table of defaults.
+  let name: String
   let role: InfrastructureRole
   let provider: InfrastructureObject.Provider
   /// What of a resource is an object.
@@ -22,10 +24,12 @@ struct ObjectType: Sendable {
 
   init(
     _ kinds: [String], _ role: InfrastructureRole, _ provider: InfrastructureObject.Provider,
-    _ parts: Parts, where isMeant: @escaping @Sendable (Reading) -> Bool = { _ in true },
+    _ parts: Parts, as name: String? = nil,
+    where isMeant: @escaping @Sendable (Reading) -> Bool = { _ in true },
     _ settings: [SettingName: SettingRule]
   ) {
     self.kinds = kinds
+    self.name = name ?? kinds.first ?? ""
     self.role = role
     self.provider = provider
     self.parts = parts
@@ -35,11 +39,9 @@ struct ObjectType: Sendable {
 
   init(
     _ kinds: [String], _ role: InfrastructureRole, _ provider: InfrastructureObject.Provider,
-    where isMeant: @escaping @Sendable (Reading) -> Bool = { _ in true },
+    as name: String? = nil, where isMeant: @escaping @Sendable (Reading) -> Bool = { _ in true },
     _ settings: [SettingName: SettingRule]
   ) {
-    self.init(kinds, role, provider, .whole, where: isMeant, settings)
+    self.init(kinds, role, provider, .whole, as: name, where: isMeant, settings)
   }
-
-  var name: String { kinds.first ?? "" }
 }

@@ -5,10 +5,11 @@ enum ObjectTypes {
   static let all: [ObjectType] =
     AmazonStorage.types + AmazonDatabases.types + AmazonMessaging.types + AmazonBackups.types
     + AmazonLogs.types + AmazonDelivery.types + AmazonIdentity.types + AmazonNetworks.types
-    + AmazonAlarms.types + GoogleTypes.types + AzureTypes.types + OtherTypes.types
+    + AmazonAlarms.types + AmazonAnswers.types + GoogleTypes.types + AzureTypes.types
+    + OtherTypes.types
 
   static let defaults = DefaultTable([
-    AmazonDefaults.table, GoogleDefaults.table, AzureDefaults.table,
+    AmazonDefaults.table, GoogleDefaults.table, AzureDefaults.table, OtherTypes.defaults,
   ])
 
   static let byKind: [String: [ObjectType]] = {
@@ -19,8 +20,19 @@ enum ObjectTypes {
     return table
   }()
 
-  /// Kinds that hold settings of others, or nothing that is judged, so that they are not reported as
-  /// strangers.
-  static let companions: Set<String> = AmazonStorage.companions
+  /// Whether a resource holds settings of others, or is a word of its tool, so that it is not reported
+  /// as a stranger.
+  static func isCompanion(_ resource: ConfiguredResource) -> Bool {
+    if [.terraform, .cloudFormation, .export].contains(resource.dialect) {
+      let isOfTool = ["data.", "provider.", "module", "terraform."].contains {
+        resource.kind.hasPrefix($0)
+      }
+      return isOfTool || companions.contains(resource.kind)
+    }
+    // Workloads and web servers are other checks' matter.
+    return true
+  }
+
+  private static let companions: Set<String> = AmazonStorage.companions
     .union(AmazonBackups.companions)
 }

@@ -4,7 +4,6 @@ import StructuredData
 /// The statements of an access policy, however it is written: JSON in a text, a mapping, or blocks of
 /// a policy document.
 enum PolicyDocument {
-  static let documentKinds = ["data.aws_iam_policy_document", "aws_iam_policy_document"]
   private static let mostBytes = 200_000
 
   /// The statements below an attribute; what cannot be read is one unknown statement.
@@ -23,13 +22,7 @@ enum PolicyDocument {
 
   private static func statements(in node: Node, _ reading: Reading) -> [Node] {
     switch node.content {
-    case .unknown(let reason):
-      // A policy document that is read itself is judged where it stands.
-      let names = ReferenceText.tokens(of: reason)
-      let isDocument = names.contains { token in
-        documentKinds.contains { token.contains($0 + ".") }
-      }
-      return isDocument ? [] : [node]
+    case .unknown: return [node]
     case .string(let text): return parsed(text, at: node.span)
     case .mapping:
       // A named policy of CloudFormation holds its document one level lower.
@@ -114,27 +107,29 @@ enum PolicyDocument {
 
   /// Whether it lets anybody in, without a condition that narrows it.
   static let anyPrincipal = SettingRule { reading in
-    if !reading.find(["Condition", "condition"]).lookup.isEmpty {
-      let (attribute, lookup) = reading.find(["Condition", "condition"])
-      return reading.setting(.known(.boolean(false)), attribute, at: lookup.anchor)
+    let (principal, named) = reading.find(["Principal", "principals.identifiers", "principal"])
+    if case .unknown(let reason) = reading.root.content {
+      return reading.unknown(reason, principal, at: reading.root.span)
     }
-    let isUnknown = if case .unknown = reading.root.content { true } else { false }
-    let named = reading.find(["Principal", "principals.identifiers", "principal"])
-    guard isUnknown || !named.lookup.isEmpty else { return nil }
+    guard !named.isEmpty else { return nil }
+    let (condition, narrowing) = reading.find(["Condition", "condition"])
+    if !narrowing.isEmpty {
+      return reading.setting(.known(.boolean(false)), condition, at: narrowing.anchor)
+    }
     let inner = reading.find([
       "Principal.AWS", "Principal.*", "principals.identifiers", "Principal", "principal",
     ])
     for node in inner.lookup.flattened {
       if node.string == "*" {
-        return reading.setting(.known(.boolean(true)), named.attribute, at: node.span)
+        return reading.setting(.known(.boolean(true)), principal, at: node.span)
       }
       if case .unknown(let reason) = node.content {
         // A reference to an account or role is somebody, whoever it is.
         if reading.index.namesResource(reason, for: reading.resource) { continue }
-        return reading.unknown(reason, named.attribute, at: node.span)
+        return reading.unknown(reason, principal, at: node.span)
       }
     }
-    return reading.setting(.known(.boolean(false)), named.attribute, at: named.lookup.anchor)
+    return reading.setting(.known(.boolean(false)), principal, at: named.anchor)
   }
 
   private static func matching(

@@ -55,15 +55,27 @@ enum Region {
     return reading.setting(.known(.text(region)), attribute, at: node.span)
   }
 
-  /// The region of the provider's block, where the folder has one that is the only one.
+  /// The region of the provider's block that the resource uses.
+  ///
+  /// The block of the same folder is meant; without one, all of that name must say the same.
   private static func provider(_ name: String, _ attribute: String, _ reading: Reading) -> Setting {
-    let regions = reading.index.resources(of: "provider.\(name)", beside: reading.resource)
-      .compactMap { block in block.attributes[attribute].map { (node: $0, file: block.file) } }
-    if regions.count == 1, let only = regions.first, let text = only.node.string {
-      return Setting(
-        .known(.text(text)), attribute: "provider.\(name).\(attribute)",
-        at: Location(path: only.file, span: only.node.span))
+    let resource = reading.resource
+    let used = resource.attributes["provider"]?.string ?? name
+    let blocks = reading.index.resources(of: "provider.\(name)", beside: resource)
+      .filter { $0.address.hasSuffix("provider.\(used)") }
+    let near = blocks.filter {
+      TreePath.folder(of: $0.file) == TreePath.folder(of: resource.file)
     }
-    return reading.unknown("no file says in which region it is deployed", attribute)
+    var found: Setting?
+    for block in near.isEmpty ? blocks : near {
+      guard let setting = SettingRule.text(attribute).read(reading.reading(block)),
+        !setting.isAbsent
+      else { continue }
+      if let found, found.state != setting.state {
+        return reading.unknown("several blocks of the provider name different regions", attribute)
+      }
+      found = found ?? setting
+    }
+    return found ?? reading.unknown("no file says in which region it is deployed", attribute)
   }
 }

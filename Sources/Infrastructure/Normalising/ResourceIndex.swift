@@ -125,6 +125,9 @@ struct ResourceIndex: Sendable {
         ? .names : .other
     }
     guard case .unknown(let reason) = node.content else { return .other }
+    guard Self.shareNames(holder, target) else {
+      return namesResource(reason, for: holder) ? .other : .unclear
+    }
     let tokens = ReferenceText.tokens(of: reason)
     let full = target.address
     let prefix = Self.modulePrefix(of: holder)
@@ -143,6 +146,15 @@ struct ResourceIndex: Sendable {
     // It names something else that is there; else nobody can say.
     let isElsewhere = namesResource(reason, for: holder)
     return isElsewhere ? .other : .unclear
+  }
+
+  /// Whether an address in one can mean the other: a template names what is in its file, a module what
+  /// is in its folder.
+  private static func shareNames(_ one: ConfiguredResource, _ other: ConfiguredResource) -> Bool {
+    if one.file == other.file { return true }
+    guard one.dialect == .terraform, one.layer == .code else { return one.layer == .export }
+    return modulePrefix(of: one) != modulePrefix(of: other)
+      || TreePath.folder(of: one.file) == TreePath.folder(of: other.file)
   }
 
   /// `module.data.` of `module.data.aws_s3_bucket.main[0]`; empty outside of modules.

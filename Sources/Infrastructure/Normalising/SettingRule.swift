@@ -106,13 +106,8 @@ struct SettingRule: Sendable {
     SettingRule { reading in test(reading) ? rule.read(reading) : nil }
   }
 
-  /// What the resource says itself, else what resources say that name it.
-  ///
-  /// - Parameters:
-  ///   - own: The rule over the resource's own attributes.
-  ///   - kinds: Kinds of resources that carry the setting for others.
-  ///   - paths: Their attributes that name the other.
-  ///   - other: The rule over theirs.
+  /// What the resource says itself, else what resources of some kinds say that name it by one of some
+  /// attributes.
   static func joined(
     _ own: SettingRule? = nil, from kinds: [String], by paths: [String], _ other: SettingRule
   ) -> SettingRule {

@@ -15,6 +15,8 @@ struct YAMLFrame {
   /// Stands where only a key may stand, which was reported.
   let isKey: Bool
   let anchor: String?
+  /// As written before the collection.
+  let tag: String?
   let span: TextSpan
   var elements: [Node] = []
   var mapping = MappingBuilder()
@@ -35,6 +37,7 @@ struct YAMLFrame {
     self.isFlow = isFlow
     self.isKey = isKey
     anchor = event.anchor
+    tag = event.tag
     span = event.span
     end = event.span
   }

@@ -4,10 +4,12 @@ import Model
 enum YAMLParser {
   private static let maximumTagDirectives = 100
 
-  static func parse(_ source: SourceText, limits: ParseLimits) throws(Diagnostics) -> [Node] {
+  static func parse(
+    _ source: SourceText, limits: ParseLimits, keepsTags: Bool = false
+  ) throws(Diagnostics) -> [Node] {
     try refuseForeignLineBreaks(source)
     try refuseManyDirectives(source)
-    var builder = YAMLTreeBuilder(source, limits: limits)
+    var builder = YAMLTreeBuilder(source, limits: limits, keepsTags: keepsTags)
     guard var reader = YAMLEventReader(source.bytes) else {
       throw builder.problems.failure("there is not enough memory to read the file", at: .start)
     }

@@ -18,6 +18,16 @@ enum YAMLTag {
     }
   }
 
+  /// Whether a tag is an application's own: `!Ref`, not `!!int` and not `!` alone.
+  static func isLocal(_ tag: String) -> Bool {
+    tag.hasPrefix("!") && tag != "!" && !tag.hasPrefix("!!")
+  }
+
+  /// A mapping from the tag to its value: `{"!Ref": Bucket}`.
+  static func wrapped(_ node: Node, in tag: String) -> Node.Content {
+    .mapping([Node.Entry(key: tag, keySpan: node.span, value: node)])
+  }
+
   /// The tag as a person would write it.
   static func written(_ tag: String) -> String {
     if tag.hasPrefix(prefix) { return "!!" + shortened(String(tag.dropFirst(prefix.count))) }

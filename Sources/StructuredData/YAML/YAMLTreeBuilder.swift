@@ -13,6 +13,8 @@ struct YAMLTreeBuilder {
   private static let maximumSuggestedAnchors = 200
 
   private let limits: ParseLimits
+  /// Whether a tag of an application becomes a mapping around its value.
+  private let keepsTags: Bool
   /// Where a value that is left out may stand at the latest; nil when libyaml places it well.
   private let endOfText: TextSpan?
   private(set) var problems: ProblemList
@@ -21,8 +23,9 @@ struct YAMLTreeBuilder {
   private var anchors: [String: Anchor] = [:]
   private var count = 0
 
-  init(_ source: SourceText, limits: ParseLimits) {
+  init(_ source: SourceText, limits: ParseLimits, keepsTags: Bool = false) {
     self.limits = limits
+    self.keepsTags = keepsTags
     problems = ProblemList(path: source.path)
     endOfText = source.endOfOpenLine
   }
@@ -63,6 +66,11 @@ struct YAMLTreeBuilder {
   ) throws(Diagnostics) -> Node.Content {
     guard let tag = event.tag else {
       return isPlain ? YAMLCoreSchema.content(ofPlain: text) : .string(text)
+    }
+    if keepsTags, YAMLTag.isLocal(tag) {
+      try charge(1, at: event.span)
+      let content = isPlain ? YAMLCoreSchema.content(ofPlain: text) : .string(text)
+      return YAMLTag.wrapped(Node(content, at: event.span), in: tag)
     }
     if let content = YAMLTag.content(of: text, tag: tag) { return content }
     try problems.report(
@@ -125,7 +133,14 @@ struct YAMLTreeBuilder {
 
   private mutating func close(_ event: YAMLEvent) throws(Diagnostics) {
     guard let frame = frames.popLast() else { return }
-    let value = frame.value(endingAt: event)
+    var value = frame.value(endingAt: event)
+    if keepsTags, let tag = frame.tag, YAMLTag.isLocal(tag) {
+      try charge(1, at: frame.span)
+      let content = YAMLTag.wrapped(value.node, in: tag)
+      value = YAMLValue(
+        node: Node(content, at: value.node.span), count: value.count + 1, height: value.height + 1,
+        text: nil)
+    }
     guard frame.isKey else { return try finish(value, anchor: frame.anchor) }
     if let anchor = frame.anchor { anchors[anchor] = .value(value) }
     setKey(

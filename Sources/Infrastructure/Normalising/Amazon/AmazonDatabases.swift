@@ -64,8 +64,10 @@ enum AmazonDatabases {
     ["aws_neptune_cluster", "AWS::Neptune::DBCluster"], .databaseCluster, .amazon, clusterSettings)
 
   static let table = ObjectType(
-    ["aws_dynamodb_table", "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"], .keyValueTable,
-    .amazon,
+    [
+      "aws_dynamodb_table", "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable",
+      "AWS::Serverless::SimpleTable",
+    ], .keyValueTable, .amazon,
     [
       .encrypted: .always, .algorithm: .always,
       .customerKey: .isSet(

@@ -3,7 +3,7 @@ import Model
 /// Policies, users, keys and accounts of Amazon.
 enum AmazonIdentity {
   static let types: [ObjectType] = [
-    policy, inlinePolicies, document, trust, resourcePolicy, attachment, accessKey, reportUser,
+    policy, inlinePolicies, trust, resourcePolicy, attachment, accessKey, reportUser,
     account,
   ]
 
@@ -23,14 +23,6 @@ enum AmazonIdentity {
     ["aws_iam_role", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"], .policyStatement,
     .amazon, PolicyDocument.statements("inline_policy.policy", "Policies"),
     where: PolicyDocument.allows, statement)
-
-  static let document = ObjectType(
-    PolicyDocument.documentKinds, .policyStatement, .amazon, .blocks(["statement"]),
-    where: PolicyDocument.allows,
-    [
-      .wildcardAction: PolicyDocument.everyAction, .wildcardResource: PolicyDocument.everyResource,
-      .anyPrincipal: PolicyDocument.anyPrincipal,
-    ])
 
   static let trust = ObjectType(
     ["aws_iam_role", "AWS::IAM::Role"], .policyStatement, .amazon,

@@ -147,7 +147,7 @@ enum AmazonStorage {
   }
 
   static let snapshot = ObjectType(
-    ["AWS::EC2::Snapshot"], .snapshot, .amazon,
+    ["AWS::EC2::Snapshot", "AWS::RDS::DBSnapshot"], .snapshot, .amazon,
     [.encrypted: .flag("Encrypted"), .algorithm: .always, .customerKey: .isSet("KmsKeyId")])
 
   static let snapshotCopy = ObjectType(
