@@ -7,13 +7,8 @@ package enum StructuredParser {
   /// A YAML stream may hold several, every other format holds one. A file without content holds
   /// none; whether that is wrong is for the caller to say.
   ///
-  /// - Parameters:
-  ///   - bytes: The whole file.
-  ///   - format: How it is written.
-  ///   - path: The file's name in errors.
-  ///   - limits: How much is accepted.
-  ///   - keepsTags: Whether a tag that is an application's own, such as `!Ref` of CloudFormation,
-  ///     becomes a mapping with the tag as its only key, instead of an unknown value.
+  /// With `keepsTags`, a tag that is an application's own, such as `!Ref` of CloudFormation, becomes a
+  /// mapping with the tag as its only key, instead of an unknown value.
   package static func parse(
     _ bytes: [UInt8], as format: StructuredFilesRequest.Format, path: String,
     limits: ParseLimits = .standard, keepsTags: Bool = false
