@@ -38,6 +38,7 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(InfrastructureCollector(), within: .seconds(120)),
       AnyCollector(ContainerSpecificationsCollector(), within: .seconds(120)),
       AnyCollector(InstalledLicensesCollector(), within: .seconds(120)),
+      AnyCollector(PipelinesCollector(library: library), within: .seconds(60)),
       AnyCollector(VendorSightingsCollector(library: library), within: .seconds(60)),
       // A long history is worth the wait: half an answer would be none.
       AnyCollector(

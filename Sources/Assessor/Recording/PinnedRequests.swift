@@ -70,6 +70,23 @@ extension PackagesRequest: PinnedRequest {
   }
 }
 
+extension PipelinesRequest: PinnedRequest {
+  package static var recordedKind: String { "pipelines" }
+
+  package func recordedForm(in root: String) -> JSONValue {
+    .object(["folder": RecordedForm.path(folder, in: root), "patterns": .strings(patterns)])
+  }
+
+  package func pins(of facts: Pipelines) -> [RecordingIndex.Pin] {
+    facts.digests.sorted { $0.key < $1.key }.map {
+      RecordingIndex.Pin(path: $0.key, sha256: $0.value)
+    }
+      + facts.gaps.map(\.file).filter { facts.digests[$0] == nil }.map {
+        RecordingIndex.Pin(path: $0, sha256: nil)
+      }
+  }
+}
+
 /// Of the files that name services, what they name is pinned: the rest of them does not count.
 extension VendorSightingsRequest: PinnedRequest {
   package static var recordedKind: String { "vendors" }

@@ -1,5 +1,5 @@
 /// The systems whose pipeline files are read.
-package enum PipelineFileKind: String, CaseIterable, Sendable {
+package enum PipelineSystem: String, CaseIterable, Sendable {
   case gitHubActions = "github-actions"
   case gitLab = "gitlab"
   case circleCI = "circleci"
