@@ -11,7 +11,8 @@ package struct CompiledExpression: Sendable {
   private let environment: ExpressionEnvironment
   private let operation: any Operation
   private let slots: Int
-  private let syntax: [SyntaxNode]
+  /// The same operations, which keep what they gave.
+  private let traced: any Operation
 
   /// Reads, checks and compiles an expression.
   ///
@@ -19,11 +20,12 @@ package struct CompiledExpression: Sendable {
   package init(_ text: String, in environment: ExpressionEnvironment) throws(ExpressionProblems) {
     self.text = text
     self.environment = environment
-    syntax = try Self.parsed(text, environment)
+    let syntax = try Self.parsed(text, environment)
     let compiled = try Self.compiled(text, syntax, environment, isTracing: false)
     type = compiled.part.type
     operation = compiled.part.operation
     slots = compiled.slots
+    traced = try Self.compiled(text, syntax, environment, isTracing: true).part.operation
   }
 
   /// The syntax of the definitions and, last, of the expression.
@@ -63,26 +65,19 @@ package struct CompiledExpression: Sendable {
   ///
   /// A variable without a value is an error where it is used.
   package func evaluate(_ values: [ExpressionValue]) -> ExpressionValue {
-    var frame = Frame(
-      slots: slots(values, count: slots), cost: environment.limits.cost, isTracing: false)
+    var frame = frame(values, isTracing: false)
     let value = operation.run(&frame)
     return frame.isExhausted ? Frame.exhausted : value
   }
 
-  /// The same value, with the value and place of every part that was evaluated.
-  ///
-  /// - Parameters:
-  ///   - values: Variables in the order of the environment; each is taken for a document.
+  /// The same value, with the value and place of every part that was evaluated; each variable is
+  /// taken for a document.
   package func explain(_ values: [ExpressionValue]) -> Explanation {
-    guard
-      let traced = try? Self.compiled(text, syntax, environment, isTracing: true)
-    else { return Explanation(value: evaluate(values), trace: nil, isTruncated: true) }
-    var frame = Frame(
-      slots: slots(values, count: traced.slots), cost: environment.limits.cost, isTracing: true)
+    var frame = frame(values, isTracing: true)
     for (index, variable) in environment.variables.enumerated() where index < values.count {
       frame.origins[index] = Origin(variable: variable.name)
     }
-    let value = traced.part.operation.run(&frame)
+    let value = traced.run(&frame)
     return Explanation(
       value: frame.isExhausted ? Frame.exhausted : value, trace: frame.recorder.traces.first,
       isTruncated: frame.recorder.isTruncated)
@@ -97,11 +92,16 @@ package struct CompiledExpression: Sendable {
     package let isTruncated: Bool
   }
 
-  private func slots(_ values: [ExpressionValue], count: Int) -> [ExpressionValue?] {
-    var slots: [ExpressionValue?] = []
-    slots.reserveCapacity(count)
-    for value in values.prefix(environment.variables.count) { slots.append(value) }
-    while slots.count < count { slots.append(nil) }
-    return slots
+  private func frame(_ values: [ExpressionValue], isTracing: Bool) -> Frame {
+    var filled: [ExpressionValue?] = []
+    filled.reserveCapacity(slots)
+    for value in values.prefix(environment.variables.count) { filled.append(value) }
+    while filled.count < slots { filled.append(nil) }
+    return Frame(slots: filled, cost: environment.limits.cost, isTracing: isTracing)
   }
+}
+
+extension CompiledExpression {
+  /// Words that cannot be names.
+  package static var reservedWords: Set<String> { Parser.reserved }
 }

@@ -1,15 +1,28 @@
+import Expressions
 import Model
 
 /// What must hold for a value: the tree that rows of `path / operator / value` are read into.
 ///
-/// Other ways to write an assertion compile into the same tree, so there is one evaluator and one
-/// meaning.
+/// An expression is a leaf of the same tree, so that rows and expressions go together, and there is
+/// one evaluator with one meaning of true, false and unknown.
 package indirect enum Assertion: Sendable {
   case comparison(Comparison)
   case not(Assertion)
   case all([Assertion])
   case any([Assertion])
   case quantified(Quantification)
+  case expression(AssertedExpression)
+}
+
+/// An expression of CEL that must be true, over `resource` (the subject) and `document`.
+package struct AssertedExpression: Sendable {
+  package let text: String
+  package let compiled: CompiledExpression
+
+  package init(text: String, compiled: CompiledExpression) {
+    self.text = text
+    self.compiled = compiled
+  }
 }
 
 /// One condition on the value at one path.

@@ -1,3 +1,4 @@
+import Expressions
 import Model
 
 /// Reads rows of `path / operator / value` and collects everything wrong with them.
@@ -10,10 +11,25 @@ package struct AssertionReader {
   package private(set) var diagnostics: [Diagnostic] = []
   private let file: String
   private let patterns: any PatternMatching
+  private var expressions: ExpressionReader
 
-  package init(file: String, patterns: any PatternMatching) {
+  /// A reader for the rows of one file.
+  ///
+  /// - Parameters:
+  ///   - file: The file, as shown in messages.
+  ///   - patterns: Tells whether a pattern can be used.
+  ///   - resource: What the subjects are known to be, against which expressions are checked.
+  package init(
+    file: String, patterns: any PatternMatching, resource: ExpressionType = .dynamic
+  ) {
     self.file = file
     self.patterns = patterns
+    expressions = ExpressionReader(file: file, resource: resource)
+  }
+
+  /// Reads named expressions, which the expressions of rows that are read later may use.
+  package mutating func define(_ node: Node?) {
+    diagnostics += expressions.define(node)
   }
 
   /// The rows of a list that are right.
@@ -38,15 +54,19 @@ package struct AssertionReader {
       return nil
     }
     let assertion =
-      Self.compositions.contains(judging.key)
-      ? composition(judging, in: node, depth: depth) : comparison(judging, in: node)
+      judging.key == AssertionRow.expression
+      ? expression(judging, in: node)
+      : Self.compositions.contains(judging.key)
+        ? composition(judging, in: node, depth: depth) : comparison(judging, in: node)
     return assertion.map {
       AssertionRow(assertion: $0, keyword: judging.key, span: node.span)
     }
   }
 
   private mutating func hasKnownKeys(_ entries: [Node.Entry]) -> Bool {
-    let known = ["path", "for"] + Operator.allCases.map(\.rawValue) + Self.compositions
+    let known =
+      ["path", "for", AssertionRow.expression] + Operator.allCases.map(\.rawValue)
+      + Self.compositions
     let unknown = entries.filter { !known.contains($0.key) }
     for entry in unknown {
       let near = NearestName.find(entry.key, among: known)
@@ -78,13 +98,7 @@ package struct AssertionReader {
   private mutating func composition(
     _ entry: Node.Entry, in node: Node, depth: Int
   ) -> Assertion? {
-    for name in ["path", "for"] {
-      guard let other = node.entry(name) else { continue }
-      report(
-        "`\(name)` has no meaning beside `\(entry.key)`", other.keySpan,
-        suggestion: "write it in the rows below")
-      return nil
-    }
+    guard standsAlone(entry, in: node, suggestion: "write it in the rows below") else { return nil }
     if entry.key == AssertionRow.not {
       return row(entry.value, depth: depth + 1).map { .not($0.assertion) }
     }
@@ -98,6 +112,27 @@ package struct AssertionReader {
     }
     guard parts.count == elements.count else { return nil }
     return entry.key == AssertionRow.anyOf ? .any(parts) : .all(parts)
+  }
+
+  private mutating func expression(_ entry: Node.Entry, in node: Node) -> Assertion? {
+    let advice = "select the value in the expression"
+    guard standsAlone(entry, in: node, suggestion: advice) else { return nil }
+    let (expression, problems) = expressions.assertion(entry.value)
+    diagnostics += problems
+    return expression.map { .expression($0) }
+  }
+
+  /// Whether there is neither path nor quantifier beside an entry.
+  private mutating func standsAlone(
+    _ entry: Node.Entry, in node: Node, suggestion: String
+  ) -> Bool {
+    for name in ["path", "for"] {
+      guard let other = node.entry(name) else { continue }
+      report(
+        "`\(name)` has no meaning beside `\(entry.key)`", other.keySpan, suggestion: suggestion)
+      return false
+    }
+    return true
   }
 
   private mutating func report(_ message: String, _ span: TextSpan, suggestion: String? = nil) {

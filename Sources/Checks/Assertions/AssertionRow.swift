@@ -16,6 +16,7 @@ package struct AssertionRow: Sendable {
   static let anyOf = "any-of"
   static let allOf = "all-of"
   static let not = "not"
+  package static let expression = "cel"
 
   /// The keys of a row; the members of compositions are rows again.
   package static let fields: [Field] = fields(depth: 1)
@@ -29,6 +30,9 @@ package struct AssertionRow: Sendable {
         "for", .choice(Quantifier.allCases.map(\.rawValue)),
         "How many of the elements that [*] in the path names: all, any or none."),
     ] + Operator.allCases.map(\.field) + [
+      Field(
+        expression, .text,
+        "An expression of CEL that must be true: over `resource`, the subject, and `document`."),
       Field(anyOf, .list(of: row), "Rows of which at least one holds."),
       Field(allOf, .list(of: row), "Rows that all hold."),
       Field(not, row, "A row that does not hold."),

@@ -37,6 +37,7 @@ extension Assertion {
     case .not(let part): "not (\(part.phrase))"
     case .all(let parts): "(" + parts.map(\.phrase).joined(separator: " and ") + ")"
     case .any(let parts): "(" + parts.map(\.phrase).joined(separator: " or ") + ")"
+    case .expression(let part): part.text
     case .quantified(let part):
       "\(part.quantifier.rawValue) \(PathText.joined(part.steps))[*] \(part.body.phrase)"
     }

@@ -19,8 +19,29 @@ package struct Evaluation: Sendable {
     }
   }
 
+  /// An expression as it was evaluated.
+  package struct ExpressionSighting: Sendable {
+    package let text: String
+    /// Whether it should have been false.
+    package let isNegated: Bool
+    /// The values of the document that decided.
+    package let sightings: [Sighting]
+    /// Every part with its value.
+    package let steps: [JudgementStep]
+
+    package var message: String {
+      "expected `\(ValueText.plain(text))` to be \(isNegated ? "false" : "true")"
+        + (sightings.isEmpty
+          ? ""
+          : ", "
+            + sightings.prefix(4).map { "\(PathText.shown($0.path)): \($0.seen)" }
+            .joined(separator: "; "))
+    }
+  }
+
   package enum Form: Sendable {
     case comparison(Sighting)
+    case expression(ExpressionSighting)
     case all([Evaluation])
     case any([Evaluation])
   }
@@ -37,6 +58,12 @@ package struct Evaluation: Sendable {
   init(_ sighting: Sighting, truth: Truth) {
     self.truth = truth
     form = .comparison(sighting)
+    omitted = 0
+  }
+
+  init(_ sighting: ExpressionSighting, truth: Truth) {
+    self.truth = truth
+    form = .expression(sighting)
     omitted = 0
   }
 
@@ -66,6 +93,7 @@ package struct Evaluation: Sendable {
   package var message: String {
     switch form {
     case .comparison(let sighting): return sighting.message
+    case .expression(let sighting): return sighting.message
     case .all(let parts):
       let deciding = parts.filter { $0.hasSameState(as: truth) }
       return Self.joined(deciding, omitted: omitted, by: "; ")
@@ -83,6 +111,7 @@ package struct Evaluation: Sendable {
   package var deciding: [Sighting] {
     switch form {
     case .comparison(let sighting): [sighting]
+    case .expression(let sighting): sighting.sightings
     case .all(let parts), .any(let parts):
       parts.filter { $0.hasSameState(as: truth) }.flatMap(\.deciding)
     }

@@ -31,6 +31,8 @@ package struct Evaluator: Sendable {
       let evaluated = parts.map { evaluate($0, on: subject, negated: negated) }
       return negated ? Evaluation(all: evaluated) : Evaluation(any: evaluated)
     case .quantified(let part): return evaluate(part, on: subject, negated: negated)
+    case .expression(let part):
+      return ExpressionJudge(file: file, subject: subject).judge(part, negated: negated)
     }
   }
 
@@ -145,6 +147,8 @@ extension Evaluator {
       truthOfAbsence(of: part.body, negated: negated != (part.quantifier == .none))
     case .not(let part): truthOfAbsence(of: part, negated: !negated)
     case .all, .any: negated ? .unknown(reason: "") : .false
+    // What it would have said of the elements cannot be told.
+    case .expression: .unknown(reason: "")
     }
   }
 

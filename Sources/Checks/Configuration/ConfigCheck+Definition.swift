@@ -20,8 +20,9 @@ extension ConfigCheck {
       cannot be read; a row or `where` is \
       unknown: the value is a placeholder (`unknown-when`), a path cannot exist in the data (a key \
       below a number), a negative row (`is-not`, `not-contains`, `for: none`) meets an absent or \
-      null value, two values cannot be compared, or a pattern exceeds its limit. The text "true" \
-      is not true; whether `is-not: true` holds for it, or for `yes`, is unknown, because programs \
+      null value, two values cannot be compared, a pattern exceeds its limit, or an expression ends \
+      in an error, as for a field that is not there and was not asked for with `has()` or `.?`. The \
+      text "true" is not true; whether `is-not: true` holds for it, or for `yes`, is unknown, because programs \
       differ.
       """,
     fields: [
@@ -36,6 +37,10 @@ extension ConfigCheck {
         "each", .dataPath,
         "What is judged, each on its own: the document if left out; [*] names every element of a "
           + "list or value of a mapping."),
+      Field(
+        "let", .mapping(of: .text),
+        "Names for expressions of CEL that the expressions of the rows may use, each also the later "
+          + "ones here."),
       Field(
         "where", .list(of: .object(AssertionRow.fields)),
         "Rows that are all true for a subject that is to be judged."),
@@ -60,10 +65,12 @@ extension ConfigCheck {
           - any-of:
               - { path: securityContext.privileged, absent: true }
               - { path: securityContext.privileged, is: false }
+          - cel: resource.resources.limits.memory <= quantity("2Gi")
         minimum-subjects: 1
       """,
     sources: [
       "YAML 1.2.2, core schema: https://yaml.org/spec/1.2.2/#103-core-schema",
+      "Common Expression Language: https://github.com/cel-expr/cel-spec/blob/master/doc/langdef.md",
       "S. C. Kleene, Introduction to Metamathematics, section 64: three-valued logic",
     ])
 }

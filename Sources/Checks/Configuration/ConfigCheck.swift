@@ -17,6 +17,7 @@ package struct ConfigCheck: Check {
 
   package init(_ arguments: Arguments, validation: ValidationContext) throws(Diagnostics) {
     var reader = AssertionReader(file: arguments.path, patterns: validation.patterns)
+    reader.define(arguments.node("let"))
     filters = reader.rows(arguments.nodes("where"))
     rows = reader.rows(arguments.nodes("assert"))
     var diagnostics = reader.diagnostics

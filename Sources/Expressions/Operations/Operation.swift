@@ -63,7 +63,9 @@ struct Traced: Operation {
     frame.recorder.begin()
     let value = operation.run(&frame)
     if !operation.keepsOrigin { frame.origin = nil }
-    frame.recorder.end(text: text, range: range, value: value, origin: frame.origin)
+    frame.recorder.end(
+      text: text, range: range, value: value, origin: frame.origin,
+      isJunction: operation is Junction || operation is Quantify)
     return value
   }
 }

@@ -1,4 +1,4 @@
-/// A pattern as instructions for the machine that tries all ways at once (K. Thompson, 1968; R. Pike).
+/// A pattern as instructions for the machine of Thompson and Pike, which tries all ways at once.
 struct PatternProgram: Sendable {
   enum Instruction: Sendable {
     case scalar(Unicode.Scalar)

@@ -9,6 +9,9 @@ package struct ExpressionTrace: Sendable {
   package let origin: Origin?
   /// What the variable of a comprehension stood for: `c = …`; nil outside of one.
   package let element: Element?
+  /// Whether it is a conjunction, a disjunction, `all` or `exists`, so that only some of its parts
+  /// may have decided.
+  package let isJunction: Bool
   /// In the order of evaluation; parts that were not reached are missing.
   package let parts: [ExpressionTrace]
 
@@ -21,15 +24,21 @@ package struct ExpressionTrace: Sendable {
 
   package init(
     text: String, range: Range<Int>, value: ExpressionValue, origin: Origin? = nil,
-    element: Element? = nil, parts: [ExpressionTrace] = []
+    element: Element? = nil, isJunction: Bool = false, parts: [ExpressionTrace] = []
   ) {
     self.text = text
     self.range = range
     self.value = value
     self.origin = origin
     self.element = element
+    self.isJunction = isJunction
     self.parts = parts
   }
+}
+
+extension ExpressionTrace {
+  /// Itself and everything below it.
+  fileprivate var size: Int { parts.reduce(1) { $0 + $1.size } }
 }
 
 /// Keeps what was evaluated, in a tree of bounded size.
@@ -47,7 +56,7 @@ struct TraceRecorder: Sendable {
 
   mutating func end(
     text: String, range: Range<Int>, value: ExpressionValue, origin: Origin?,
-    element: ExpressionTrace.Element? = nil
+    element: ExpressionTrace.Element? = nil, isJunction: Bool = false
   ) {
     let parts = open.popLast() ?? []
     guard !open.isEmpty else { return }
@@ -57,11 +66,12 @@ struct TraceRecorder: Sendable {
     }
     count += 1
     let trace = ExpressionTrace(
-      text: text, range: range, value: value, origin: origin, element: element, parts: parts)
+      text: text, range: range, value: value, origin: origin, element: element,
+      isJunction: isJunction, parts: parts)
     let last = open.count - 1
     let turns = element == nil ? 0 : open[last].count { $0.element != nil }
     if turns >= Self.mostTurns {
-      open[last].removeLast()
+      count -= open[last].removeLast().size
       isTruncated = true
     }
     open[last].append(trace)

@@ -268,4 +268,31 @@ struct ConfigCheckTests {
     }
     #expect(diagnostics == ["controls.yaml:2:9: error: `assert` has no rows"])
   }
+
+  @Test func `expressions and their names are judged beside rows`() throws {
+    let check = """
+      files: deploy/*.yaml
+      each: spec.containers[*]
+      let: { pinned: "resource.image.contains('@sha256:')" }
+      where: [{ cel: has(resource.securityContext) }]
+      assert:
+        - { cel: pinned && resource.securityContext.runAsNonRoot }
+        - { cel: document.spec.replicas >= 2 }
+      """
+    let passing = try Self.result(check, over: Self.deployment)
+    #expect(passing.verdict == .pass)
+    #expect(passing.subjects == 2)
+    #expect(
+      passing.evidence.map(\.observed).contains(
+        "`spec.containers[1].image`: saw \"proxy@sha256:0b\""))
+    let failing = try Self.result(
+      check, over: Self.deployment.replacing("proxy@sha256:0b", with: "proxy:latest"))
+    #expect(failing.verdict == .fail)
+    #expect(failing.findings.map(\.location.description) == ["deploy/web.yaml:10:14"])
+    #expect(failing.findings.first?.rule == "cel")
+    // A misspelt field, or one that is not there, passes nothing.
+    let misspelt = try Self.result(
+      check.replacing("runAsNonRoot", with: "runAsNonroot"), over: Self.deployment)
+    #expect(misspelt.verdict.reason?.contains("there is `runAsNonRoot`") == true)
+  }
 }
