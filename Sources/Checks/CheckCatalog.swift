@@ -3,15 +3,17 @@ import Model
 /// Every check, in one list.
 package enum CheckCatalog {
   package static let all: [any Check.Type] = [
-    AllOfCheck.self, AnyOfCheck.self, AttestationCheck.self, AuditTrailCheck.self,
-    BackupsCheck.self, BranchRulesCheck.self, CertificateCheck.self, ConfigCheck.self,
-    CookiesCheck.self, CORSCheck.self, CSPCheck.self, DNSCheck.self, DocumentCheck.self,
-    EncryptedAtRestCheck.self, ExposureCheck.self, FileCheck.self, HARCheck.self, HeadersCheck.self,
-    HTTPCheck.self, HTTPSOnlyCheck.self, IdentityCheck.self, LicensesCheck.self,
-    LogRetentionCheck.self, MonitoringCheck.self, ObservatoryCheck.self, PackagesCheck.self,
-    PageCheck.self, PatchedWithinCheck.self, PipelineCheck.self, PublicAccessCheck.self,
+    AllOfCheck.self, AnyOfCheck.self, AppendOnlyCheck.self, AttestationCheck.self,
+    AuditTrailCheck.self, BackupsCheck.self, BranchRulesCheck.self, CertificateCheck.self,
+    ConfigCheck.self, CookiesCheck.self, CORSCheck.self, CSPCheck.self, DatabaseTLSCheck.self,
+    DNSCheck.self, DocumentCheck.self, EncryptedAtRestCheck.self, ExposureCheck.self,
+    FileCheck.self, HARCheck.self, HeadersCheck.self, HTTPCheck.self, HTTPSOnlyCheck.self,
+    IdentityCheck.self, LicensesCheck.self, LogRetentionCheck.self, MonitoringCheck.self,
+    ObservatoryCheck.self, PackagesCheck.self, PageCheck.self, PatchedWithinCheck.self,
+    PipelineCheck.self, PrivilegesCheck.self, PublicAccessCheck.self, QueryCheck.self,
     RateLimitCheck.self, RecordsCheck.self, ResidencyCheck.self, RoadmapCheck.self,
-    SecretsCheck.self, SecurityTextCheck.self, StatementCheck.self, SubprocessorsCheck.self,
-    TLSCheck.self, TLSConfigCheck.self, VulnerabilitiesCheck.self, WebhookCheck.self,
+    RowSecurityCheck.self, SecretsCheck.self, SecurityTextCheck.self, StatementCheck.self,
+    SubprocessorsCheck.self, TLSCheck.self, TLSConfigCheck.self, VulnerabilitiesCheck.self,
+    WebhookCheck.self,
   ]
 }

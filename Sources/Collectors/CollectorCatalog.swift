@@ -30,6 +30,11 @@ package struct CollectorCatalog: Sendable {
       AnyCollector(ServedCertificatesCollector(), waits: true),
       AnyCollector(DomainRecordsCollector(), waits: true),
       AnyCollector(SecurityTextCollector(client: client), waits: true),
+      AnyCollector(MigrationsCollector(), within: .seconds(60)),
+      AnyCollector(ServerFilesCollector()),
+      AnyCollector(LiveSchemaCollector(), within: .seconds(60), waits: true),
+      AnyCollector(DatabaseServerCollector(), within: .seconds(60), waits: true),
+      AnyCollector(DatabaseQueryCollector(), within: .seconds(330), waits: true),
       AnyCollector(PackagesCollector(), within: .seconds(60)),
       AnyCollector(KnownHolesCollector(database: advisories), within: .seconds(120)),
       // A long history is read whole or not at all.

@@ -1,0 +1,126 @@
+import Model
+
+// What reads with the rights of its owner.
+extension RowSecurityJudge {
+  /// Whether somebody with this owner's rights is not held by a table's policies; nil when not known.
+  private func bypasses(_ owner: String?, _ table: DatabaseTable) -> Bool {
+    guard table.rowSecurity.isOn else { return false }
+    guard let owner else {
+      // Whoever runs the files owns both, unless they say otherwise.
+      return table.owner == nil && !table.forcedRowSecurity.isOn
+    }
+    let rights = RoleRights(owner, in: schema)
+    if schema.roles[owner]?.attributes.contains(.bypassRowSecurity) == true { return true }
+    if rights.isSuperuser { return true }
+    return rights.owns(table.owner) && !table.forcedRowSecurity.isOn
+  }
+
+  /// The tenants' tables that a view reads with its owner's rights, through other views too.
+  private func tenantTables(
+    readBy view: DatabaseView, _ seen: inout Set<DatabaseObjectName>
+  ) -> [DatabaseTable] {
+    guard seen.insert(view.name).inserted else { return [] }
+    var found: [DatabaseTable] = []
+    for name in view.reads.sorted() {
+      if let table = schema.tables[name], check.isTenants(table), table.rowSecurity.isOn {
+        found.append(table)
+      } else if let inner = schema.views[name], !inner.isInvoker || view.isMaterialized {
+        found += tenantTables(readBy: inner, &seen)
+      }
+    }
+    return found
+  }
+
+  mutating func judgeViews() {
+    for view in schema.views.values.sorted(by: { $0.name < $1.name }) where !view.isInvoker {
+      guard !check.exempt.matches(view.name) else { continue }
+      let readers = rights.filter { role in
+        !role.owns(view.owner) && role.may(.select, on: view.name) || role.owns(view.owner)
+      }
+      guard !readers.isEmpty else { continue }
+      var seen: Set<DatabaseObjectName> = []
+      let tables = tenantTables(readBy: view, &seen)
+      let open = view.isMaterialized ? tables : tables.filter { bypasses(view.owner, $0) }
+      guard let table = open.first else { continue }
+      if !view.isMaterialized, let query = view.query,
+        open.allSatisfy({ analyst(for: $0).limitsToAsker(query) })
+      {
+        continue
+      }
+      report(view, table, readers)
+    }
+  }
+
+  private mutating func report(
+    _ view: DatabaseView, _ table: DatabaseTable, _ readers: [RoleRights]
+  ) {
+    let names = readers.map(\.role).joined(separator: " and ")
+    let name = view.name.description
+    if view.isMaterialized {
+      judgement.add(
+        "materialized-view",
+        "\(names) can read the materialised view \(name), which holds rows of "
+          + "\(table.name.description) of every tenant",
+        fix: "REVOKE ALL ON \(name) FROM the role, and give access by a function that limits the rows.",
+        identity: name, at: place(view.location))
+    } else {
+      judgement.add(
+        "view",
+        "\(names) can read \(table.name.description) through the view \(name), which runs with its "
+          + "owner's rights, and no policy holds the owner",
+        fix: "ALTER VIEW \(name) SET (security_invoker = true);", identity: name,
+        at: place(view.location))
+    }
+  }
+
+  mutating func judgeFunctions() {
+    for function in schema.functions.values.sorted(by: { $0.name < $1.name })
+    where function.isDefiner && !function.returnsTrigger {
+      guard !check.trusted.matches(function.name) else { continue }
+      let callers = rights.filter { !$0.isSuperuser && $0.mayExecute(function) }
+      guard !callers.isEmpty else { continue }
+      judge(function, callers.map(\.role).joined(separator: " and "))
+    }
+  }
+
+  private mutating func judge(_ function: DatabaseFunction, _ callers: String) {
+    let name = function.name.description
+    if function.searchPath == nil {
+      judgement.add(
+        "definer-search-path",
+        "\(name) runs with its owner's rights and takes the search_path of whoever calls it",
+        fix: "ALTER FUNCTION \(name) SET search_path = '';",
+        severity: min(context.control.severity, .medium), identity: name,
+        at: place(function.location))
+    }
+    let acts = function.body.acts.filter { $0.kind != .insert }
+    let open = acts.first { act in
+      guard let table = schema.tables[act.table], check.isTenants(table),
+        bypasses(function.owner, table)
+      else { return false }
+      let analyst = analyst(for: table)
+      return !analyst.limitsToAsker(act.condition)
+    }
+    if let open {
+      let verb =
+        switch open.kind {
+        case .select: "reads"
+        case .update: "changes"
+        case .delete: "deletes"
+        case .truncate: "empties"
+        case .insert: "writes"
+        }
+      judgement.add(
+        "definer-function",
+        "\(callers) can call \(name), which runs with its owner's rights and \(verb) "
+          + "\(open.table.description) without asking whose rows they are",
+        fix: "Make it SECURITY INVOKER, or limit its rows to who asks; name it under "
+          + "`trusted-functions` once reviewed.",
+        identity: name, at: place(function.location))
+    } else if let doubt = function.body.doubts.first {
+      judgement.note(
+        "\(name) runs with its owner's rights and \(callers) can call it; \(doubt) "
+          + "(`trusted-functions`)")
+    }
+  }
+}
