@@ -22,7 +22,9 @@ package enum MigrationOrder {
       return true
     }
     // Flyway's undo files: U1.2__name.sql.
-    if file.first == "u", file.dropFirst().first?.isNumber == true, file.contains("__") { return true }
+    if file.first == "u", file.dropFirst().first?.isNumber == true, file.contains("__") {
+      return true
+    }
     return parts.dropLast().contains { ["revert", "verify", "down", "rollback"].contains($0) }
   }
 

@@ -65,7 +65,7 @@ enum CatalogQueries {
 
   static let triggers = """
     SELECT n.nspname, c.relname, t.tgname, t.tgtype, t.tgenabled,
-      t.tgqual IS NOT NULL OR array_length(t.tgattr::int2[], 1) IS NOT NULL, fn.nspname, f.proname
+      t.tgqual IS NOT NULL OR t.tgattr::text <> '', fn.nspname, f.proname
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace fn ON fn.oid = f.pronamespace

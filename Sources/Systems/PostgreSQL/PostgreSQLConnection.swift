@@ -90,16 +90,18 @@ package final class PostgreSQLConnection {
     guard sent == 1, unsafe PQsetSingleRowMode(handle) == 1 else { throw failure() }
     let deadline = ContinuousClock.now + .seconds(limits.statement + 5)
     var taken = Taken()
+    // The rest is taken in any case, since the connection answers one command at a time.
+    var failed: PostgreSQLError?
     while let result = try unsafe nextResult(until: deadline) {
       defer { unsafe PQclear(result) }
       switch unsafe PQresultStatus(result) {
       case PGRES_SINGLE_TUPLE, PGRES_TUPLES_OK: unsafe take(result, &taken)
       case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: continue
       default:
-        if taken.isCut { continue }
-        throw unsafe failure(result)
+        if !taken.isCut, failed == nil { failed = unsafe failure(result) }
       }
     }
+    if let failed { throw failed }
     return Answer(columns: taken.columns, rows: taken.rows, isCut: taken.isCut)
   }
 

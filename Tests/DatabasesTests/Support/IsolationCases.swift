@@ -15,7 +15,10 @@ enum IsolationCases {
   /// How a policy says whose a row is.
   private static let bindings: [(name: String, setup: String, condition: String)] = [
     ("a setting", "", "org_id = current_setting('app.org')::uuid"),
-    ("a setting in a query", "", "org_id = (SELECT nullif(current_setting('app.org', true), '')::uuid)"),
+    (
+      "a setting in a query", "",
+      "org_id = (SELECT nullif(current_setting('app.org', true), '')::uuid)"
+    ),
     (
       "a list of memberships", "",
       "org_id IN (SELECT m.org_id FROM app_data.members m WHERE m.member = current_user)"
@@ -103,7 +106,7 @@ enum IsolationCases {
       Schema(
         description: "\(binding.name), \(layout.name)",
         sql: """
-          CREATE ROLE app LOGIN; CREATE ROLE other;
+          ALTER ROLE super SUPERUSER; CREATE ROLE app LOGIN; CREATE ROLE other;
           CREATE SCHEMA app_data; GRANT USAGE ON SCHEMA app_data TO app;
           CREATE TABLE app_data.members (org_id uuid, member text);
           GRANT SELECT ON app_data.members TO app;
@@ -147,7 +150,8 @@ enum IsolationCases {
         """,
       findings: ["not-bound app_data.invoices mine read"]),
     Fault(
-      description: "an escape", sql: """
+      description: "an escape",
+      sql: """
         CREATE POLICY escape ON app_data.invoices FOR SELECT USING (
           org_id = current_setting('app.org', true)::uuid OR current_setting('app.org', true) = '');
         """,
@@ -163,6 +167,7 @@ enum IsolationCases {
       description: "a view over a view",
       sql: """
         CREATE VIEW app_data.inner_view AS SELECT * FROM app_data.invoices;
+        REVOKE ALL ON app_data.inner_view FROM app;
         CREATE VIEW app_data.outer_view AS SELECT count(*) FROM app_data.inner_view;
         GRANT SELECT ON app_data.outer_view TO PUBLIC;
         """,

@@ -46,7 +46,8 @@ final class TestCluster: Sendable {
       // A server refuses to run as root.
       try FileManager.default.setAttributes(
         [.ownerAccountName: "postgres"], ofItemAtPath: folder)
-      words = ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] + words
+      words =
+        ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] + words
     }
     process.executableURL = URL(filePath: words[0])
     process.arguments = Array(words.dropFirst())

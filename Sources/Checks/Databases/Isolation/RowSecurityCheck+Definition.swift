@@ -29,11 +29,13 @@ extension RowSecurityCheck {
       """,
     fields: SchemaSources.fields + [
       Field(
-        "roles", .oneOrMany(.text), required: true, "The roles that the application connects as or sets."),
+        "roles", .oneOrMany(.text), required: true,
+        "The roles that the application connects as or sets."),
       Field(
         "tenant-columns", .oneOrMany(.text),
         "Columns that say whose a row is; every table with one of them is judged."),
-      Field("tables", .oneOrMany(.text), "Globs of further tables to judge, such as public.invoice_*."),
+      Field(
+        "tables", .oneOrMany(.text), "Globs of further tables to judge, such as public.invoice_*."),
       Field("exempt", .oneOrMany(.text), "Globs of tables that hold no tenant's rows."),
       Field(
         "schemas", .oneOrMany(.text),
@@ -45,7 +47,8 @@ extension RowSecurityCheck {
           + "and current_user."),
       Field(
         "trusted-functions", .oneOrMany(.text),
-        "Globs of functions that were reviewed: in a condition they bind it, as definers they may read."),
+        "Globs of functions that were reviewed: in a condition they bind it, as definers they may read."
+      ),
       Field(
         "minimum-subjects", .integer(0...100_000), default: "1",
         "How many tables there must be for the check to count as measured."),

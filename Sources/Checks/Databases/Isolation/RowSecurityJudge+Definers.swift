@@ -3,7 +3,7 @@ import Model
 // What reads with the rights of its owner.
 extension RowSecurityJudge {
   /// Whether somebody with this owner's rights is not held by a table's policies; nil when not known.
-  private func bypasses(_ owner: String?, _ table: DatabaseTable) -> Bool {
+  private func bypasses(_ owner: String?, _ table: DatabaseTable) -> Bool? {
     guard table.rowSecurity.isOn else { return false }
     guard let owner else {
       // Whoever runs the files owns both, unless they say otherwise.
@@ -12,7 +12,8 @@ extension RowSecurityJudge {
     let rights = RoleRights(owner, in: schema)
     if schema.roles[owner]?.attributes.contains(.bypassRowSecurity) == true { return true }
     if rights.isSuperuser { return true }
-    return rights.owns(table.owner) && !table.forcedRowSecurity.isOn
+    if rights.owns(table.owner), !table.forcedRowSecurity.isOn { return true }
+    return schema.roles[owner]?.isDeclared == true ? false : nil
   }
 
   /// The tenants' tables that a view reads with its owner's rights, through other views too.
@@ -40,8 +41,13 @@ extension RowSecurityJudge {
       guard !readers.isEmpty else { continue }
       var seen: Set<DatabaseObjectName> = []
       let tables = tenantTables(readBy: view, &seen)
-      let open = view.isMaterialized ? tables : tables.filter { bypasses(view.owner, $0) }
-      guard let table = open.first else { continue }
+      let open = view.isMaterialized ? tables : tables.filter { bypasses(view.owner, $0) == true }
+      guard let table = open.first else {
+        if let owner = view.owner, tables.contains(where: { bypasses(owner, $0) == nil }) {
+          noteUnknown(owner, of: view.name)
+        }
+        continue
+      }
       if !view.isMaterialized, let query = view.query,
         open.allSatisfy({ analyst(for: $0).limitsToAsker(query) })
       {
@@ -61,7 +67,8 @@ extension RowSecurityJudge {
         "materialized-view",
         "\(names) can read the materialised view \(name), which holds rows of "
           + "\(table.name.description) of every tenant",
-        fix: "REVOKE ALL ON \(name) FROM the role, and give access by a function that limits the rows.",
+        fix:
+          "REVOKE ALL ON \(name) FROM the role, and give access by a function that limits the rows.",
         identity: name, at: place(view.location))
     } else {
       judgement.add(
@@ -71,6 +78,16 @@ extension RowSecurityJudge {
         fix: "ALTER VIEW \(name) SET (security_invoker = true);", identity: name,
         at: place(view.location))
     }
+  }
+
+  private func bypasses(_ function: DatabaseFunction, _ act: FunctionBody.Act) -> Bool? {
+    schema.tables[act.table].map { bypasses(function.owner, $0) } ?? false
+  }
+
+  private mutating func noteUnknown(_ owner: String, of name: DatabaseObjectName) {
+    judgement.note(
+      "\(name.description) runs with the rights of \(owner), of whom no file says whether policies "
+        + "hold it")
   }
 
   mutating func judgeFunctions() {
@@ -94,14 +111,11 @@ extension RowSecurityJudge {
         at: place(function.location))
     }
     let acts = function.body.acts.filter { $0.kind != .insert }
-    let open = acts.first { act in
-      guard let table = schema.tables[act.table], check.isTenants(table),
-        bypasses(function.owner, table)
-      else { return false }
-      let analyst = analyst(for: table)
-      return !analyst.limitsToAsker(act.condition)
+    let loose = acts.filter { act in
+      guard let table = schema.tables[act.table], check.isTenants(table) else { return false }
+      return !analyst(for: table).limitsToAsker(act.condition)
     }
-    if let open {
+    if let open = loose.first(where: { bypasses(function, $0) == true }) {
       let verb =
         switch open.kind {
         case .select: "reads"
@@ -117,6 +131,8 @@ extension RowSecurityJudge {
         fix: "Make it SECURITY INVOKER, or limit its rows to who asks; name it under "
           + "`trusted-functions` once reviewed.",
         identity: name, at: place(function.location))
+    } else if let owner = function.owner, loose.contains(where: { bypasses(function, $0) == nil }) {
+      noteUnknown(owner, of: function.name)
     } else if let doubt = function.body.doubts.first {
       judgement.note(
         "\(name) runs with its owner's rights and \(callers) can call it; \(doubt) "

@@ -60,13 +60,15 @@ struct RowSecurityJudge {
     let location = place(table.location)
     let reaching = rights.filter { reaches($0, table) ?? table.parents.isEmpty }
     guard !reaching.isEmpty else {
-      see("\(table.name.description): out of reach of \(check.roles.joined(separator: ", "))", table)
+      see(
+        "\(table.name.description): out of reach of \(check.roles.joined(separator: ", "))", table)
       return
     }
     let names = reaching.map(\.role).joined(separator: " and ")
     if table.kind == .foreign {
       judgement.add(
-        "foreign-table", "\(names) can read the foreign table \(table.name.description), which "
+        "foreign-table",
+        "\(names) can read the foreign table \(table.name.description), which "
           + "row-level security cannot cover",
         fix: "Revoke the rights, and give access by a function that limits the rows.",
         identity: table.name.description, at: location)
@@ -80,7 +82,8 @@ struct RowSecurityJudge {
         + (table.forcedRowSecurity.isOn ? " and forced" : "")
         + (policies.isEmpty
           ? ", no policy: nobody but the owner gets rows"
-          : ", policies \(policies.joined(separator: ", "))"), table)
+          : ", policies \(policies.joined(separator: ", "))"),
+      table)
     judgePolicies(table, reaching)
     judgeRights(table, reaching)
     if table.rules.contains(where: { $0.isEnabled && !$0.refuses && $0.event != nil }) {
@@ -128,7 +131,8 @@ struct RowSecurityJudge {
       judgement.add(
         "not-forced",
         "\(first.role) \(way) \(table.name.description), and row-level security is not forced on owners",
-        fix: "ALTER TABLE \(table.name.description) FORCE ROW LEVEL SECURITY; or let another role own it.",
+        fix:
+          "ALTER TABLE \(table.name.description) FORCE ROW LEVEL SECURITY; or let another role own it.",
         identity: table.name.description, at: place(table.rowSecurity.location))
     } else if table.isDeclared {
       judgement.note(
@@ -170,9 +174,10 @@ struct RowSecurityJudge {
   private mutating func judgeDefaults() {
     for grant in schema.defaultGrants where grant.kind == .table {
       let isOpen = grant.grantee == nil
-      let isApplication = grant.grantee.map { name in
-        rights.contains { $0.reach.contains(name) }
-      } ?? false
+      let isApplication =
+        grant.grantee.map { name in
+          rights.contains { $0.reach.contains(name) }
+        } ?? false
       guard isOpen || isApplication && grant.privilege == .truncate else { continue }
       let who = grant.grantee ?? "PUBLIC, everyone,"
       let where_ = grant.schema.map { "in \($0)" } ?? "in every schema"
@@ -181,7 +186,8 @@ struct RowSecurityJudge {
         "\(who) has \(grant.privilege.rawValue) on every later table \(where_) by default",
         fix: "Revoke it with ALTER DEFAULT PRIVILEGES.",
         severity: min(context.control.severity, .medium),
-        identity: "default \(grant.schema ?? "") \(grant.grantee ?? "PUBLIC") \(grant.privilege.rawValue)",
+        identity:
+          "default \(grant.schema ?? "") \(grant.grantee ?? "PUBLIC") \(grant.privilege.rawValue)",
         at: place(grant.location))
     }
   }

@@ -73,11 +73,13 @@ struct SchemaDrift {
         found.append(
           Difference(
             what: "policy \(policy.name)",
-            files: "policy \(policy.name) is for \(shown(policy))", live: "has it for \(shown(other))",
+            files: "policy \(policy.name) is for \(shown(policy))",
+            live: "has it for \(shown(other))",
             location: policy.location))
       }
     }
-    for policy in live.policies.sorted(by: { $0.name < $1.name }) where !said.contains(policy.name) {
+    for policy in live.policies.sorted(by: { $0.name < $1.name }) where !said.contains(policy.name)
+    {
       found.append(
         Difference(
           what: "policy \(policy.name)", files: "there is no policy \(policy.name)",
@@ -90,6 +92,7 @@ struct SchemaDrift {
     let roles = policy.roles.map { $0.sorted().joined(separator: ", ") } ?? "PUBLIC"
     let clauses = [policy.using.map { _ in "USING" }, policy.check.map { _ in "WITH CHECK" }]
       .compactMap { $0 }.joined(separator: " and ")
-    return "\(policy.command.rawValue) to \(roles) with \(clauses.isEmpty ? "no condition" : clauses)"
+    return
+      "\(policy.command.rawValue) to \(roles) with \(clauses.isEmpty ? "no condition" : clauses)"
   }
 }

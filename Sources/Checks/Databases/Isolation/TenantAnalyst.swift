@@ -318,9 +318,13 @@ extension TenantAnalyst {
     scope.sources = [SQLQuery.Source(kind: .table([table.name.name]), name: table.name.name)]
     return conjuncts(condition).contains { part in
       asks(part, scope, 0)
-        || { if case .comparison("=", let left, let right) = part {
-          isAsker(left, scope) || isAsker(right, scope)
-        } else { false } }()
+        || {
+          if case .comparison("=", let left, let right) = part {
+            isAsker(left, scope) || isAsker(right, scope)
+          } else {
+            false
+          }
+        }()
     }
   }
 
@@ -362,7 +366,9 @@ extension TenantAnalyst {
   }
 
   /// Whether a name is one that a team gives, not one of PostgreSQL's own.
-  private static func mayBeOwn(_ name: String) -> Bool { name.contains(".") && !name.hasPrefix("auth.") }
+  private static func mayBeOwn(_ name: String) -> Bool {
+    name.contains(".") && !name.hasPrefix("auth.")
+  }
 
   private func binding(
     of function: DatabaseFunction, keyed: [Int], _ outer: Scope, _ depth: Int

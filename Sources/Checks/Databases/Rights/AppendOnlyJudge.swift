@@ -22,7 +22,9 @@ struct AppendOnlyJudge {
 
   private var schema: DatabaseSchema { observed.schema }
 
-  private func place(_ location: Location) -> Location { observed.place(location, in: context.plan) }
+  private func place(_ location: Location) -> Location {
+    observed.place(location, in: context.plan)
+  }
 
   mutating func judge() {
     let tables = schema.tables.values.filter { check.tables.matches($0.name) && !$0.isTemporary }

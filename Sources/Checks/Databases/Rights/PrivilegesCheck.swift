@@ -227,7 +227,8 @@ package struct PrivilegesCheck: Check {
           "excess",
           "\(expectation.role) \(isOwner ? "owns" : "is a superuser over") \(name.description), and "
             + "so has every right on it",
-          fix: "Let another role own it.", identity: "\(expectation.role) \(name.description) owner",
+          fix: "Let another role own it.",
+          identity: "\(expectation.role) \(name.description) owner",
           at: observed.place(place, in: plan))
       }
       let excess = ways.filter { !only.contains($0.privilege.rawValue) }

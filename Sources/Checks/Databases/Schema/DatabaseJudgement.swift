@@ -23,7 +23,10 @@ struct DatabaseJudgement {
     _ rule: String, _ message: String, fix: String?, severity: Severity? = nil, identity: String,
     at location: Location
   ) {
-    guard !findings.contains(where: { $0.rule == rule && $0.identity == identity && $0.location == location })
+    guard
+      !findings.contains(where: {
+        $0.rule == rule && $0.identity == identity && $0.location == location
+      })
     else { return }
     findings.append(
       Finding(
@@ -62,7 +65,9 @@ struct DatabaseJudgement {
           observedAt: last.observedAt))
     }
     return .worst(
-      findings: findings.sorted { ($0.location, $0.rule, $0.identity) < ($1.location, $1.rule, $1.identity) },
+      findings: findings.sorted {
+        ($0.location, $0.rule, $0.identity) < ($1.location, $1.rule, $1.identity)
+      },
       unmeasured: reasons,
       passing: "\(Self.counted(subjects, noun)) \(holds)",
       failing: "\(Self.counted(findings.count, "finding")) over \(Self.counted(subjects, noun))",

@@ -30,9 +30,13 @@ package struct DatabaseTLSCheck: Check {
         "The server's postgresql.conf, postgresql.auto.conf and pg_hba.conf, from the target's folder; "
           + "a file with hba in its name is read as the latter."),
       Field(
-        "migrations", .oneOrMany(.glob), "SQL files whose ALTER SYSTEM statements count after the files."),
-      Field("target", .target, "A repository or folder of the files; the posture's own if left out."),
-      Field("minimum", .choice(["1.2", "1.3"]), default: "1.2", "The oldest TLS version that may be spoken."),
+        "migrations", .oneOrMany(.glob),
+        "SQL files whose ALTER SYSTEM statements count after the files."),
+      Field(
+        "target", .target, "A repository or folder of the files; the posture's own if left out."),
+      Field(
+        "minimum", .choice(["1.2", "1.3"]), default: "1.2",
+        "The oldest TLS version that may be spoken."),
       Field(
         "look-at", .oneOrMany(.choice(Part.allCases.map(\.rawValue))),
         "settings, host-rules, sessions, passwords; the first three if left out. For host-rules the role "

@@ -157,7 +157,8 @@ struct DatabaseTLSJudge {
   ) {
     if setting.isPendingRestart {
       judgement.add(
-        "drift", "`\(setting.name)` is \(setting.value) until the server restarts: a file says another",
+        "drift",
+        "`\(setting.name)` is \(setting.value) until the server restarts: a file says another",
         fix: "Restart the server.", identity: "\(setting.name) restart", at: location)
     }
     if let file = said[setting.name], Self.plain(file.value) != Self.plain(setting.value) {
@@ -186,8 +187,10 @@ struct DatabaseTLSJudge {
   }
 
   private static func plain(_ value: String) -> String {
-    isOn(value) ? "on" : ["off", "false", "no", "0"].contains(value.lowercased())
-      ? "off" : value.lowercased()
+    isOn(value)
+      ? "on"
+      : ["off", "false", "no", "0"].contains(value.lowercased())
+        ? "off" : value.lowercased()
   }
 
   private mutating func judge(
