@@ -1,7 +1,6 @@
 import Model
 
-/// Judges conditions over the rows of one table: is the tenant's column held against what says which
-/// tenant asks?
+/// Judges whether conditions over a table hold the tenant column against what says who asks.
 struct TenantAnalyst {
   /// Calls whose answer tells who asks, unless the check names others.
   static let askers = [
