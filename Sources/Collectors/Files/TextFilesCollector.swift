@@ -11,7 +11,9 @@ package struct TextFilesCollector: Collector {
     throws(Unavailable) -> TextFiles
   {
     let tree = context.trees.tree(at: request.folder)
+    let exceptions = try PatternList.parse(request.exceptions)
     let paths = try tree.files(matching: try PatternList.parse(request.patterns))
+      .filter { path in !exceptions.contains { $0.matches(path) } }
     let changes =
       request.wantsLastChange && !paths.isEmpty
       ? lastChanges.lastChanges(of: paths, in: request.folder) : [:]

@@ -4,12 +4,17 @@ package struct TextFilesRequest: ObservationRequest {
 
   package let folder: String
   package let patterns: [String]
+  /// Globs of files that are not read although a pattern fits them.
+  package let exceptions: [String]
   /// Whether the repository's history is read for the last change.
   package let wantsLastChange: Bool
 
-  package init(folder: String, patterns: [String], wantsLastChange: Bool = false) {
+  package init(
+    folder: String, patterns: [String], exceptions: [String] = [], wantsLastChange: Bool = false
+  ) {
     self.folder = folder
     self.patterns = patterns
+    self.exceptions = exceptions
     self.wantsLastChange = wantsLastChange
   }
 
