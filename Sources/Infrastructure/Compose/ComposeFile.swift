@@ -4,6 +4,8 @@ import StructuredData
 /// One compose file, its variables put in.
 struct ComposeFile {
   let path: String
+  static let maximumServices = 5_000
+
   /// The root, with variables put in where the tree tells them.
   let value: LayeredValue
   let waivers: WaiverComments
@@ -28,7 +30,10 @@ struct ComposeFile {
     return nil
   }
 
-  var services: [LayeredValue.Entry] { value["services"]?.entries ?? [] }
+  /// As many as are worked out, and one more where there are too many.
+  var services: [LayeredValue.Entry] {
+    Array((value["services"]?.entries ?? []).prefix(Self.maximumServices + 1))
+  }
 
   func service(named name: String) -> LayeredValue? { value["services"]?[name] }
 }

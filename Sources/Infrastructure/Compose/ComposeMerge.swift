@@ -15,6 +15,7 @@ enum ComposeMerge {
   ) -> LayeredValue {
     guard !replaced.contains(name) else { return other }
     if let old = base.elements, let new = other.elements, !named.contains(name) {
+      guard old.count + new.count <= LayeredValue.largestMerge else { return other.unmerged }
       return LayeredValue(
         .sequence(joined(old, new, isVolumes: name == "volumes")), span: base.span, file: base.file)
     }
@@ -60,6 +61,7 @@ enum ComposeMerge {
     guard ["environment", "labels"].contains(name), let elements = value.elements else {
       return value
     }
+    guard elements.count <= LayeredValue.largestMerge else { return value.unmerged }
     var result = LayeredValue(.mapping([]), span: value.span, file: value.file)
     for element in elements {
       guard let text = element.scalarText else { continue }

@@ -26,8 +26,9 @@ package struct ComposeSource: ConfigurationSource {
 /// The compose files of one tree.
 struct ComposeProject<Files: SourceFiles> {
   private static var maximumDepth: Int { 16 }
-  private static var maximumServices: Int { 5_000 }
   private static var maximumVariables: Int { 1_000 }
+  /// Variables of files in all services.
+  private static var maximumGiven: Int { 200_000 }
 
   private let files: Files
   private let paths: Set<String>
@@ -35,6 +36,7 @@ struct ComposeProject<Files: SourceFiles> {
   private var loaded: [String: ComposeFile?] = [:]
   private var emitted: Set<String> = []
   private var environments: [String: [Node.Entry]] = [:]
+  private var given = 0
 
   init(_ files: Files) {
     self.files = files
@@ -204,8 +206,8 @@ struct ComposeProject<Files: SourceFiles> {
     _ service: LayeredValue, named name: String, at keySpan: TextSpan, of file: ComposeFile
   ) {
     guard service.entries != nil else { return }
-    guard reading.found.resources.count < Self.maximumServices else {
-      reading.note("there are more than \(Self.maximumServices) services", in: file.path)
+    guard reading.found.resources.count < ComposeFile.maximumServices else {
+      reading.note("there are more than \(ComposeFile.maximumServices) services", in: file.path)
       return
     }
     var service = service
@@ -229,7 +231,13 @@ struct ComposeProject<Files: SourceFiles> {
       guard let text = member.string ?? member["path"]?.string else { continue }
       let folder = TreePath.folder(of: member.file)
       guard let path = TreePath.resolve(text, from: folder), paths.contains(path) else { continue }
-      for entry in environmentFile(path) ?? [] {
+      let entries = environmentFile(path) ?? []
+      given += entries.count
+      guard given <= Self.maximumGiven else {
+        reading.note("there are too many variables of files", in: path)
+        continue
+      }
+      for entry in entries {
         let node =
           SecretName.isSecret(entry.key)
           ? Node(.unknown(reason: "given by \(path)"), at: entry.value.span) : entry.value

@@ -37,12 +37,9 @@ enum ComposeContainers {
     return result
   }
 
-  /// One that is not started again has an end.
+  /// One that says it is not started again, and that nobody reaches, has an end.
   private static func isTask(_ service: PlacedNode) -> Bool {
-    let profiles = service["profiles"]?.elements.compactMap(\.node.string) ?? []
-    return profiles.contains("tools")
-      || service["restart"]?.node.string == "no"
-        && service["command"] != nil && service["ports"] == nil
+    service["restart"]?.node.string == "no" && service["ports"] == nil
   }
 
   private static func builtStage(

@@ -3,11 +3,14 @@ import Model
 /// Goes through the instructions of a Dockerfile and keeps what holds at the end of each stage.
 struct DockerfileBuild {
   private static let maximumStages = 500
+  private static let maximumPairs = 2_000
 
   let file: String
   let escape: Character
   let comments: WaiverComments
   private var stages: [DockerfileStage] = []
+  /// What is left out, because there is too much of it.
+  private(set) var excess: Set<String> = []
   /// The arguments before the first FROM, which only FROM sees.
   private var global: [DockerfileStage.Pair] = []
 
@@ -41,12 +44,20 @@ struct DockerfileBuild {
     var stage = stages[index]
     take(instruction, in: &stage)
     stages[index] = stage
+    let pairs = [stage.environment, stage.arguments, stage.labels].map(\.count).max() ?? 0
+    if pairs >= Self.maximumPairs {
+      excess.insert("there are more than \(Self.maximumPairs) variables, arguments or labels")
+    }
   }
 
   // MARK: FROM
 
   private mutating func from(_ instruction: DockerfileInstruction) {
-    guard let word = instruction.words.first, stages.count < Self.maximumStages else { return }
+    guard let word = instruction.words.first else { return }
+    guard stages.count < Self.maximumStages else {
+      excess.insert("there are more than \(Self.maximumStages) stages")
+      return
+    }
     let image = resolved(word, with: global)
     let isNamed =
       instruction.words.count > 2 && instruction.words[1].text.lowercased() == "as"
@@ -67,7 +78,8 @@ struct DockerfileBuild {
     globals: [DockerfileStage.Pair]
   ) -> [DockerfileStage.Pair] {
     var pairs = pairs
-    for (name, value) in instruction.pairs {
+    for (name, value) in instruction.pairs.prefix(Self.maximumPairs) {
+      guard pairs.count < Self.maximumPairs else { break }
       let known = globals.first { $0.name == name.text }?.value
       let node =
         value.map { resolved($0, with: pairs) } ?? known
@@ -115,8 +127,8 @@ struct DockerfileBuild {
   ) -> [DockerfileStage.Pair] {
     var pairs = pairs
     let variables = variables(of: stage)
-    for (name, value) in instruction.pairs {
-      guard let value else { continue }
+    for (name, value) in instruction.pairs.prefix(Self.maximumPairs) {
+      guard let value, pairs.count < Self.maximumPairs else { continue }
       DockerfileStage.set(
         DockerfileStage.Pair(
           name: Self.unquoted(name.text), nameSpan: name.span,

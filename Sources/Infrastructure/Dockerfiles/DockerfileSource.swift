@@ -21,6 +21,7 @@ package struct DockerfileSource: ConfigurationSource {
           comments: WaiverComments(bytes))
         for instruction in instructions { build.take(instruction) }
         reading.found.resources += build.resources
+        for reason in build.excess.sorted() { reading.note(reason, in: path) }
         if build.resources.isEmpty { reading.note("the Dockerfile has no FROM", in: path) }
       } catch {
         let reason =

@@ -6,11 +6,14 @@ struct KubernetesObject {
   let waivers: [ConfigurationWaiver]
   /// The folder of the kustomization that was built, where one was.
   var origin: String?
+  /// How many values it holds.
+  let size: Int
 
   init?(_ value: LayeredValue, waivers: [ConfigurationWaiver]) {
     guard value["apiVersion"]?.string != nil, value["kind"]?.string != nil else { return nil }
     self.value = value
     self.waivers = waivers
+    size = value.count
   }
 
   var file: String { value.file }

@@ -14,8 +14,8 @@ package struct KubernetesSource: ConfigurationSource {
     let charts = Set(
       files.paths.filter { TreePath.name(of: $0) == "Chart.yaml" }.map(TreePath.folder))
     for path in files.paths where Self.isCandidate(path) {
-      if let chart = charts.first(where: { TreePath.join($0, "templates") == Self.parent(path) }) {
-        tree.readTemplate(path, of: chart, in: files)
+      if let chart = Self.chart(of: path), charts.contains(chart) {
+        tree.readTemplate(path, in: files)
       } else if charts.contains(TreePath.folder(of: path)), Self.isValuesFile(path) {
         tree.readValues(path, in: files)
       } else {
@@ -36,11 +36,10 @@ package struct KubernetesSource: ConfigurationSource {
     TreePath.name(of: path).hasPrefix("values")
   }
 
-  /// The nearest folder named `templates` that a file lies under, or its own folder.
-  private static func parent(_ path: String) -> String {
+  /// The folder above the nearest folder named `templates` that a file lies under.
+  private static func chart(of path: String) -> String? {
     let parts = TreePath.folder(of: path).split(separator: "/")
-    guard let index = parts.lastIndex(of: "templates") else { return TreePath.folder(of: path) }
-    return parts[...index].joined(separator: "/")
+    return parts.lastIndex(of: "templates").map { parts[..<$0].joined(separator: "/") }
   }
 }
 
@@ -74,7 +73,7 @@ struct KubernetesTree {
 
   /// A manifest in a chart's `templates` folder, which only counts as read when nothing is left to
   /// render.
-  mutating func readTemplate(_ path: String, of chart: String, in files: some SourceFiles) {
+  mutating func readTemplate(_ path: String, in files: some SourceFiles) {
     guard let bytes = reading.bytes(of: path, in: files) else { return }
     guard ByteSearch.hasTemplateMarks(bytes) else { return parse(bytes, path: path) }
     reading.note("a template of the Helm chart, not rendered", in: path)

@@ -7,6 +7,10 @@ struct KustomizeBuild {
   private static let deepest = 32
   private static let maximumBuilds = 2_000
   private static let maximumObjects = 50_000
+  /// Values in everything that is built, so that many overlays of a large base stay bounded.
+  private static let maximumValues = 5_000_000
+  private static let maximumPatches = 2_000
+  private static let maximumGaps = 2_000
 
   let objects: [String: [KubernetesObject]]
   let kustomizations: [String: Kustomization]
@@ -16,6 +20,8 @@ struct KustomizeBuild {
   private(set) var taken: Set<String> = []
   private var builds = 0
   private var count = 0
+  private var values = 0
+  private var known: Set<ReadingGap> = []
   private var done: [String: [KubernetesObject]] = [:]
 
   init(
@@ -70,8 +76,9 @@ struct KustomizeBuild {
       apply(component: reference, of: kustomization, to: &built, under: parents)
     }
     count += built.count
-    guard count <= Self.maximumObjects else {
-      note("the kustomizations make more than \(Self.maximumObjects) objects", in: kustomization)
+    values += built.reduce(0) { $0 + $1.size }
+    guard count <= Self.maximumObjects, values <= Self.maximumValues else {
+      note("the kustomizations make more than is worked out", in: kustomization)
       done[folder] = []
       return []
     }
@@ -140,8 +147,15 @@ struct KustomizeBuild {
       note("`\(key)` of Kustomize is not worked out", in: kustomization, at: entry.keySpan)
     }
     setNamespace(of: &built, by: kustomization)
-    for patch in patches(of: kustomization) { apply(patch, to: &built, of: kustomization) }
-    KustomizeImages(kustomization).apply(to: &built)
+    let patches = patches(of: kustomization)
+    let images = KustomizeImages(kustomization)
+    if max(patches.count, images.count) > Self.maximumPatches {
+      note("there are more patches than are worked out", in: kustomization)
+    }
+    for patch in patches.prefix(Self.maximumPatches) {
+      apply(patch, to: &built, of: kustomization)
+    }
+    if images.count <= Self.maximumPatches { images.apply(to: &built) }
   }
 
   private func setNamespace(
@@ -163,7 +177,7 @@ struct KustomizeBuild {
         case .success(let read):
           found += read.patches
           if let file = read.file { taken.insert(file) }
-        case .failure(let failure): gaps.append(failure.gap)
+        case .failure(let failure): keep(failure.gap)
         }
       }
     }
@@ -189,7 +203,11 @@ struct KustomizeBuild {
   private mutating func note(
     _ reason: String, in kustomization: Kustomization, at span: TextSpan? = nil
   ) {
-    let gap = ReadingGap(file: kustomization.file, span: span, reason: reason)
-    if !gaps.contains(gap) { gaps.append(gap) }
+    keep(ReadingGap(file: kustomization.file, span: span, reason: reason))
+  }
+
+  private mutating func keep(_ gap: ReadingGap) {
+    guard gaps.count < Self.maximumGaps, known.insert(gap).inserted else { return }
+    gaps.append(gap)
   }
 }

@@ -10,6 +10,8 @@ struct KustomizeImages {
     images = kustomization.node["images"]?.elements ?? []
   }
 
+  var count: Int { images.count }
+
   func apply(to built: inout [KubernetesObject]) {
     guard !images.isEmpty else { return }
     for index in built.indices { built[index].value = changed(built[index].value) }

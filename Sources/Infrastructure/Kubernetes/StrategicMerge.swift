@@ -44,6 +44,7 @@ enum StrategicMerge {
       return merged(base, with: patch)
     }
     guard let key = mergeKeys[name], new.allSatisfy({ $0[key] != nil }) else { return patch }
+    guard old.count + new.count <= LayeredValue.largestMerge else { return patch.unmerged }
     var result = old
     for member in new {
       let name = member[key]?.scalarText

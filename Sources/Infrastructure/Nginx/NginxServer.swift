@@ -18,11 +18,11 @@ struct NginxServer {
 
   private let own: [NginxDirective]
   private let effective: [NginxDirective]
-  private let maps: [NginxDirective]
+  private let constants: NginxConstants
 
-  init(block: [NginxDirective], http: [NginxDirective], maps: [NginxDirective]) {
+  init(block: [NginxDirective], http: [NginxDirective], constants: NginxConstants) {
     own = block
-    self.maps = maps
+    self.constants = constants.adding(setsOf: block)
     let names = Set(block.map(\.name))
     effective =
       block
@@ -92,27 +92,7 @@ struct NginxServer {
     if name.hasPrefix("{"), name.hasSuffix("}") { name = name.dropFirst().dropLast() }
     let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     guard isName else { return .string(text) }
-    return constant(String(name)).map { .string($0) }
+    return constants.values[String(name)].map { .string($0) }
       ?? .unknown(reason: "the variable $\(name) is known when a request comes")
-  }
-
-  /// What a variable is in every case: set once, or mapped to one value whatever comes.
-  private func constant(_ name: String) -> String? {
-    let sets = own.filter { $0.name == "set" && $0.texts.first == "$" + name }
-    let isSetElsewhere = own.contains { directive in
-      directive.block?.contains { $0.name == "set" && $0.texts.first == "$" + name } == true
-    }
-    if let only = sets.first, sets.count == 1, !isSetElsewhere, only.texts.count == 2,
-      !only.texts[1].contains("$")
-    {
-      return only.texts[1]
-    }
-    guard let map = maps.last(where: { $0.texts.last == "$" + name }) else { return nil }
-    let block = map.block ?? []
-    let results = Set(block.filter { $0.name != "hostnames" }.compactMap(\.texts.first))
-    guard block.contains(where: { $0.name == "default" }), results.count == 1,
-      let only = results.first, !only.contains("$")
-    else { return nil }
-    return only
   }
 }

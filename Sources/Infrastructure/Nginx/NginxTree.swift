@@ -5,7 +5,10 @@ struct NginxTree<Files: SourceFiles> {
   private static var maximumServers: Int { 5_000 }
   private static var maximumDirectives: Int { 50_000 }
   private static var maximumDepth: Int { 16 }
-  private static var maximumIncludes: Int { 2_000 }
+  /// Paths that are held against the patterns of includes, over all includes.
+  private static var maximumComparisons: Int { 20_000_000 }
+  /// Directives in all servers, with those that they have from `http`.
+  private static var maximumEffective: Int { 200_000 }
 
   private let files: Files
   private let paths: Set<String>
@@ -15,6 +18,8 @@ struct NginxTree<Files: SourceFiles> {
   private var waivers: [String: WaiverComments] = [:]
   private var expandedCount = 0
   private var targets: [String: [String]] = [:]
+  private var comparisons = 0
+  private var emittedCount = 0
   /// Files that include themselves by others; one for each circle.
   private var circles: Set<String> = []
 
@@ -114,7 +119,7 @@ struct NginxTree<Files: SourceFiles> {
       reading.note("there are too many different includes", in: path, at: directive.span)
       return []
     }
-    if targets.isEmpty, !NginxInclude.isStandard(written) {
+    if targets.isEmpty, !NginxInclude.isStandard(written), !NginxInclude.mayBeEmpty(written) {
       reading.note(
         "the included file \(written) is not in the tree", in: path, at: directive.span)
     }
@@ -136,7 +141,9 @@ struct NginxTree<Files: SourceFiles> {
   private mutating func targets(of written: String, from path: String) -> [String]? {
     let key = TreePath.folder(of: path) + "\0" + written
     if let known = targets[key] { return known.filter { $0 != path } }
-    guard targets.count < Self.maximumIncludes else { return nil }
+    let depth = path.count { $0 == "/" } + 1
+    comparisons += files.paths.count * depth
+    guard comparisons <= Self.maximumComparisons else { return nil }
     let found = NginxInclude.targets(of: written, from: path, among: files.paths)
     targets[key] = found
     return found.filter { $0 != path }
@@ -159,27 +166,32 @@ struct NginxTree<Files: SourceFiles> {
   // MARK: Servers
 
   private mutating func emit(_ directives: [NginxDirective], from path: String) {
-    let maps = directives.filter { $0.name == "map" }
-    emit(directives.filter { $0.name == "server" }, inheriting: [], maps: maps)
+    emit(
+      directives.filter { $0.name == "server" }, inheriting: [],
+      constants: NginxConstants(maps: directives))
     for http in directives where http.name == "http" {
       let block = http.block ?? []
       emit(
         block.filter { $0.name == "server" },
-        inheriting: block.filter { $0.block == nil },
-        maps: block.filter { $0.name == "map" })
+        inheriting: block.filter { $0.block == nil }, constants: NginxConstants(maps: block))
     }
   }
 
   private mutating func emit(
-    _ servers: [NginxDirective], inheriting http: [NginxDirective], maps: [NginxDirective]
+    _ servers: [NginxDirective], inheriting http: [NginxDirective], constants: NginxConstants
   ) {
     for server in servers {
       guard let block = server.block else { continue }
-      guard reading.found.resources.count < Self.maximumServers else {
-        reading.note("there are more than \(Self.maximumServers) servers", in: server.file)
+      emittedCount += block.count + http.count
+      guard reading.found.resources.count < Self.maximumServers,
+        emittedCount <= Self.maximumEffective
+      else {
+        reading.note(
+          "there are more than \(Self.maximumServers) servers, or too much in them", in: server.file
+        )
         return
       }
-      let effective = NginxServer(block: block, http: http, maps: maps)
+      let effective = NginxServer(block: block, http: http, constants: constants)
       let value = effective.value(at: server.span, file: server.file)
       let (attributes, elsewhere) = value.flattened(in: server.file)
       let last = block.map(\.span.endLine).max() ?? server.span.line
@@ -205,6 +217,12 @@ enum NginxInclude {
   static func isStandard(_ written: String) -> Bool {
     standard.contains(TreePath.name(of: written)) || written.contains("modules-enabled/")
       || written.contains("/usr/share/nginx/modules")
+  }
+
+  /// A glob below the folder of the file itself, which may match nothing; what lies elsewhere on the
+  /// server is not known.
+  static func mayBeEmpty(_ written: String) -> Bool {
+    !written.hasPrefix("/") && written.contains("*")
   }
 
   /// Files of the tree that a path or glob means: below the including file's folder, below the folder

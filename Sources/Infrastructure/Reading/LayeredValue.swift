@@ -77,8 +77,17 @@ struct LayeredValue: Hashable {
     }
   }
 
-  /// Mappings with more keys than this are not merged.
+  /// Mappings and lists with more members than this are not merged.
   static let largestMerge = 5_000
+
+  /// How many values it holds, itself counted.
+  var count: Int {
+    switch content {
+    case .scalar: 1
+    case .sequence(let elements): elements.reduce(1) { $0 + $1.count }
+    case .mapping(let entries): entries.reduce(1) { $0 + $1.value.count }
+    }
+  }
 
   /// What stands for a mapping that is too large to be merged.
   var unmerged: LayeredValue {
