@@ -21,6 +21,8 @@ package struct PipelineJob: Hashable, Sendable {
   package var name: PipelineText?
   /// The jobs that must end before, by identifier.
   package var needs: [Placed<String>] = []
+  /// Whether the file says what it needs, be it nothing.
+  package var saysNeeds = false
   package var condition: PipelineCondition?
   /// The environment that it deploys to.
   package var environment: PipelineText?

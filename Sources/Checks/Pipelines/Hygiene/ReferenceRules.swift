@@ -6,9 +6,13 @@ struct ReferenceRules {
 
   func faults(in job: PipelineJob, of graph: PipelineGraph) -> [HygieneFault] {
     var found: [HygieneFault] = []
-    if let call = job.call { found += fault(call.workflow, file: job.file) }
-    for step in job.steps {
-      if let action = step.action { found += fault(action, file: step.file) }
+    if graph.system == .gitHubActions {
+      let actions = [job.call?.workflow].compactMap(\.self).map { ($0, job.file) }
+      for (action, file) in actions
+        + job.steps.compactMap({ step in step.action.map { ($0, step.file) } })
+      {
+        found += fault(action, file: file)
+      }
     }
     for image in job.images { found += fault(image, in: job) }
     return found

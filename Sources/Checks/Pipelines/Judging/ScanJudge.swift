@@ -108,9 +108,14 @@ struct ScanJudge {
   ) {
     let afterFailure = analysis.canRun(deployment.node, after: node.id, ending: .failed)
     note(afterFailure, after: opinion.use, at: gap(between: node, target), into: &opinion)
-    guard analysis.runs(node.id).canFail != .no else { return }
     let afterSkip = analysis.canRun(deployment.node, after: node.id, ending: .leftOut)
     guard afterSkip.canHold != .no else { return }
+    if opinion.weaknesses.allSatisfy({ $0.rule != .runsAfterFailure }) {
+      note(
+        analysis.canRun(deployment.node, thoughLeftOut: node.id), after: opinion.use,
+        at: gap(between: node, target), into: &opinion)
+    }
+    guard analysis.runs(node.id).canFail != .no else { return }
     note(
       Implication.holds(
         from: conditions(of: target), to: node.job.condition,
@@ -129,7 +134,8 @@ struct ScanJudge {
       opinion.weaknesses.append(
         ScanWeakness(
           rule: .runsAfterFailure,
-          message: "\(deployment.shown) can run though \(use.shown) failed", location: location))
+          message: "\(deployment.shown) can run though \(use.shown) did not succeed",
+          location: location))
     case .perhaps:
       opinion.reasons.append(
         "\(location.description): whether \(deployment.shown) runs after a failure is not known: "

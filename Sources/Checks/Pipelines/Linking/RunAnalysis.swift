@@ -5,11 +5,39 @@ struct RunAnalysis {
   let run: PipelineRun
   let trigger: PipelineTrigger?
 
-  /// Whether a job can start though another one ended as given.
+  /// Whether a job can start in some run in which one that it waits for did not succeed.
+  ///
+  /// The others may end in any way that their conditions allow.
   func canRun(_ target: String, after forced: String, ending outcome: Outcomes) -> Possibility {
-    let outcomes = outcomes(forcing: forced, to: outcome)
+    canRun(target, after: forced, given: [forced: outcome])
+  }
+
+  /// Whether a job can start though another was left out because one before it did not succeed.
+  func canRun(_ target: String, thoughLeftOut forced: String) -> Possibility {
+    // In GitLab a job that is left out for a failure holds back like one that failed.
+    guard run.graph.system != .gitLab else { return .never }
+    let free = outcomes(given: [:], changedBy: forced)
+    var worst = Possibility.never
+    for other in (run.ancestors[forced] ?? []).sorted() {
+      guard let ways = free[other] else { continue }
+      for (outcome, can) in [(Outcomes.failed, ways.failure), (.leftOut, ways.skipped)]
+      where can != .no {
+        let inThis = outcomes(given: [other: outcome], changedBy: forced)
+        guard inThis[forced].map({ $0.skipped != .no }) ?? false else { continue }
+        let answer = canRun(target, after: forced, given: [other: outcome, forced: .leftOut])
+        if answer.canHold == .yes { return answer }
+        if answer.canHold > worst.canHold { worst = answer }
+      }
+    }
+    return worst
+  }
+
+  private func canRun(
+    _ target: String, after forced: String, given: [String: Outcomes]
+  ) -> Possibility {
     guard let node = run.nodes[target] else { return .unknown("the job \(target) is not known") }
-    return starts(node, outcomes, changedBy: forced)
+    let known = outcomes(given: given, changedBy: forced)
+    return starts(node, known, changedBy: forced)
   }
 
   /// Whether a job can be left out, or run, when all that stands before it succeeds.
@@ -30,15 +58,11 @@ struct RunAnalysis {
     return world
   }
 
-  private func outcomes(forcing forced: String, to outcome: Outcomes) -> [String: Outcomes] {
+  private func outcomes(given: [String: Outcomes], changedBy forced: String) -> [String: Outcomes] {
     var outcomes: [String: Outcomes] = [:]
-    let after = run.ancestors.filter { $0.value.contains(forced) }
     for id in run.order {
-      if id == forced {
-        outcomes[id] = outcome
-      } else if after[id] != nil, let node = run.nodes[id] {
-        outcomes[id] = self.outcome(of: node, outcomes, changedBy: forced)
-      }
+      guard let node = run.nodes[id] else { continue }
+      outcomes[id] = given[id] ?? outcome(of: node, outcomes, changedBy: forced)
     }
     return outcomes
   }
@@ -56,6 +80,13 @@ struct RunAnalysis {
     }
     let starts = starts(node, known, changedBy: forced)
     let tolerates = node.job.toleratesFailure.map { $0.state != .off } ?? false
+    if !node.job.blocksWhenSkipped {
+      // What is left out for a failure before it holds back as that failure does.
+      let rules = world(for: node, [:], changedBy: nil).runs(node.job.condition)
+      return Outcomes(
+        success: starts.canHold, failure: tolerates ? .no : max(starts.canHold, starts.canFail),
+        skipped: rules.canFail)
+    }
     if case .gate = node.kind {
       return Outcomes(success: starts.canHold, failure: .no, skipped: starts.canFail)
     }

@@ -43,6 +43,10 @@ struct ToolFinder {
       let location = Location(path: step.file, span: action.span)
       var tools = action.name.map { matcher.tools(ofAction: $0) } ?? []
       if case .image(let image) = action.source { tools += matcher.tools(ofImage: image) }
+      // An orb's command of CircleCI.
+      if action.text.hasPrefix("orb:") {
+        tools += matcher.tools(ofOrb: String(action.text.dropFirst("orb:".count)))
+      }
       let options = options(of: step.inputs)
       for tool in tools where ToolMatcher.does(tool, with: options) {
         found.append(
