@@ -326,6 +326,19 @@ struct PipelineCheckTests {
     }
   }
 
+  @Test func `an action is read wherever it stands in the tree`() throws {
+    let files = [
+      Self.path: """
+      on: push
+      jobs: { a: { runs-on: u, steps: [{ uses: ./local/scan }, { run: fly deploy }] } }
+      """,
+      "local/scan/action.yml":
+        "runs: { using: composite, steps: [{ run: semgrep ci, shell: bash }] }",
+    ]
+    #expect(
+      try PipelineBench.result(PipelineCheck.self, "required: [sast]", files).verdict == .pass)
+  }
+
   @Test func `weaknesses can be accepted by name`() throws {
     let result = try Self.result(
       [("bandit -r app", "bandit -ll -r app")],

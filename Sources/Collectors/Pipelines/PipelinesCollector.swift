@@ -35,6 +35,8 @@ package struct PipelinesCollector: Collector {
       }
       context.progress("pipelines", pipelines.graphs.count, paths.count)
     }
+    pipelines.graphs += reader.readActions(usedBy: pipelines.graphs)
+    pipelines.graphs.sort { $0.file < $1.file }
     pipelines.gaps += reader.gaps
     pipelines.digests = files.digests
     return pipelines

@@ -7,6 +7,8 @@ package struct PipelineReader {
   private static let limits = ParseLimits(
     maximumBytes: 2 * 1_024 * 1_024, maximumDepth: 60, maximumNodes: 200_000)
 
+  private static let mostActions = 500
+
   private let files: any PipelineFiles
   private var scripts: ScriptReader
   package private(set) var gaps: [ReadingGap] = []
@@ -74,6 +76,28 @@ package struct PipelineReader {
       gaps += reader.gaps
       return graph
     }
+  }
+
+  /// Reads the actions of the tree that steps use and that were not read yet, wherever they stand.
+  package mutating func readActions(usedBy graphs: [PipelineGraph]) -> [PipelineGraph] {
+    var known = Set(graphs.map(\.file))
+    var found: [PipelineGraph] = []
+    var next = graphs
+    while let graph = next.popLast(), found.count < Self.mostActions {
+      for step in graph.jobs.flatMap(\.steps) {
+        guard case .local(let folder)? = step.action?.source else { continue }
+        for name in ["action.yml", "action.yaml"] {
+          let path = folder.isEmpty ? name : folder + "/" + name
+          guard known.insert(path).inserted, let bytes = try? files.bytes(of: path),
+            let action = read(path, bytes)
+          else { continue }
+          included.insert(path)
+          found.append(action)
+          next.append(action)
+        }
+      }
+    }
+    return found.sorted { $0.file < $1.file }
   }
 
   private static func system(of path: String) -> PipelineSystem {

@@ -49,9 +49,10 @@ enum PipelineBench {
     var pipelines = Pipelines(tools: tools)
     for (path, text) in files.sorted(by: { $0.key < $1.key })
     where path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
-      guard !path.hasPrefix("ci/") else { continue }
+      guard !path.hasPrefix("ci/"), !path.hasPrefix("local/") else { continue }
       if let graph = reader.read(path, Array(text.utf8)) { pipelines.graphs.append(graph) }
     }
+    pipelines.graphs += reader.readActions(usedBy: pipelines.graphs)
     pipelines.gaps = reader.gaps
     return pipelines
   }

@@ -11,6 +11,7 @@ enum InjectionRules {
     "azure/powershell": ["inlinescript"],
     "cardinalby/js-eval-action": ["expression"],
     "google-github-actions/ssh-compute": ["command"],
+    "hashicorp/actions-go-build": ["instructions"],
     "jannekem/run-python-script-action": ["script"],
     "mikefarah/yq": ["cmd"],
     "nick-fields/retry": ["command", "on_retry_command", "new_command_on_retry"],

@@ -102,7 +102,9 @@ struct DeploymentFinder {
     return words.isDisjoint(with: Self.otherStages) ? nil : false
   }
 
+  /// Whether a command names another stage; one that is put in when it runs may be any.
   private func isOtherStage(_ command: String) -> Bool {
+    if command.contains("$") { return false }
     let words = Self.words(command)
     return words.isDisjoint(with: Self.production) && !words.isDisjoint(with: Self.otherStages)
   }
