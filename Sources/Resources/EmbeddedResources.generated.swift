@@ -6200,12 +6200,13 @@ rules:
     severity: high
     minimum-entropy: 3.3
     token-length: 41
+    validate: uuid
     allows: Sending and reading data
     revoke: https://axiom.co/docs/reference/tokens
     examples:
       match:
-        - ['xa', 'pt-f49c3746-ad14-efa3-72f8-503b5d7f3f9f']
-        - ['token: "xa', 'pt-c7c83cb9-af00-a037-7888-8da38b9925b6"']
+        - ['xa', 'pt-f49c3746-ad14-4fa3-a2f8-503b5d7f3f9f']
+        - ['token: "xa', 'pt-c7c83cb9-af00-4037-9888-8da38b9925b6"']
       no-match:
         - ['xa', 'pt-c7c83cb9-af00-a037']
         - ['xa', 'pt-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -7841,11 +7842,12 @@ rules:
     capture: 1
     severity: medium
     minimum-entropy: 2.5
+    validate: uuid
     allows: Posting into a group
     revoke: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
     examples:
       match:
-        - ['https://open.fei', 'shu.cn/open-apis/bot/v2/hook/43b78c1d-0310-b5d5-5360-21bab7b4fa4d']
+        - ['https://open.fei', 'shu.cn/open-apis/bot/v2/hook/43b78c1d-0310-45d5-b360-21bab7b4fa4d']
       no-match:
         - ['https://open.fei', 'shu.cn/open-apis/bot/v2/hook/xxxxxxxx']
 
@@ -8121,12 +8123,13 @@ rules:
         - ['Authoriz', 'ation: Bearer access-token-of-the-user']
   - id: assigned-password
     title: Password written into a file
-    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
+    pattern: '(?i)(?:passw(?:or)?d|passphrase|pwd)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)(?<!prefix|suffix|header)(?<!encryption)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{8,128})\\?\1'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 2
     severity: medium
     minimum-entropy: 2.8
-    followed-by: assignment
+    followed-by: value
+    value-length: 8
     form: password
     generic: true
     allows: Signing in with it
@@ -8141,9 +8144,11 @@ rules:
         - ['pass', 'word = "Test-1234-User"']
         - ['pass', 'word_url = "https://login.acme.net/Reset/1"']
         - ['pass', 'word = "${DB_Password_1}"']
+        - ['"loginPass', 'word": "Contraseña*"']
+        - ['admin_pass', 'word = "4-v3ry-53cr37-p455w0rd"']
   - id: assigned-secret
     title: Key or token written into a file
-    pattern: '(?i)(?:secret|(?<!public|cation)(?<!publickey)(?<!public[_-])(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{16,200})\\?\1'
+    pattern: '(?i)(?:(?<!hashed[_-])secret|(?<!csrf|xsrf)(?<!csrf[_-]|xsrf[_-])(?<!authenticity)(?<!authenticity[_-])(?<!clone[_-])(?<!public|cation)(?<!publickey)(?<!public[_-])(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|private[_-]?key|credentials?)[a-z0-9_-]{0,24}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)(?<!prefix|suffix|header)(?<!encryption)(?<!tokenid)(?<!keyid)["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}(?:@|[bBrRuU]{1,2}|L)?\\?(["''`])([^\s"''`\\]{16,200})\\?\1(?!,?\s{0,20}["'']?indexName)'
     keywords:
       - 'secret'
       - 'token'
@@ -8169,9 +8174,13 @@ rules:
     capture: 2
     severity: medium
     minimum-entropy: 3
-    followed-by: assignment
+    followed-by: value
+    value-length: 16
     form: random
     generic: true
+    documented-examples:
+      # The key of MinIO's public playground.
+      - df452eef23e8cf2c74af54c0c7419c05a5ec70ef4d5c2eb04082b02af8c55598
     allows: What the service behind it allows
     revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
     examples:
@@ -8192,6 +8201,15 @@ rules:
         - ['sec', 'ret_name = "projects/acme-prod/secrets/database-1"']
         - ['creden', 'tialsId: "joj150m0q1C5SgAZ6LnXu1"']
         - ['api', '_key = "NEXUS-GPT4-API-KEY-7"']
+        - ['"hashed_sec', 'ret": "7b18ddbef3d26e0d4be2317707e56a8b29473bce"']
+        - ['"_csrf_tok', 'en" => "cigMDlcdAnxbWW88OAAiBHoZZ3cmCW0l1refzZ7D"']
+        - ['authenticity_tok', 'en: "2059c1286e93402e389127b1153204e0d1e275dd"']
+        - ['{appId:"OFCNCOG2CU",apiK', 'ey:"6fe4476ee5a1832882e326b506d14126",indexName:"search"}']
+        - ['ownKeyAsSecretSHA256Head', 'er: "gv4Mg0y+oGkBPF63go5Zmmk+DSQRiH4qsnMnFmKXMII="']
+        - ['tok', 'enNamePrefix: "e2e-embed-dup-on-all-pages-7"']
+        - ['encryption_k', 'ey = "SGVsbG8gZnJvbSBhIGNsb3VkIG9mIHdvcmRz"']
+        - ['api_k', 'ey = "abcd1234-abcd-1234-abcd-1234abcd1234"']
+        - ['const Tok', 'enID = "cbc36478b0bd8e67e89469c7749d4127"']
   - id: assigned-environment-secret
     title: Secret assigned in an environment file
     pattern: '(?m)^\s{0,8}(?:export\s+|ENV\s+|set\s+)?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|SIGNING_KEY)[A-Z0-9_]{0,20}=([^\s"''`$<>{}()\[\];,&|\\]{12,200})(?=\s|$)'
@@ -8208,7 +8226,8 @@ rules:
     capture: 1
     severity: medium
     minimum-entropy: 3
-    followed-by: assignment
+    followed-by: value
+    value-length: 12
     form: random
     generic: true
     allows: What the service behind it allows
@@ -8223,12 +8242,13 @@ rules:
         - ['MAX_TO', 'KEN=4096']
   - id: assigned-plain-password
     title: Password without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:passw(?:or)?d|passphrase|pwd)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)(?<!prefix|suffix|header)(?<!encryption)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{8,128})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords: ['passwd', 'password', 'passphrase', 'pwd']
     capture: 1
     severity: medium
     minimum-entropy: 2.8
-    followed-by: assignment
+    followed-by: value
+    value-length: 8
     form: plain-password
     generic: true
     allows: Signing in with it
@@ -8243,13 +8263,15 @@ rules:
         - ['pass', 'word = Foo.bar_Baz1']
         - ['pass', 'word: ${DB_Password_1}']
         - ['pass', 'word = Config::Database1']
+        - ['pass', 'word_encryption: scram-sha-256']
+        - ['pass', 'word: bmV3LXBhc3MtcGhyYXNl']
         - ['  pass', 'word: Enter1Password']
         - ['pass', 'word_hash = Kd83wmQz1aB']
         - ['pass', 'word = Settings1Provider']
         - ['pass', 'word: String?1Default']
   - id: assigned-plain-secret
     title: Key or token without quotation marks in a file of settings
-    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:secret|(?<!public|cation)(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
+    pattern: '(?i)(?m)^[ \t]{0,60}(?:- )?(?:export\s+|env\s+|arg\s+|set\s+)?[a-z0-9_./:-]{0,60}?(?:(?<!hashed[_-])secret|(?<!csrf|xsrf)(?<!csrf[_-]|xsrf[_-])(?<!authenticity)(?<!authenticity[_-])(?<!clone[_-])(?<!public|cation)(?<!continuation|pagination)(?<!next|page|sync)(?<!next_|page_)token|api[_.-]?key|access[_.-]?key|auth[_.-]?key|encryption[_.-]?key|signing[_.-]?key|private[_.-]?key|credentials?)[a-z_-]{0,24}[0-9]{0,2}(?<![_-]id)(?<!name|type|hash|size)(?<!ids|url|uri|md5|sha)(?<!path|file)(?<!digest|sha256|length)(?<!tialid|tialsid)(?<!version)(?<!audience)(?<!prefix|suffix|header)(?<!encryption)(?<!tokenid)(?<!keyid)\s{0,3}[:=]\s{0,3}(?!\*)([^\s"''`$<>{}()\[\];,&|\\]{16,200})(?=\s|$)(?![ \t]*[-+*/?=])'
     keywords:
       - 'secret'
       - 'token'
@@ -8281,9 +8303,13 @@ rules:
     capture: 1
     severity: medium
     minimum-entropy: 3
-    followed-by: assignment
+    followed-by: value
+    value-length: 16
     form: random
     generic: true
+    documented-examples:
+      # The key of MinIO's public playground.
+      - df452eef23e8cf2c74af54c0c7419c05a5ec70ef4d5c2eb04082b02af8c55598
     allows: What the service behind it allows
     revoke: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
     examples:
@@ -8299,7 +8325,7 @@ rules:
         - ['creden', 'tials: /run/secrets/app_credentials_2']
   - id: markup-secret
     title: Password or key in an element or attribute
-    pattern: '(?i)(?:<[a-z:_.-]{0,30}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)[a-z_.-]{0,20}(?<!id)(?<!url|uri)(?<!name|type|path|hash)>|<[a-z:]{2,20}\s[^<>\n]{0,120}?(?:key|name)\s?=\s?"[a-z0-9_.:-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|apikey|accesskey|(?:api|signing|encryption|access)[_.-]?key)[a-z0-9_.:-]{0,20}"\s{1,4}value\s?=\s?")([^<>"\s]{8,200})["<]'
+    pattern: '(?i)(?:<[a-z:_.-]{0,30}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)[a-z_.-]{0,20}(?<!id)(?<!url|uri)(?<!name|type|path|hash)>|<[a-z:]{2,20}\s[^<>\n]{0,120}?(?:key|name)\s?=\s?"[a-z0-9_.:-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|apikey|accesskey|(?:api|signing|encryption|access)[_.-]?key)[a-z0-9_.:-]{0,20}"\s{1,4}value\s?=\s?")([^<>"\s\x00-\x1f]{8,200})["<]'
     keywords: ['password>', 'passwd>', 'passphrase>', 'secret>', 'token>', 'apikey>', 'api_key>', 'accesskey>', 'access_key>', '<add key', '<add name', '<property name', '<entry key', '<param name', '<setting name', '<constant name', '<parameter name']
     capture: 1
     severity: medium
@@ -8337,6 +8363,8 @@ rules:
         - ['jdbc:postgresql://db.acme.net/app?user=svc&pass', 'word=vK8tq2Lm9w&ssl=true']
         - ['host=db.acme.net user=svc pass', 'word=vK8tq2Lm9w dbname=app']
       no-match:
+        - ['user', 'name, pass', 'word = user_auth']
+        - ['--server https://deploy.acme.net -p pass', 'word=abc123']
         - ['"Server=.;Database=app;User Id=sa;Pass', 'word=${DB_PASSWORD};"']
         - ['"Server=localhost;User=root;Pass', 'word=password;"']
         - ['"Server=x;User Id=sa;Pass', 'word=Your_password123;"']
@@ -8356,6 +8384,7 @@ rules:
         - ['curl -fsS --us', 'er deploy:q8ZrW2nX5v https://ci.acme-prod.net/job']
         - ['curl -s -', 'u "mara:Zp4-hG7uQ1" https://nexus.acme-prod.net/']
       no-match:
+        - ['curl --request POST -', 'u ORGANIZATION_ID:API_KEY --url https://api.acme.net/']
         - ['curl -', 'u username:password https://api.acme.io/v1']
         - ['curl -', 'u "$USER:$PASSWORD1a" https://api.acme.io/v1']
         - ['curl -', 'u admin:admin123 http://localhost:8080/']
@@ -8949,13 +8978,15 @@ rules:
     assigned-to: [heroku]
     severity: critical
     minimum-entropy: 3
+    validate: uuid
     allows: Deploying and changing applications
     revoke: https://devcenter.heroku.com/articles/authentication
     examples:
       match:
-        - ['HE', 'ROKU_API_KEY="e5', '20903d-375f-3bed-26f6-ec7c088107c9"']
-        - ['he', 'roku_api_key: 5a', '0baa4c-df3e-0a1d-08d4-d9bb53298b30']
+        - ['HE', 'ROKU_API_KEY="e5', '20903d-375f-4bed-86f6-ec7c088107c9"']
+        - ['he', 'roku_api_key: 5a', '0baa4c-df3e-4a1d-88d4-d9bb53298b30']
       no-match:
+        - ['HE', 'ROKU_API_KEY="e5', '20903d-375f-0bed-16f6-ec7c088107c9"']
         - ['HE', 'ROKU_API_KEY="3f', '02545d-8dd2-aa"']
         - ['other_api_key = "3f', '02545d-8dd2-aabc-75ad-8328a38f1d9a"']
         - ['HE', 'ROKU_API_KEY="xx', '00000x-0xx0-xxxx-00xx-0000x00x0x0x"']
@@ -9055,12 +9086,13 @@ rules:
     severity: high
     minimum-entropy: 3.3
     token-length: 44
+    validate: uuid
     allows: Reading and changing contacts and deals
     revoke: https://developers.hubspot.com/docs/guides/apps/private-apps/overview
     examples:
       match:
-        - ['pat', '-eu1-0ac2289f-016f-53b0-1996-e1a82dd52b3d']
-        - ['token: "pat', '-na1-f45fcfd0-4d4e-d1a7-acb7-c9f82f7a732a"']
+        - ['pat', '-eu1-0ac2289f-016f-43b0-8996-e1a82dd52b3d']
+        - ['token: "pat', '-na1-f45fcfd0-4d4e-41a7-acb7-c9f82f7a732a"']
       no-match:
         - ['pat', '-na1-f45fcfd0-4d4e-d1a7']
         - ['pat', '-ap1-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -9490,12 +9522,13 @@ rules:
     severity: high
     minimum-entropy: 3.3
     token-length: 42
+    validate: uuid
     allows: Reading and writing traces
     revoke: https://langfuse.com/faq/all/where-are-langfuse-api-keys
     examples:
       match:
-        - ['sk-', 'lf-366ed773-ece8-a969-fbf4-6a9441656ae5']
-        - ['token: "sk-', 'lf-efd776ff-240c-69bd-6ad4-555650b9111e"']
+        - ['sk-', 'lf-366ed773-ece8-4969-abf4-6a9441656ae5']
+        - ['token: "sk-', 'lf-efd776ff-240c-49bd-8ad4-555650b9111e"']
       no-match:
         - ['sk-', 'lf-efd776ff-240c-69bd']
         - ['sk-', 'lf-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -10734,12 +10767,13 @@ rules:
     severity: high
     minimum-entropy: 3.5
     token-length: 42
+    validate: uuid
     allows: Publishing extensions
     revoke: https://github.com/eclipse/openvsx/wiki/Publishing-Extensions
     examples:
       match:
-        - ['ov', 'sxp_1a0dc074-59b7-fb73-90d6-15f20919736e']
-        - ['token: "ov', 'sxp_17e56df8-e13e-fd1b-5a48-15563976fd89"']
+        - ['ov', 'sxp_1a0dc074-59b7-4b73-90d6-15f20919736e']
+        - ['token: "ov', 'sxp_17e56df8-e13e-4d1b-9a48-15563976fd89"']
       no-match:
         - ['ov', 'sxp_17e56df8-e13e-fd1b']
         - ['ov', 'sxat_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -10853,12 +10887,13 @@ rules:
     assigned-to: [opsgenie]
     severity: high
     minimum-entropy: 3
+    validate: uuid
     allows: Making and closing alerts
     revoke: https://support.atlassian.com/opsgenie/docs/api-key-management/
     examples:
       match:
-        - ['OP', 'SGENIE_API_KEY="b1', '0749f5-b1a1-af03-282e-64221d8439b5"']
-        - ['op', 'sgenie_api_key: d0', '2bcd21-16f3-29dc-4695-3594bb14b0eb']
+        - ['OP', 'SGENIE_API_KEY="b1', '0749f5-b1a1-4f03-882e-64221d8439b5"']
+        - ['op', 'sgenie_api_key: d0', '2bcd21-16f3-49dc-8695-3594bb14b0eb']
       no-match:
         - ['OP', 'SGENIE_API_KEY="9c', '16c775-dc0f-fc"']
         - ['other_api_key = "9c', '16c775-dc0f-fc65-6b70-3b4854d1d4bc"']
@@ -10957,6 +10992,198 @@ rules:
         - ['PA', 'GERDUTY_TOKEN="xx', 'x0xxxxxxx0xxxxxxxx"']
 
 """###,
+    "Policies/secrets/payment-card.yaml": ###"""
+provider: Card schemes
+rules:
+  - id: payment-card-number
+    title: Payment card number
+    pattern: '(?i)(?<![a-z])(?:[a-z_-]{0,20}card|cc|pan)[_.-]?(?:number|num|no|nr)?["''`]?\]?\s{0,3}(?:::?=|=>|=|:)\s{0,3}\\?["''`]?((?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|65[0-9]{2})(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})(?![0-9.])'
+    keywords: ['card_number', 'cardnumber', 'card-number', 'card.number', 'card_num', 'cardnum', 'card_no', 'cardno', 'cc_number', 'ccnumber', 'cc_num', 'pan_number', 'pannumber', 'pan"', 'pan:', 'pan =']
+    capture: 1
+    severity: high
+    validate: luhn
+    minimum-entropy: 2
+    generic: true
+    allows: Paying with the card; PCI DSS 4.0, 3.5.1, wants it unreadable wherever it is kept
+    revoke: https://www.pcisecuritystandards.org/document_library/
+    documented-examples:
+      - 061b8f6228c3303a6eecb6d5a6fcdf343d1f8960449be4698d2c24c7c27f30bf
+      - 061de719c4d5fd7f82c9102f93a345ba22030fe2916ed94a2d46d732b3349b75
+      - 06294ffb8b3255b15dbd97690134d9224843d8ef12110d01a535a5dfabdae2ef
+      - 092ec1d17145986047f887f1390dfff5c71d98da8aea92dddbe52b76e180474b
+      - 0af4f4c85ad6e32d02a473a79b1de2b8760da855175eeabc125642f0317dbc81
+      - 0d5fa3c4e181f8d9159be582adff2228ee4ee273146ffddbc47666c8f5851077
+      - 0e340e547d9b843e0e4498d16285d868dc0a9a67f915ac876bfb06e1d14f3f26
+      - 0f7dc9af51859b2b3f85150755d4296e36d5b7881bbba9120260e20cefc88b52
+      - 10af25a6151db2cdf0bea9b3e39b2140837064c062d234a81a3f56468f721913
+      - 10fa9391af57fce7c6ce9670c5c0a8a300d74a66332b68cd3007a97389c0bfb5
+      - 1653a87042cd03cf0dad38aded0bb108574cc3a78a799296380d6e0984ee30a2
+      - 16fb1335a58e1008c36d73ae44216e46a608b8f8526925472384602e1e2f2eb5
+      - 18255e5fa58955a355e51f21d741066aa03a8187417d3c429d9ad0f735c2ca4f
+      - 185a57ab1877c6c9f3a5d8c75ba5a1fdc50481768af5b2c79f543d988e4d0448
+      - 19ff47cc8024c133d5845d3f8938caca289929031e7d508c3adf7adff177f0c2
+      - 1a32b2592d5ace1eb429ae8fd1cbc51ba20498ad529f957736550ce32690887e
+      - 1c9d38ed26cd808fa3b02b9b3b988a7caf474e2e42d95789c0fe07e267c80d8f
+      - 1e923a5eb971d748d491071a855d1112ca6bc3d911951e7c365837973ba0c63a
+      - 1ee36b5616122bb571d508b025387002a1119c64e1cc335be506bcaa1b05e4da
+      - 219b234656370ef4c28e0e3205ed8af362f3cae2a6a72a09da7f9133ec1f4fb5
+      - 2492d316b4bccd6bb12297f0aa0255ec21560b30b39295fb345cdd59c3519a0b
+      - 24a989a69164c60aa31ddc2fd6a7641ba78f2dda8c29b7a9f8c6404d04994512
+      - 2500b3461691461ee64b25138e7413ee0ba111c816ffb3fcc108023dbf30c645
+      - 29209c645f3e02974ec55c1a2fdd779cc8f90cf730809af2c08563e88a993c5c
+      - 2c75ddf2535eabfb498b49eb2aa9f97d88c62a8324b3d06ad1d1c26aa8d27b10
+      - 2f725bbd1f405a1ed0336abaf85ddfeb6902a9984a76fd877c3b5cc3b5085a82
+      - 304945e91de3deff52a61d08733141d72dd42ec9d47972f1060534d54c0c7f90
+      - 317a7b71e11ee4b6f082d265c966fd2666cd33e0247800072f97738f1f5b0d3a
+      - 3250f08d09e9cecd0341453074ae0202a43fceb5d06d9ba645e5328c4fd0b861
+      - 334b48feec00e7ec9808e50f1f05efd5eb1089abce7430e3a5b2b79dd2da1b73
+      - 348fce61fa7c338dfa37067b9ceff76d151657d4cb2069fb558abd5cf091d846
+      - 349ff0c696aabb871ad855cfa3f1f1b423059f77480b7455398c6b6a79cddfa3
+      - 35b8ee49a804ee51d5433292646d3de9b1ed42830bb1c6005f2b825d7d16b70d
+      - 3a134ef77d4e2e4cdad2d2945ff1f76c1a23296c93c851f6244220a8cedea130
+      - 3aebd9be84d81a1c5676e31adda86653aa5e7da0a6bda5ea02fec6526c19bb11
+      - 3ca8b1505c7c2f0a708155713e45b1425751f54185404154c6ff745eb4bd8a85
+      - 3cc545d4d5deeaae10b1b3d82f9ecc7a467f3ef32781ce7d53169589a8212ddf
+      - 3cc8217a6aad545082e07e563edeec444ce961a2468fa1a5eddf238969095735
+      - 3ce36b46ea5c4dd1769eee1e8d1ee68a33ebe7db12f372190820a6b82297c385
+      - 3e8c1449aa03b85f52b067f8e901230a54ccb3aab98474778b01cce6c67af442
+      - 41c11c248ef5b02108cdcb12b8284861835a21453eb65b1de3dca8fd378f8572
+      - 41eceb40acde710e12952eb5bf3b64adb3e7214c47ab10aed40e4b3c3452d4ff
+      - 429b121c65fb0e1d70c52428ec434afcf457fbececaae6dd4097c64fc54c14c4
+      - 43130712e2a60582651ba434a84bda4ab4f9baa8b0375110c94a1f64625e52c3
+      - 477bba133c182267fe5f086924abdc5db71f77bfc27f01f2843f2cdc69d89f05
+      - 480469d70d5d73fa288304085a5101e7eda2fa594fa92c39bb4c1ad6814fd2cb
+      - 481e60a8ca84e9e9985a4c80125a79f2e817541529ebc1b50e735f1e1a292a79
+      - 499071c9a7e2afd8702eca86e84877398a37456ff93a19942e1abb33d561f39f
+      - 4c13980630c4f4e697e050ff0cbb75c6bd11f2bd6ab3c736934cd4f4908fd199
+      - 507562147db770d7451d18d6ff9ecc332f680ac7cbc64b2413775ef3938e451b
+      - 519320ec93475945798e3a6eafa8ea55a02609e22221ba4b66269085620d7dd2
+      - 51a4ae4c6ae999146474a67cbcb3b05fbcf4c17ab683043a066459da95513ea8
+      - 51bb0f9379a966f74daf6a427b52644a2d4d03b2f40bc31d3bbb3caada30d318
+      - 51f528b3667942de81bcadf580e1f0a3f4e009ac6baf773e1671ac72b3f8a760
+      - 52775096fe5da1ba8b024382d7a6b6ba1554f361b0a3d2c9cbaa620180c9310b
+      - 53a8fc816e63b7a5ccd17aaff93f28bcf13abbf418209dcd93947722d7c326ba
+      - 542abe3b724fd0f2e993c9a7e068040b96e482a7369a8b551601eafe41ea542d
+      - 551d075825d141e627407eba82d488d6a242fffe7249a9744f66fb592ea24c7b
+      - 5670bba13ada9260b2a56bfb41a33bd9c579d603547abdc477b739505605a861
+      - 576c15a8072461c216efb9bd7306a6fc6039b43a6763c4c1a05930a2dd7b788f
+      - 5a0dbb0c52a18e1d5d22f2f3cb7bc4d380e7b48dd195c2d9ae3e7a9d975d7e8e
+      - 5c73cc02c9d375410178aadb2979b0fe68a25d8b9a0c78cd33ef0aee7b88ad7d
+      - 5dabbc6a8bad6ff8f6209faa7cea652e555a29905a9b1fba913bd2be0ee7846b
+      - 5e3f7a1b9a1dc21ca7cbae9b6ca857bb143fb5f6922931676337b90dd3603227
+      - 5ec0bad966c51d0088c06be4645cfbd692d1cbf2c9d64ff64492733aa6916ee6
+      - 606a7ec80db57d1cc64f3671c3ec64a50af278a2a683fb6dd269d7cb42153f7a
+      - 60bcfd8f38dccf19fe625ac17d3003e77ed11316ad07c81fa4eb87b53e21f7e5
+      - 61de16b087f9df543d51d75ab369bdcf0bc4db315ae5970b49a0f5b22139e1fb
+      - 62ea21103244233a4d9418046f208b2b90668175cf42b5ff5fb08a3d267d68b6
+      - 6506b70a0fb54ddf13e2ec647b07f9e3c7ede9e12bec7ca3aadf82c95a761ee9
+      - 650d160bcae6252ef3cfb8483e78bf971c7f7a2609de1f034d564ca726ab6793
+      - 66261e95f2152be08361b3dc3c4dbc6f15a9f15d382b6790f149321863149949
+      - 6730ad8b34fa0e71559a4a54a54deb8b17ce88ae344d66f8f1129c4b1dbe1c35
+      - 68594afe9c9cda525f6aca7a7316ca06c9db4952ba6f5217944581dc4a07e0b6
+      - 6a7e0e79b018d08c9d1bb20be79999a7778399f7ee17258b3a0d36d4b4a7bec5
+      - 6d8106e4a10f061af963c998daf1919f08ea6c9083ebfc12d8bca436541c5c60
+      - 6e1efcbdca26d2207140ee69f2aaf99fed06204a7649f209ba6366db3a35de67
+      - 72a9e7b21edb3baf4cffc5768c45965ca03e16c9035508910a183298c7e39be3
+      - 735c935aa3ee04ae7c1fc55d10afeb85e106a6ae69a0b0bc8b3ffe09adce36bb
+      - 736f50307b2e9cd45ce5fb0a438994d1590e74701d06f9a3e194450fc2bd19bc
+      - 740170e39d67a25113cfdd114e61f35f843196f88c57101fbed9c7c5d8bcd0d1
+      - 74462c1b7085f889693e117cbed89d5398f3b7051ae881cbc4620df290945294
+      - 7512d8c227ace1a3d5b5371fa4d257f7e8acf4aedf7e0348650ec1e78d127c49
+      - 76f0351ee25181b00469b4a6b87a0a6302695306b0909967492190c17cc1bf2d
+      - 77e5bedea001c9b5fa2e1ae00526d240cfd82fe438d413a88b65992957fe61e2
+      - 7d7127a55f21531c408c21e76a951d75a2c83440b89f0b029442cf5d51657e77
+      - 7f8d59881c5ead63ba2224349624237bc2e2e0dee40639ccf0407752e23294e3
+      - 80b9fb78ea3e403b1abe08afbfb7a00ce2d2515090fcf0e24f45780f0b602673
+      - 8607355707bb2adc425a4afe559d209648242bc7098e180b395b8ec334515bca
+      - 8684145cb1b9cf10b1f64d03a3dca5aa657f0a08ce18912cad0bc17e4e68ad83
+      - 8a778feaad269998e899e650673fee6a5075e99c9909ad877196d55d1f0a5916
+      - 8afebbafe3eb7a22271ccedafe43eb20b40b3dc458d3815fff7e60ffc4f53a11
+      - 8c4372b1d5c54278e47791d529e68800079d69264ef9e1d48633f38479c16ff6
+      - 8cee07b2cb7c8f32c2d001d87bb30775928b59da877e330f04f9244c16697f8b
+      - 8dc0dccf96aa6b9c7898cb03c8f5d9516824fc122e0ad716135137526d054fbc
+      - 8ec2bdf3f3a44fb5ea62275d81eae8b5b62a9e5a5488322e79fc4c235887c90d
+      - 9194ec33fef95a2b38f86ef689dbd8eba571a1188b3cf5df795029032ff92904
+      - 9219e0affa4b86cdfaed7927c91ce7600aadc4f38079c5a4aa0667e496700bf0
+      - 92e564257a3f5772d008f8867c90270fac011238b7767dced4990f32cbcaaf05
+      - 944ce263ed9dfde4d9e17600c60c749371398a34f801fae3a406de19a26dabf5
+      - 9b089351f8971ed7b249f0bd3e78f1f9f67f1015378c5254db80b4b3f4c24543
+      - 9bbef19476623ca56c17da75fd57734dbf82530686043a6e491c6d71befe8f6e
+      - 9e30f9c8dc55526a8933cfe2e9c73cdc9a9e05e63f41af32e1f9dc22fa81b9b8
+      - 9e707ea30ec561dfa6d5469bc383cf82bee040633dff9bb30af011c3a54b35ab
+      - 9f8118d98bdf11b0707a6b7eccad6af1498b5f727dec0176d70a4445eaae61dd
+      - a11d51919e9b964971e1e25aead695d85af8334ce6c0f946b4761ca5252410cb
+      - a290396afbdf4d65812bca22c59eb085cbe748bdef6eaad8a6ad4549c472c656
+      - a3d89346f3475bd33df0fe5aa280681f896135b8a315b5b5d9ca5950f1b6a898
+      - a6dd05cbf205a41c51f672c00028498f766e15b3d7de4b07abd7cf71881c53c3
+      - ad64a19e7a2a71fa2c244bb555e67f2e59b33a2a8c860fa52da68e066ffa47b4
+      - adf09d49670670ad72c0ebd6bcda4b2ba41715c69e35c1e06f2e21c9837b75c0
+      - afc4d4b04e9590d3d0fa82a44854680489338587c581657ca895182f49c77d9d
+      - b01a542aeb58c1d31e5a2ba39df27476f2b74af22a409d2fb4096f52e24a162b
+      - b1e75495ffcdf577153407c0ac7165d98f9af77360372e441b2abaa14bf5d76d
+      - b2946d3f150288d72723a064844efcca5511a93bd5199709af47329c6e7b8330
+      - b3b194a81e54519d7db9c6604b16b00c855cbda0722a32286ba3f028ca25e869
+      - b3f846b293cec081f0740bdaaecbea387754943b9e2ff6d83b8b459d1bbb43ac
+      - b40e9bc7a74d50ab4f006ab0d3e85a8b96a5092989d5934623555f94ae48c836
+      - b4dc8c937b13f2e9ea689a237d930fbdd5779c85c2386cf3a48c8214e0378bd5
+      - b5f0856bd625aa220447db43e7099ab7f9b205ae4917fe196c5f6bb2e1800d97
+      - b647994f8bbc5b4c03979735863db48404c75dd3b6c6c50cd4450f053a4cc895
+      - bc530b539e00f859bc535acb0be09df96ace5ece96e683df3d115cee891fb36e
+      - bca18da2eb0ae55fc141fa73d4f7379d49ecea6504b767220df8dcec41e8a898
+      - be6a3050f2611250d0b50c1fa6aff7d23925922a35520c2d0a51a262ba894f8e
+      - c029e0176d0c2addb11504694e6c371e00c08bbb4e5b3ca882be6464cf6445a5
+      - c12bde57c054bd46b2aa5889ac889abce295414028140dc3c6f3b32e73bee833
+      - c2f69d64df762eac5a4e22814afbe9ff64c80b0aa56534a6423363238cbe8aff
+      - c32066eec7feb6582d3c0390eb4d23b4830297ec75df82d6a7ef28251e99f077
+      - c412600b49f95eab83bb6d7f6a8a38046556d6c467f1d04a1869fbb5df2022a7
+      - c55a653f9fe7993a29f2161c6f7ab5b749a8724c58d0ea9824201011691284f0
+      - c5a9bff2bba174c426a7d5e18884dbde08efc85ac6a05d0ee9cd01fcb61c0f9b
+      - c6e901ffa49fa904f9952dd5524d701d5e208b7247efff6235df169301908662
+      - c9a70a8acdefc8d27e025acf2d9209ce61649f01d150840cde6cc6f0d30e3e1d
+      - cb406a63c05eb0c4305f1a95f92f8925e2d2503825c255d8336f6c13b4916ee0
+      - d1e1044c2b5fe1b1a054ba6917be1aa88dd9defbb4ee39b6ec128840826b8a06
+      - d34bf9affc3470473399eb5df29cd6cf9d55502b2e5a5199ee3166a6b95ba95e
+      - d6c4f751b106086a7b4347c84c6d9bcb856871e1a06a0511b1752de7a74a0760
+      - d79449f462cec9af0d857c3e1af888d4fa8bbdaa511b9eaaafcd2805c4ea6471
+      - d79d395f5adde664ad2d857e64290e340d222b068dd6163137295ced4b576d35
+      - d8086d483c15c711ebba19f966b97d3c2adcba74025ff8d7e07c3698c9531deb
+      - d91fd5b90e61d4249b37dae8417129d8bdfcf9e44970a7ec4734403305aaacc1
+      - db3912d77ffa433c9629aea6151a98b30130f30c438d8da32bd704f27e6bee19
+      - dd13cdf9af9dd3baf46ce96aecd7163cabf381ccb21e63f15f0fa10b1c663fa9
+      - dd1ed74bd626c6fa86bdffd25029a46c9d585e0429cc9f00a8c94e90f837d993
+      - dd34ed4550cb927d83f22b44a13895c2e5df85c3803ca16388456d679b77d75a
+      - de81c6f8994294fea9106c2269dbb0f2a0f6491d66d5af1037e10f5024c74c44
+      - df843ee50e05e19a87c71f6563ab8883f9b5493aa57026684935a328cbc11d84
+      - e2f7080519d2578aa87b661e4aad2dde14f4e2d9ef1794e748926a25ca923165
+      - e3294d7ab45a41b571afe82b95423385ff62afd0cee212a5c9a3d193e637b001
+      - e523a5e893d92b674413849374a7da002d6f714cc1bdaecc1bb44c0e4f8b607e
+      - e5936cc230b699361bac70a77f692fc53140ab23b8eee44fd0e89bdac334d215
+      - e5cf14795f4fb1a1a40720fa86c2a39f38f3356a141df4eeb57520248b561380
+      - e763cf5fbffa6069c797ad1cd5a5bbb6f2b8f08f66a9c2ad862492f8b4a9ad59
+      - ec06453e33695cabc4ca04c7e4e9d9b12086454ad89f4a19b9c83eda02cffbad
+      - edf485abce2f08afc24dda6fdc10728b2e7df6f407fcef6dd1bfded1f5944785
+      - efddc4df18380ff18e5901d448cbca9618c32934875806a5e5bd338f341b5f10
+      - f41e7ca4a3d71c4f047581f2ae2d6a8dbb8c58e51a020fa227edc724474aab6e
+      - f561bab6514c4256b0846e34ca2d09b164358e46e396de10c696dc75a609eed5
+      - f707fea770bb1731977e91e735fe36a77724e5d6136af11ceb8e3e5e913aa525
+      - f7093ea66be8ed35024c8858a29a6597fe10e007a4f1edf1685ac4788764fcef
+      - f8422072c855dd8defff0084725a4cfcca83035055cef6dc7948fcf0d82a6118
+      - f886e9834c1ed0c83fdfe2bfe3ff78284bdc91e85d48e36169cd2c1f869eb2e2
+      - facf3c5b5bccf9576890506f97a356fd25be569c6409e0278e3dfbcb59f6ecf8
+      - fc93e0dbb3e04490d04d619d5f215227f0779779ba75eb08248112cae668b65c
+      - fef0dbc50636fb97b80320021ad394f54580be6d961259b5f91d9edef1e8650f
+    examples:
+      match:
+        - ['card_num', 'ber = "4539412248244757"']
+        - ['"cardNum', 'ber": "5342 2668 5878 4005"']
+        - ['pa', 'n: 374239825979190']
+      no-match:
+        - ['card_num', 'ber = "4539412248244758"']
+        - ['card_num', 'ber = "4242424242424242"']
+        - ['card_num', 'ber = "4111 1111 1111 1111"']
+        - ['span: ', '4539412248244757']
+
+"""###,
     "Policies/secrets/paypal.yaml": ###"""
 provider: PayPal
 rules:
@@ -11027,12 +11254,13 @@ rules:
     severity: critical
     minimum-entropy: 3.5
     token-length: 55
+    validate: uuid
     allows: 'Reading people''s identity documents'
     revoke: https://docs.withpersona.com/api-keys
     examples:
       match:
-        - ['pers', 'ona_production_d776938d-d3a6-3c03-7fc0-be70fb96cdd0']
-        - ['token: "pers', 'ona_production_8059dbe5-e872-7ddf-ad96-ac3f97d48671"']
+        - ['pers', 'ona_production_d776938d-d3a6-4c03-bfc0-be70fb96cdd0']
+        - ['token: "pers', 'ona_production_8059dbe5-e872-4ddf-ad96-ac3f97d48671"']
       no-match:
         - ['pers', 'ona_production_8059dbe5-e872-7ddf']
         - ['pers', 'ona_production_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -11112,11 +11340,12 @@ rules:
     severity: critical
     minimum-entropy: 3
     token-length: 54
+    validate: uuid
     allows: 'Reading a person''s bank data'
     revoke: https://plaid.com/docs/api/items/
     examples:
       match:
-        - ['access-', 'production-de191af8-2ddf-8108-30f4-dadf2f755c8e']
+        - ['access-', 'production-de191af8-2ddf-4108-b0f4-dadf2f755c8e']
       no-match:
         - ['access-', 'sandbox-c097841f-da13-c976-003a-3476bae22cbd']
 
@@ -11242,6 +11471,7 @@ rules:
     severity: high
     minimum-entropy: 3
     followed-by: assignment
+    validate: uuid
     allows: Sending mail as the domain
     revoke: https://postmarkapp.com/developer/api/overview
     examples:
@@ -11349,12 +11579,13 @@ rules:
     keywords: ['PVEAPIToken=']
     severity: critical
     minimum-entropy: 4
+    validate: uuid
     allows: Acting on the cluster as the user
     revoke: https://pve.proxmox.com/wiki/User_Management
     examples:
       match:
-        - ['PVEA', 'PIToken=Yu56-r@q0uR25Hw9!QO7dIG1T=4618723d-3787-15dc-dba0-731b2320b2ea']
-        - ['token: "PVEA', 'PIToken=3hYpQ_TcMyeLqe44XLqeYcf@7vkg0U5j0mumxKq!M8a=b5d9534d-e4a1-4c10-5aaf-ae7599f0d981"']
+        - ['PVEA', 'PIToken=Yu56-r@q0uR25Hw9!QO7dIG1T=4618723d-3787-45dc-8ba0-731b2320b2ea']
+        - ['token: "PVEA', 'PIToken=3hYpQ_TcMyeLqe44XLqeYcf@7vkg0U5j0mumxKq!M8a=b5d9534d-e4a1-4c10-9aaf-ae7599f0d981"']
       no-match:
         - ['PVEA', 'PIToken=3hYpQ_TcMyeLqe44XLqeY']
         - ['PVEA', 'PIToken=xxxxxxxxxx-xxx@xxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxx=xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -11711,12 +11942,13 @@ rules:
     severity: low
     minimum-entropy: 3.5
     token-length: 42
+    validate: uuid
     allows: 'Reading game data at the account''s limits'
     revoke: https://developer.riotgames.com/docs/portal
     examples:
       match:
-        - ['RGA', 'PI-92429704-714e-3568-f323-750b0b73c5c8']
-        - ['token: "RGA', 'PI-f9e6507d-d82d-9347-ad21-b8f0c67855f8"']
+        - ['RGA', 'PI-92429704-714e-4568-8323-750b0b73c5c8']
+        - ['token: "RGA', 'PI-f9e6507d-d82d-4347-ad21-b8f0c67855f8"']
       no-match:
         - ['RGA', 'PI-f9e6507d-d82d-9347']
         - ['RGA', 'PI-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx']
@@ -12431,12 +12663,13 @@ rules:
     assigned-to: [splunk, hec-token]
     severity: medium
     minimum-entropy: 3
+    validate: uuid
     allows: Sending data
     revoke: https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector
     examples:
       match:
-        - ['SP', 'LUNK_HEC_TOKEN="6e', 'd12390-53bc-8f6a-65aa-ff51f8260a05"']
-        - ['sp', 'lunk_hec_token: 79', 'c3489e-a489-4a5e-1e89-a8212cf04721']
+        - ['SP', 'LUNK_HEC_TOKEN="6e', 'd12390-53bc-4f6a-b5aa-ff51f8260a05"']
+        - ['sp', 'lunk_hec_token: 79', 'c3489e-a489-4a5e-8e89-a8212cf04721']
       no-match:
         - ['SP', 'LUNK_HEC_TOKEN="9d', '29d243-1aa4-67"']
         - ['other_hec_token = "9d', '29d243-1aa4-67cd-ba3e-b84e5355c91e"']
@@ -13499,11 +13732,12 @@ rules:
     capture: 1
     severity: medium
     minimum-entropy: 2.5
+    validate: uuid
     allows: Posting into a group
     revoke: https://developer.work.weixin.qq.com/document/path/91770
     examples:
       match:
-        - ['https://qyapi.wei', 'xin.qq.com/cgi-bin/webhook/send?key=802895a3-3944-37e3-5cd1-76c3cf63955b']
+        - ['https://qyapi.wei', 'xin.qq.com/cgi-bin/webhook/send?key=802895a3-3944-47e3-8cd1-76c3cf63955b']
       no-match:
         - ['https://qyapi.wei', 'xin.qq.com/cgi-bin/webhook/send?key=KEY']
 

@@ -13,6 +13,8 @@ struct SecretsCase {
     let words: [String]
   }
 
+  private var scan: [String] { [avouch, "scan", "secrets", "--quiet", "--allow-unmeasured"] }
+
   /// Measures a whole history without a cache, then what is the same and what is new beside one.
   func run() {
     guard let git = Self.program("git") else { return print("git is not on PATH") }
@@ -20,7 +22,6 @@ struct SecretsCase {
       git, "-C", repository, "cat-file", "--batch-all-objects", "--batch", "--unordered",
       "--buffer",
     ]
-    let scan = [avouch, "scan", "secrets", "--quiet", "--allow-unmeasured"]
     let cache = folder.appending(path: "cache-\(UUID().uuidString)").path
     var contenders = [
       Contender(name: "git cat-file", words: floor),
@@ -28,18 +29,63 @@ struct SecretsCase {
     ]
     if let kingfisher = Self.program("kingfisher") {
       contenders.append(
-        Contender(
-          name: "kingfisher",
-          words: [
-            kingfisher, "scan", "--no-validate", "--no-update-check", "--format", "json",
-            repository,
-          ]))
+        Contender(name: "kingfisher", words: Self.kingfisher(kingfisher) + [repository]))
     }
     let size = Self.contentBytes(git, repository)
     print("secrets in \(repository): \(size / 1_000_000) MB of objects")
     measure(contenders, size: size)
     _ = ChildRun.run(scan + ["--cache", cache, repository], in: folder.path)
     measure([Contender(name: "avouch, second run", words: scan + ["--cache", cache, repository])])
+  }
+
+  /// Measures the files of HEAD alone, beside a scanner that reads no histories.
+  ///
+  /// One run of each: the slowest takes minutes.
+  func runWorkTree() {
+    guard let git = Self.program("git") else { return print("git is not on PATH") }
+    let tree = folder.appending(path: "tree-\(UUID().uuidString)")
+    try? FileManager.default.createDirectory(at: tree, withIntermediateDirectories: true)
+    let archive = tree.path + ".tar"
+    _ = ChildRun.run([git, "-C", repository, "archive", "-o", archive, "HEAD"], in: folder.path)
+    guard let tar = Self.program("tar"),
+      ChildRun.run([tar, "-xf", archive, "-C", tree.path], in: folder.path)?.status == 0
+    else { return print("  the files of HEAD: could not be written out") }
+    var contenders = [
+      Contender(
+        name: "avouch --worktree", words: scan + ["--no-cache", "--worktree", tree.path])
+    ]
+    if let kingfisher = Self.program("kingfisher") {
+      contenders.append(
+        Contender(name: "kingfisher", words: Self.kingfisher(kingfisher) + [tree.path]))
+    }
+    if let other = Self.program("detect-secrets") {
+      contenders.append(
+        Contender(name: "detect-secrets", words: [other, "scan", "--all-files", tree.path]))
+    }
+    print("secrets in the files of HEAD of \(repository)")
+    measure(contenders, rounds: 1)
+  }
+
+  /// Measures three lengths of the same history: what it costs should grow with its bytes.
+  func runLengths() {
+    guard let git = Self.program("git") else { return print("git is not on PATH") }
+    let commits = Self.output(
+      [git, "-C", repository, "rev-list", "--first-parent", "--reverse", "HEAD"]
+    ).split(separator: "\n")
+    for share in [4, 2, 1] where commits.count >= share {
+      let part = folder.appending(path: "part-\(UUID().uuidString)").path
+      let last = String(commits[commits.count / share - 1])
+      _ = ChildRun.run([git, "init", "--quiet", "--bare", part], in: folder.path)
+      _ = ChildRun.run(
+        [
+          git, "-C", part, "-c", "uploadpack.allowAnySHA1InWant=true", "fetch", "--quiet",
+          repository, "\(last):refs/heads/main",
+        ], in: folder.path)
+      let size = Self.contentBytes(git, part)
+      print("the first 1/\(share) of \(repository): \(size / 1_000_000) MB of objects")
+      measure([Contender(name: "avouch", words: scan + ["--no-cache", part])], size: size)
+      try? FileManager.default.removeItem(atPath: part)
+    }
   }
 
   /// Measures what a hook before a commit costs.
@@ -62,10 +108,13 @@ struct SecretsCase {
   }
 
   /// Prints a row for each, with its ratio to the first in the same round.
-  private func measure(_ contenders: [Contender], in place: String? = nil, size: Int = 0) {
+  private func measure(
+    _ contenders: [Contender], in place: String? = nil, size: Int = 0, rounds: Int? = nil
+  ) {
+    let runs = rounds ?? runs
     var samples: [[ChildRun]] = contenders.map { _ in [] }
     // The first round warms the disk cache and is not counted.
-    for round in 0...runs {
+    for round in (rounds == nil ? 0 : 1)...runs {
       let results = contenders.map { ChildRun.run($0.words, in: place ?? folder.path) }
       guard round > 0 else { continue }
       for (index, result) in results.enumerated() {
@@ -81,7 +130,10 @@ struct SecretsCase {
       let ratios = zip(mine, samples[0]).map { $0.wall / $1.wall }
       let rate =
         size > 0
-        ? String(format: "; %.0f MB/s", Double(size) / 1_000 / median(mine.map(\.wall))) : ""
+        ? String(
+          format: "; %.0f MB/s, %.2f CPU s for each GB",
+          Double(size) / 1_000 / median(mine.map(\.wall)),
+          median(mine.map(\.cpu)) * 1e6 / Double(size)) : ""
       print(
         "  \(contender.name): wall \(row(mine.map(\.wall))) ms; cpu \(row(mine.map(\.cpu))) ms; "
           + "memory \(row(mine.map(\.memory))) MB\(rate); exit \(last.status)"
@@ -103,20 +155,27 @@ struct SecretsCase {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
+  private static func kingfisher(_ program: String) -> [String] {
+    [program, "scan", "--no-validate", "--no-update-check", "--format", "json"]
+  }
+
   /// The bytes of all objects in full, which is what the cost should grow with.
   private static func contentBytes(_ git: String, _ repository: String) -> Int {
-    let process = Process()
-    process.executableURL = URL(filePath: git)
-    process.arguments = [
-      "-C", repository, "cat-file", "--batch-all-objects", "--unordered",
+    output([
+      git, "-C", repository, "cat-file", "--batch-all-objects", "--unordered",
       "--batch-check=%(objectsize)",
-    ]
+    ]).split(separator: "\n").reduce(0) { $0 + (Int($1) ?? 0) }
+  }
+
+  private static func output(_ words: [String]) -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: words[0])
+    process.arguments = Array(words.dropFirst())
     let pipe = Pipe()
     process.standardOutput = pipe
-    guard (try? process.run()) != nil else { return 0 }
+    guard (try? process.run()) != nil else { return "" }
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self).split(separator: "\n")
-      .reduce(0) { $0 + (Int($1) ?? 0) }
+    return String(decoding: output, as: UTF8.self)
   }
 }

@@ -20,6 +20,8 @@ let histories = CommandLine.arguments.dropFirst(3)
 if !histories.isEmpty {
   for history in histories {
     SecretsCase(avouch: avouch, repository: history, folder: folder).run()
+    SecretsCase(avouch: avouch, repository: history, folder: folder).runLengths()
+    SecretsCase(avouch: avouch, repository: history, folder: folder).runWorkTree()
   }
   SecretsCase(avouch: avouch, repository: repository, folder: folder).runStaged()
   try? FileManager.default.removeItem(at: folder)

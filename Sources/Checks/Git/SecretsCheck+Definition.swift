@@ -12,13 +12,15 @@ extension SecretsCheck {
     fails: """
       A blob holds a secret, whether it still stands in HEAD or was removed since: whoever has the \
       repository has it. A finding says how sure it is: proved by a checksum or structure, likely by \
-      its form, or a guess by its name. One finding for each secret and path, at the commit that brought it in. \
-      The secret is never shown: a keyed digest stands for it, which stays the same when lines move.
+      its form, or a guess by its name. One finding for each secret and path, at the commit that \
+      brought it in. The secret is never shown: a keyed digest stands for it, which stays the same \
+      when lines move.
       """,
     unmeasured: """
       Nothing was found, but not everything could be read: a shallow clone, missing or damaged \
-      objects, an archive, UTF-16 text or delta above 64 MiB, an archive that is damaged, encrypted or larger than its bounds; \
-      the configuration or the baseline is wrong; or there is no repository, or it has no commits.
+      objects, an archive, UTF-16 text or delta above 64 MiB, an archive that is damaged, encrypted \
+      or larger than its bounds; the configuration or the baseline is wrong; or there is no \
+      repository, or it has no commits.
       """,
     fields: [
       Field(

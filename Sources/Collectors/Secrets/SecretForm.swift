@@ -16,14 +16,17 @@ enum SecretForm: String, CaseIterable, Sendable {
     switch self {
     case .password:
       return Self.kinds(secret) >= 3 && !Self.hasPlainWord(secret)
-        && !Self.isIdentifier(secret, ofWords: 3)
+        && !Self.isIdentifier(secret, ofWords: 3) && !Self.isLabel(secret)
+        && !EncodedWords.isText(secret)
     case .plainPassword:
       return Self.hasLettersAndDigits(secret) && !Self.hasPlainWord(secret)
-        && !Self.isIdentifier(secret)
-    case .login: return Self.kinds(secret) >= 2 && !Self.hasPlainWord(secret)
+        && !Self.isIdentifier(secret) && !EncodedWords.isText(secret)
+    case .login:
+      return Self.kinds(secret) >= 2 && !Self.hasPlainWord(secret) && !Self.isLabel(secret)
+        && !Self.isIdentifier(secret, ofWords: 2) && !Self.isInCapitals(secret)
     case .random:
       return Self.hasLettersAndDigits(secret) && Self.shareOfWords(secret) < 0.4
-        && !Self.hasPlainWord(secret)
+        && !Self.hasPlainWord(secret) && !EncodedWords.isText(secret)
     case .mixed: return Self.hasLettersAndDigits(secret) && !Self.hasPlainWord(secret)
     }
   }
@@ -32,10 +35,10 @@ enum SecretForm: String, CaseIterable, Sendable {
   private static let plainWords = [
     "test", "secret", "pass", "token", "demo", "local", "admin", "default", "hello", "world",
     "foobar", "qwerty", "letmein", "string", "value", "none", "null", "undefined", "username",
-    "ssword", "ssw0rd", "ignore-me",
+    "ssword", "ssw0rd", "ignore-me", "abc123", "p455w0rd", "53cr37",
   ]
 
-  private static func hasPlainWord(_ secret: ArraySlice<UInt8>) -> Bool {
+  static func hasPlainWord(_ secret: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: secret, as: UTF8.self).lowercased()
     return plainWords.contains { text.contains($0) }
   }
@@ -115,6 +118,18 @@ enum SecretForm: String, CaseIterable, Sendable {
     return count
   }
 
+  /// Whether the text is a word of a screen in whatever language, as in `Contraseña*`.
+  private static func isLabel(_ secret: ArraySlice<UInt8>) -> Bool {
+    let word = secret.prefix { isLetter($0) || $0 >= 0x80 }
+    return word.count >= 4 && secret.dropFirst(word.count).allSatisfy { "*:?!.".utf8.contains($0) }
+      && !word.dropFirst().contains { (0x41...0x5A).contains($0) }
+  }
+
+  /// Whether the text is a name for a value, as in `API_KEY`.
+  private static func isInCapitals(_ secret: ArraySlice<UInt8>) -> Bool {
+    secret.contains(0x5F) && secret.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x5F }
+  }
+
   /// Whether the text is a name in capitals, as in `ACME-PROD-KEY-2`.
   private static func isConstant(_ secret: ArraySlice<UInt8>) -> Bool {
     secret.count { $0 == 0x2D || $0 == 0x5F } >= 2
@@ -143,7 +158,7 @@ enum SecretForm: String, CaseIterable, Sendable {
 
   /// How much of the text lies in runs of five or more letters that change case only after the
   /// first: what identifiers and sentences are made of.
-  private static func shareOfWords(_ secret: ArraySlice<UInt8>, from length: Int = 5) -> Double {
+  static func shareOfWords(_ secret: ArraySlice<UInt8>, from length: Int = 5) -> Double {
     var inWords = 0
     var run = 0
     for byte in secret {

@@ -32,8 +32,13 @@ package enum SecretRuleDefinitions {
       "Characters of a token that stand without a break from a keyword's start on; fewer, and the"
         + " pattern is not tried."),
     Field(
-      "followed-by", .choice(["assignment", "userinfo"]),
-      "What comes after a keyword: a sign of assignment, or a user name and password up to an @."),
+      "followed-by", .choice(["assignment", "value", "userinfo"]),
+      "What comes after a keyword: a sign of assignment, a sign and a value of the value-length, or a"
+        + " user name and password up to an @."),
+    Field(
+      "value-length", .integer(1...512), default: "8",
+      "Characters without a space, a quotation mark, a backslash or an angle bracket that a value has"
+        + " at least."),
     Field(
       "window", .integer(64...65_536), default: "512",
       "Bytes on both sides of a keyword in which the pattern is tried."),

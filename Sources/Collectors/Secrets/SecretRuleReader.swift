@@ -126,6 +126,7 @@ struct SecretRuleReader {
     let condition: Literal.Condition =
       switch (arguments.text("followed-by"), tokenLength) {
       case ("assignment"?, _): .assignment
+      case ("value"?, _): .value(length: arguments.integer("value-length") ?? 8)
       case ("userinfo"?, _): .userInformation
       case (_, let length?): .token(length: length)
       default: .none

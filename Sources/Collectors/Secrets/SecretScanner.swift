@@ -57,7 +57,7 @@ package final class SecretScanner {
     _ content: Span<UInt8>, occurrences: [ContentMatch]?,
     besideQuietBase changes: ContentChanges? = nil
   ) throws(Unavailable) -> SecretTextScan {
-    let head = (0..<min(content.count, ArchiveKind.headLength)).map { content[$0] }
+    let head = content.extracting(first: ArchiveKind.headLength).array
     guard let occurrences, !WideText.isWide(head), ArchiveKind(head) == nil else {
       return try scan(content.array)
     }

@@ -25,6 +25,9 @@ package struct Literal: Hashable, Sendable {
     case token(length: Int)
     /// A sign of assignment after the rest of the name, as in `password_hash' =>`.
     case assignment
+    /// The same, and behind the sign a value of at least so many characters, in quotation marks or
+    /// not.
+    case value(length: Int)
     /// An `@` in the same word, as in `https://name:word@host`.
     case userInformation
   }

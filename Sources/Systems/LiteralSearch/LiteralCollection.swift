@@ -2,27 +2,28 @@
 @safe
 struct LiteralCollection {
   private(set) var hits: [LiteralHit] = []
-  private let literals: [Literal]
+  private let shapes: [LiteralShape]
   private let gap: Int
   private let surroundings: LiteralSurroundings
-  private let count: Int
   /// The index of each literal's last hit, -1 for none; small, because it is made for every text.
   private var last: [Int32]
 
-  @unsafe init(literals: [Literal], bytes: UnsafeRawBufferPointer, gap: Int) {
-    self.literals = literals
+  @unsafe init(_ database: LiteralDatabase, bytes: UnsafeRawBufferPointer, gap: Int) {
+    shapes = database.shapes
     self.gap = gap
     surroundings = unsafe LiteralSurroundings(bytes)
-    count = bytes.count
-    last = Array(repeating: -1, count: literals.count)
+    last = Array(repeating: -1, count: shapes.count)
   }
 
-  mutating func add(literal: Int, end: Int) {
-    guard literals.indices.contains(literal), end <= count else { return }
-    let start = max(0, end - literals[literal].bytes.count)
-    guard surroundings.deciding(literals[literal].condition, from: start, end: end) != nil else {
-      return
-    }
+  /// Takes an occurrence of a literal's searched part.
+  ///
+  /// - Parameters:
+  ///   - literal: Its index.
+  ///   - searchedEnd: Where the part ends.
+  mutating func add(literal: Int, searchedEnd: Int) {
+    guard shapes.indices.contains(literal),
+      let (start, end, _) = surroundings.occurrence(of: shapes[literal], searchedEnd: searchedEnd)
+    else { return }
     let index = Int(last[literal])
     if hits.indices.contains(index), start - hits[index].range.upperBound <= gap {
       let range = hits[index].range

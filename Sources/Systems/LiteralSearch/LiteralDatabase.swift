@@ -10,8 +10,8 @@ import Model
 package final class LiteralDatabase: @unchecked Sendable {
   let handle: OpaquePointer
   let literals: [Literal]
-  let longestLiteral: Int
-  let longestReach: Int
+  let shapes: [LiteralShape]
+  let reach: LiteralReach
 
   /// - Throws: `Unavailable` when a literal is empty or the processor lacks what vectorscan needs.
   package init(_ literals: [Literal]) throws(Unavailable) {
@@ -22,8 +22,8 @@ package final class LiteralDatabase: @unchecked Sendable {
       throw Unavailable("the processor lacks the instructions that vectorscan needs")
     }
     self.literals = literals
-    longestLiteral = literals.map(\.bytes.count).max() ?? 0
-    longestReach = literals.map(\.reach).max() ?? 0
+    shapes = literals.map { LiteralShape($0) }
+    reach = LiteralReach(of: literals)
     unsafe handle = try Self.compile(literals)
   }
 
@@ -41,8 +41,8 @@ package final class LiteralDatabase: @unchecked Sendable {
     }
     guard code == HS_SUCCESS, let database = unsafe database else { return nil }
     self.literals = literals
-    longestLiteral = literals.map(\.bytes.count).max() ?? 0
-    longestReach = literals.map(\.reach).max() ?? 0
+    shapes = literals.map { LiteralShape($0) }
+    reach = LiteralReach(of: literals)
     unsafe handle = database
   }
 
@@ -76,8 +76,9 @@ package final class LiteralDatabase: @unchecked Sendable {
   private static func compile(_ literals: [Literal]) throws(Unavailable) -> OpaquePointer {
     // One buffer of all bytes with an offset for each literal, so that the pointers into it are
     // valid for exactly the call.
-    let bytes = literals.flatMap { $0.bytes.map { CChar(bitPattern: $0) } }
-    let lengths = literals.map(\.bytes.count)
+    let parts = literals.map { $0.bytes.prefix(LiteralShape.searchedLength) }
+    let bytes = parts.flatMap { $0.map { CChar(bitPattern: $0) } }
+    let lengths = parts.map(\.count)
     let flags = literals.map {
       $0.isCaseSensitive ? UInt32(0) : UInt32(bitPattern: Int32(HS_FLAG_CASELESS))
     }

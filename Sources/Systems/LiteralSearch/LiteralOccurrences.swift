@@ -1,26 +1,7 @@
 import CVectorscan
 import Model
 
-extension Literal {
-  /// How many bytes from its beginning on decide whether an occurrence counts.
-  package var reach: Int {
-    switch condition {
-    case .none: bytes.count
-    case .token(let length): max(bytes.count, length)
-    case .assignment: bytes.count + Self.longestName + Self.longestSign
-    case .userInformation: bytes.count + Self.longestUserInformation
-    }
-  }
-
-  static let longestName = 64
-  static let longestSign = 8
-  static let longestUserInformation = 256
-}
-
 extension LiteralScanner {
-  /// The most bytes that decide on an occurrence, from its beginning on.
-  package var longestReach: Int { database.longestReach }
-
   /// Every occurrence whose reach touches something new, each for itself.
   ///
   /// What carries them over to a changed content takes as the context of each the bytes that make it
@@ -34,71 +15,65 @@ extension LiteralScanner {
   package func occurrences(
     in content: Span<UInt8>, changes: ContentChanges
   ) throws(Unavailable) -> [ContentMatch] {
-    let windows = unsafe content.withUnsafeBytes { bytes in
-      // Read for the length of the call alone.
-      let surroundings = unsafe LiteralSurroundings(bytes)
-      return changes.windows(after: database.longestLiteral, joiningWithin: 64) { place in
-        surroundings.searchStart(
-          before: place, longestLiteral: database.longestLiteral,
-          longestReach: database.longestReach)
-      }
+    guard UInt32(exactly: content.count) != nil else {
+      throw Unavailable("more than 4 GB cannot be searched at once")
     }
-    var matches: [ContentMatch] = []
-    for window in windows where window.upperBound <= content.count {
-      guard let length = UInt32(exactly: window.count) else {
-        throw Unavailable("more than 4 GB cannot be searched at once")
-      }
-      let code = unsafe content.withUnsafeBytes { bytes in
-        var collection = unsafe OccurrenceCollection(
-          literals: database.literals, bytes: bytes, offset: window.lowerBound)
-        let code = unsafe withUnsafeMutablePointer(to: &collection) { context in
+    let (matches, code) = unsafe content.withUnsafeBytes { bytes in
+      // Read for the length of the call alone.
+      var collection = unsafe OccurrenceCollection(database, bytes: bytes)
+      let surroundings = unsafe LiteralSurroundings(bytes)
+      let windows = changes.windows(
+        after: LiteralShape.searchedLength, joiningWithin: Self.joinedGap
+      ) { surroundings.searchStart(before: $0, database.reach, notBefore: $1) }
+      var code = HS_SUCCESS
+      for window in windows where window.upperBound <= bytes.count && code == HS_SUCCESS {
+        collection.offset = window.lowerBound
+        code = unsafe withUnsafeMutablePointer(to: &collection) { context in
           // Bytes, scratch and context outlive the call, and the scan keeps none of them. The window
-          // lies in the content, which was checked.
+          // lies in the content, which was checked, and so its length fits into 32 bits.
           unsafe hs_scan(
             database.handle,
             bytes.baseAddress?.advanced(by: window.lowerBound).assumingMemoryBound(to: CChar.self),
-            length, 0, scratch, Self.collectOccurrence, context)
+            UInt32(truncatingIfNeeded: window.count), 0, scratch, Self.collectOccurrence, context)
         }
-        matches += collection.matches
-        return code
       }
-      guard code == HS_SUCCESS else {
-        throw Unavailable("the search for literals failed with code \(code)")
-      }
+      return (collection.matches, code)
+    }
+    guard code == HS_SUCCESS else {
+      throw Unavailable("the search for literals failed with code \(code)")
     }
     return matches
   }
 
+  /// Beginning a search anew costs about as much as so many bytes.
+  private static var joinedGap: Int { 160 }
+
   private static let collectOccurrence: match_event_handler = { identifier, _, end, _, context in
     // The context is the collection that `occurrences` passes for the length of its call.
     unsafe context?.assumingMemoryBound(to: OccurrenceCollection.self).pointee
-      .add(literal: Int(identifier), end: Int(truncatingIfNeeded: end))
+      .add(literal: Int(identifier), searchedEnd: Int(truncatingIfNeeded: end))
     return 0
   }
 }
 
-/// Takes occurrences as the search of a window reports them.
+/// Takes occurrences as the searches of windows report them.
 @safe
 private struct OccurrenceCollection {
   private(set) var matches: [ContentMatch] = []
-  private let literals: [Literal]
+  /// Where the window begins that is searched.
+  var offset = 0
+  private let shapes: [LiteralShape]
   private let surroundings: LiteralSurroundings
-  private let count: Int
-  private let offset: Int
 
-  @unsafe init(literals: [Literal], bytes: UnsafeRawBufferPointer, offset: Int) {
-    self.literals = literals
+  @unsafe init(_ database: LiteralDatabase, bytes: UnsafeRawBufferPointer) {
+    shapes = database.shapes
     surroundings = unsafe LiteralSurroundings(bytes)
-    count = bytes.count
-    self.offset = offset
   }
 
-  mutating func add(literal: Int, end: Int) {
-    let end = offset + end
-    guard literals.indices.contains(literal), end <= count else { return }
-    let start = max(0, end - literals[literal].bytes.count)
-    guard
-      let decided = surroundings.deciding(literals[literal].condition, from: start, end: end)
+  mutating func add(literal: Int, searchedEnd: Int) {
+    guard shapes.indices.contains(literal),
+      let (start, end, decided) = surroundings.occurrence(
+        of: shapes[literal], searchedEnd: offset + searchedEnd)
     else { return }
     matches.append(
       ContentMatch(range: start..<end, context: start..<decided, identifier: literal))

@@ -38,8 +38,7 @@ package final class LiteralScanner {
     }
     var hits: [LiteralHit] = []
     let code = unsafe bytes.withUnsafeBytes { buffer in
-      var collection = unsafe LiteralCollection(
-        literals: database.literals, bytes: buffer, gap: max(0, gap))
+      var collection = unsafe LiteralCollection(database, bytes: buffer, gap: max(0, gap))
       let code = unsafe withUnsafeMutablePointer(to: &collection) { context in
         // Bytes, scratch and context outlive the call, and the scan keeps none of them.
         unsafe hs_scan(
@@ -58,7 +57,7 @@ package final class LiteralScanner {
   private static let collect: match_event_handler = { identifier, _, end, _, context in
     // The context is the collection that `hits` passes for the length of its call.
     unsafe context?.assumingMemoryBound(to: LiteralCollection.self).pointee
-      .add(literal: Int(identifier), end: Int(truncatingIfNeeded: end))
+      .add(literal: Int(identifier), searchedEnd: Int(truncatingIfNeeded: end))
     return 0
   }
 }

@@ -85,23 +85,31 @@ package struct ContentChanges: Hashable, Sendable {
   /// - Parameters:
   ///   - after: How many bytes behind the end of something new are in its window.
   ///   - gap: Windows no further apart than this are one: beginning anew costs more than some bytes.
-  ///   - start: Where the window of something new that begins at a place has to begin.
+  ///   - start: Where the window of something new that begins at a place has to begin; given a place
+  ///     before which it is all the same, because the window before ends there.
   /// - Returns: The windows in order, apart from each other.
   package func windows(
-    after: Int, joiningWithin gap: Int, beginningAt start: (Int) -> Int
+    after: Int, joiningWithin gap: Int, beginningAt start: (_ place: Int, _ floor: Int) -> Int
   ) -> [Range<Int>] {
     var windows: [Range<Int>] = []
-    windows.reserveCapacity(ranges.count)
+    var current = 0..<0
     for range in ranges {
-      let lower = max(0, min(range.lowerBound, start(range.lowerBound)))
       let upper = count - range.upperBound > after ? range.upperBound + after : count
-      if let last = windows.last, lower <= last.upperBound + gap {
-        windows[windows.count - 1] =
-          min(last.lowerBound, lower)..<max(last.upperBound, upper)
+      let isFirst = current.isEmpty
+      let floor = isFirst ? 0 : current.upperBound + gap
+      if !isFirst, range.lowerBound <= floor {
+        current = current.lowerBound..<max(current.upperBound, upper)
+        continue
+      }
+      let lower = max(0, min(range.lowerBound, start(range.lowerBound, floor)))
+      if !isFirst, lower <= floor {
+        current = min(current.lowerBound, lower)..<max(current.upperBound, upper)
       } else if lower < upper {
-        windows.append(lower..<upper)
+        if !isFirst { windows.append(current) }
+        current = lower..<upper
       }
     }
+    if !current.isEmpty { windows.append(current) }
     return windows
   }
 

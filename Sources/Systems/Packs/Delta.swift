@@ -57,6 +57,8 @@ struct Delta {
     }
     var position = start
     var written = 0
+    // The copy that the next one may continue.
+    var copied = CopiedRange(target: 0, source: 0, count: 0)
     while position < delta.count {
       // Sound: `position` < `delta.count`.
       let code = unsafe instructions.load(fromByteOffset: position, as: UInt8.self)
@@ -69,7 +71,14 @@ struct Delta {
         // Sound: just checked that the bytes are in the base and fit the rest of the target; they
         // are different buffers.
         unsafe memcpy(target.start + written, source + offset, count)
-        record(target: written, source: offset, count: count)
+        if copied.targetEnd == written, copied.sourceEnd == offset {
+          // git copies at most 64 KiB at once, so a long copy comes in pieces.
+          copied = CopiedRange(
+            target: copied.target, source: copied.source, count: copied.count + count)
+        } else {
+          record(copied)
+          copied = CopiedRange(target: written, source: offset, count: count)
+        }
         written += count
       } else {
         let count = Int(code)
@@ -82,22 +91,17 @@ struct Delta {
         written += count
       }
     }
+    record(copied)
     guard written == size else { throw .damagedDelta }
   }
 
-  private mutating func record(target: Int, source: Int, count: Int) {
-    if let last = copies.last, last.targetEnd == target, last.sourceEnd == source {
-      // git copies at most 64 KiB at once, so a long copy comes in pieces.
-      copies[copies.count - 1] = CopiedRange(
-        target: last.target, source: last.source, count: last.count + count)
-    } else if copies.count < Self.mostCopies {
-      copies.append(CopiedRange(target: target, source: source, count: count))
-    } else {
-      hasTooManyCopies = true
-    }
+  private mutating func record(_ copy: CopiedRange) {
+    guard copy.count > 0 else { return }
+    if copies.count < Self.mostCopies { copies.append(copy) } else { hasTooManyCopies = true }
   }
 
   /// Offset and size of a copy; each bit of the code says whether a byte of them follows.
+  @inline(__always)
   private static func copy(
     _ code: UInt8, _ delta: UnsafeRawBufferPointer, _ position: inout Int
   ) throws(ObjectGap.Reason) -> (Int, Int) {
@@ -105,15 +109,18 @@ struct Delta {
       let bytes = delta.baseAddress
     else { throw .damagedDelta }
     var place = position
-    var fields = 0
-    for bit in 0..<7 where code & (1 << UInt8(bit)) != 0 {
+    var fields: UInt64 = 0
+    var bits = code & 0x7F
+    while bits != 0 {
+      let bit = bits.trailingZeroBitCount
       // Sound: just checked that as many bytes follow as there are bits.
-      fields |= Int(unsafe bytes.load(fromByteOffset: place, as: UInt8.self)) << (8 * bit)
+      fields |= UInt64(unsafe bytes.load(fromByteOffset: place, as: UInt8.self)) << UInt64(8 * bit)
       place += 1
+      bits &= bits - 1
     }
     position = place
-    let count = fields >> 32
-    return (fields & 0xFFFF_FFFF, count == 0 ? 0x10000 : count)
+    let count = Int(fields >> 32)
+    return (Int(fields & 0xFFFF_FFFF), count == 0 ? 0x10000 : count)
   }
 
   /// Seven bits a byte, the lowest first.

@@ -156,7 +156,10 @@ struct DeltaForest: Sendable {
       let node = Int(root)
       let size = nodes.pack(of: node).flatMap { nodes.range(of: node, in: $0)?.count } ?? 0
       let work = size.multipliedReportingOverflow(by: Int(weights[node]))
-      return (work.overflow ? Int.max : work.partialValue, root)
+      // By magnitude alone: those of about the same work are read in the order of their pack.
+      return (
+        Int.bitWidth - (work.overflow ? Int.max : work.partialValue).leadingZeroBitCount, root
+      )
     }
     roots = keyed.sorted { ($1.work, $0.root) < ($0.work, $1.root) }.map(\.root)
   }

@@ -1,5 +1,7 @@
 /// Numbers for all objects of a store: those of each pack in its order, then the loose ones.
-struct ObjectNodes: Sendable {
+///
+/// A class, because it is handed on for every object.
+final class ObjectNodes: Sendable {
   let store: ObjectStore
   let orders: [PackOrder]
   /// The number of each pack's first object, and of the first loose one.

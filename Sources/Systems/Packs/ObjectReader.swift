@@ -3,7 +3,7 @@ final class ObjectReader {
   let nodes: ObjectNodes
   private let limit: Int
   private let inflater = Inflater()
-  private var input: [UInt8] = []
+  private var input = ReadAhead()
   private var delta = Delta()
   private(set) var inflatedBytes = 0
   var pool = BufferPool()
@@ -44,22 +44,25 @@ final class ObjectReader {
   ) throws(ObjectGap.Reason) -> (PackEntryHeader, ContentBuffer) {
     let file = nodes.store.packs[pack]
     guard let range = nodes.range(of: node, in: pack) else { throw .outsideFile }
-    var count = file.read(min(range.count, Self.firstRead), at: range.lowerBound, into: &input)
-    let header = try PackEntryHeader(input, to: count, hash: file.index.hash)
+    var part = input.read(min(range.count, Self.firstRead), at: range.lowerBound, of: file, pack)
+    let header = try PackEntryHeader(
+      input.bytes, from: part.lowerBound, to: part.upperBound, hash: file.index.hash)
     guard header.size <= limit else { throw .tooLarge }
     // Data that does not shrink grows by a few bytes in each 16 KiB; more is not read.
     let most = min(range.count, header.size + header.size / 8 + 4096)
     guard Inflater.canGive(header.size, from: most) else { throw .wrongSize }
-    if count < most { count = file.read(most, at: range.lowerBound, into: &input) }
-    guard count > header.length else { throw .outsideFile }
+    if part.count < most { part = input.read(most, at: range.lowerBound, of: file, pack) }
+    guard part.count > header.length else { throw .outsideFile }
     let content = try pool.take(header.size)
     do throws(ObjectGap.Reason) {
-      try inflater.inflate(input, in: header.length..<count, to: content, count: header.size)
+      try inflater.inflate(
+        input.bytes, in: (part.lowerBound + header.length)..<part.upperBound, to: content,
+        count: header.size)
     } catch {
       pool.give(back: content)
       throw error
     }
-    if input.count > 1 << 24 { input = [] }
+    input.shrink()
     inflatedBytes += header.size
     return (header, content)
   }

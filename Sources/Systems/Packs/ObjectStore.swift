@@ -40,11 +40,6 @@ package struct ObjectStore: Sendable {
     loose = contents.loose.values.sorted { $0.name < $1.name }
   }
 
-  /// Whether an object is here, by its name alone.
-  package func contains(_ name: ObjectName) -> Bool {
-    packs.contains { $0.index.position(of: name) != nil } || loosePosition(of: name) != nil
-  }
-
   /// How many objects there are, those in several packs counted in each.
   package var objectCount: Int { packs.reduce(loose.count) { $0 + $1.index.count } }
 

@@ -1,11 +1,15 @@
 /// An object that a walk has come to.
 package struct VisitedObject: Sendable {
-  package let name: ObjectName
+  let nodes: ObjectNodes
+  let node: Int
   package let kind: ObjectKind
   /// How many bytes it has.
   package let count: Int
   /// Whether all matches of what it is made from are known, and `output` had nothing to tell of it.
   package var isBaseQuiet = false
+
+  /// Looked up when it is asked for, which most visitors never do; nil when the index has none.
+  package var name: ObjectName? { nodes.name(of: node) }
 }
 
 /// Looks at the contents of objects, on one thread.

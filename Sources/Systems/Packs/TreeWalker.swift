@@ -53,8 +53,9 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
     do throws(ObjectGap.Reason) {
       var object = try reader.pieces(of: root, isCancelled: options.isCancelled)
       guard options.kinds.contains(object.kind) else { return }
-      if forest.isWanted(root), let name = forest.nodes.name(of: root) {
-        let visited = VisitedObject(name: name, kind: object.kind, count: object.pieces.count)
+      if forest.isWanted(root) {
+        let visited = VisitedObject(
+          nodes: forest.nodes, node: root, kind: object.kind, count: object.pieces.count)
         if let output = try visitor.output(ofLarge: visited, pieces: &object.pieces) {
           result.outputs.append((root, output))
         }
@@ -112,8 +113,8 @@ struct TreeWalker<Visitor: ObjectVisitor>: ~Copyable {
   private mutating func visit(
     _ node: Int, _ kind: ObjectKind, _ content: ContentBuffer, base: (WalkFrame, count: Int)?
   ) -> (matches: [ContentMatch]?, isQuiet: Bool) {
-    guard let name = forest.nodes.name(of: node) else { return (nil, false) }
-    var object = VisitedObject(name: name, kind: kind, count: content.count)
+    var object = VisitedObject(
+      nodes: forest.nodes, node: node, kind: kind, count: content.count)
     // The buffer is held by this function's caller and not written to before it is given back.
     let span = unsafe Span(
       _unsafeStart: content.start.assumingMemoryBound(to: UInt8.self), count: content.count)

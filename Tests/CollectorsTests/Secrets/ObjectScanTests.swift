@@ -109,7 +109,7 @@ private struct PlainVisitor: ObjectVisitor {
     of object: VisitedObject, content: Span<UInt8>, matches: [ContentMatch]?,
     changes: ContentChanges
   ) -> SecretTextScan? {
-    do { return try scan.scan(object.name) } catch {
+    do { return try object.name.flatMap { try scan.scan($0) } } catch {
       return SecretTextScan(problems: ["\(error)"])
     }
   }

@@ -1,8 +1,9 @@
-import Collectors
 import Foundation
 import Model
 import TestSupport
 import Testing
+
+@testable import Collectors
 
 struct SecretStructureTests {
   private func scan(_ text: String) throws -> SecretTextScan {
@@ -29,6 +30,28 @@ struct SecretStructureTests {
       tried += 1
     }
     #expect(tried >= 3)
+  }
+
+  @Test(arguments: [
+    ("e520903d-375f-4bed-86f6-ec7c088107c9", true), ("E520903D-375F-7BED-B6F6-EC7C088107C9", true),
+    ("sdk-e520903d-375f-1bed-96f6-ec7c088107c9", true),
+    ("e520903d-375f-0bed-86f6-ec7c088107c9", false),
+    ("e520903d-375f-9bed-86f6-ec7c088107c9", false),
+    ("e520903d-375f-4bed-c6f6-ec7c088107c9", false),
+    ("12345678-1234-1234-1234-123456789012", false),
+    ("e520903d-375f-4bed-86f6-ec7c088107cg", false),
+    ("520903d-375f-4bed-86f6-ec7c088107c9", false), ("", false),
+  ])
+  func `a UUID has a version and a variant`(_ text: String, _ expected: Bool) {
+    #expect(SecretStructure.uuid.holds(for: Array(text.utf8)[...]) == expected)
+  }
+
+  @Test(arguments: [
+    ("79927398713", true), ("79927398710", false), ("4242 4242 4242 4242", true),
+    ("4242-4242-4242-4241", false), ("378282246310005", true), ("0", false), ("", false),
+  ])
+  func `the last digit checks the others`(_ text: String, _ expected: Bool) {
+    #expect(SecretStructure.luhn.holds(for: Array(text.utf8)[...]) == expected)
   }
 
   @Test func `look-alikes are counted once each, and hide no guess`() throws {

@@ -1,6 +1,8 @@
 import Model
-import Systems
+import TestSupport
 import Testing
+
+@testable import Systems
 
 struct LiteralScannerTests {
   private func hits(
@@ -50,6 +52,70 @@ struct LiteralScannerTests {
   func `an assignment must follow`(_ text: String, _ expected: Bool) throws {
     let literal = Literal("password", condition: .assignment)
     #expect(try hits([literal], in: text).isEmpty != expected)
+  }
+
+  @Test(arguments: [
+    ("secret = 'abcdefgh'", true), ("secret = 'abcdefg'", false), ("secret: abcdefgh", true),
+    ("secret_x\"] := rb\"abcdefgh\"", true), ("secret => u\\\"abcdefgh", true),
+    ("secret=\n  abcdefgh", true), ("secret = 'abcd efgh'", false), ("secret abcdefgh", false),
+    ("secret = '<abcdefgh>'", false), ("secret=:=:=:=:=:=:abc", true), ("secret = \"\"", false),
+    ("secret = bubblerub", true), ("secret = ub'abcdefg'", false),
+  ])
+  func `a value must follow`(_ text: String, _ expected: Bool) throws {
+    let literal = Literal("secret", condition: .value(length: 8))
+    #expect(try hits([literal], in: text).isEmpty != expected)
+  }
+
+  @Test func `a long literal is compared to its end`() throws {
+    let literals = [
+      Literal("a literal of many words"), Literal("A LITERAL OF MANY WORDS", caseSensitive: false),
+    ]
+    let text = "a literal of many words"
+    #expect(try hits(literals, in: text).map(\.range) == [0..<23, 0..<23])
+    #expect(try hits(literals, in: "a literal of many WORDS").map(\.literal) == [1])
+    #expect(try hits(literals, in: "a literal of many word").isEmpty)
+    #expect(try hits(literals, in: "a literal of many wor:s").isEmpty)
+  }
+
+  /// Whatever is changed in a text, the occurrences that touch the change are found from it alone.
+  @Test("what a change decides on is found from the change", arguments: 0..<3)
+  func changes(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let parts = [
+      "secret", "_key", " = ", "\"", "'", "rb\"", "abcdefgh", "\n", " ", ":=", "=>", "\\", "://",
+      "user:word@host", "tok_0123456789", "long literal of words", "]", "<", "x", "@", ",",
+    ]
+    let scanner = try LiteralScanner(
+      LiteralDatabase([
+        Literal("secret", condition: .value(length: 8)), Literal("secret", condition: .assignment),
+        Literal("tok_", condition: .token(length: 12)), Literal("long literal of words"),
+        Literal("://", condition: .userInformation), Literal("abc"),
+      ]))
+    for _ in 0..<2_000 {
+      let before = (0..<random.next() % 9).map { _ in parts[Int(random.next() % 21)] }.joined()
+      let old = (0..<random.next() % 3).map { _ in parts[Int(random.next() % 21)] }.joined()
+      let new = (0..<random.next() % 3).map { _ in parts[Int(random.next() % 21)] }.joined()
+      let after = (0..<random.next() % 9).map { _ in parts[Int(random.next() % 21)] }.joined()
+      if old.isEmpty, new.isEmpty { continue }
+      let base = Array((before + old + after).utf8)
+      let text = Array((before + new + after).utf8)
+      let start = before.utf8.count
+      let end = start + new.utf8.count
+      let copies = [
+        CopiedRange(target: 0, source: 0, count: start),
+        CopiedRange(target: end, source: start + old.utf8.count, count: text.count - end),
+      ].filter { $0.count > 0 }
+      let changes = ContentChanges(besides: copies, count: text.count, baseCount: base.count)
+      let known = try scanner.occurrences(
+        in: base.span, changes: ContentChanges(allOf: base.count))
+      let all = try scanner.occurrences(in: text.span, changes: ContentChanges(allOf: text.count))
+      var found = try scanner.occurrences(in: text.span, changes: changes)
+      var sorted = known
+      sorted.arrange()
+      _ = found.carry(
+        sorted, over: copies, count: text.count, baseCount: base.count, limit: 1_000)
+      #expect(Set(found) == Set(all), "\(before)|\(old)|\(new)|\(after)")
+    }
   }
 
   @Test(arguments: [

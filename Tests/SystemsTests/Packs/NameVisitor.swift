@@ -25,7 +25,7 @@ struct NameVisitor: ObjectVisitor {
     // It reads the message and writes at most 32 bytes.
     let result = unsafe EVP_Digest(
       message, message.count, &digest, &count,
-      object.name.hash == .sha1 ? EVP_sha1() : EVP_sha256(), nil)
+      object.name?.hash == .sha1 ? EVP_sha1() : EVP_sha256(), nil)
     let computed = result == 1 ? Digest.hexadecimal(Array(digest.prefix(Int(count)))) : ""
     return VisitedName(kind: word, computed: computed, count: object.count)
   }

@@ -6,7 +6,7 @@ import Systems
 struct SecretRulesCache {
   let folder: CacheFolder
 
-  private static let form = 1
+  private static let form = 2
 
   /// The rules of a digest; nil when they are not kept or not in a form that is known.
   func read(digest: String, allowances: [SecretAllowance]) -> SecretRules? {
@@ -82,6 +82,9 @@ extension CacheWriter {
     case .token(let length):
       add(3)
       add(length)
+    case .value(let length):
+      add(4)
+      add(length)
     }
   }
 }
@@ -125,6 +128,7 @@ extension CacheReader {
       case 1: .assignment
       case 2: .userInformation
       case 3: .token(length: try size())
+      case 4: .value(length: try size())
       default: throw Mismatch()
       }
     guard !bytes.isEmpty else { throw Mismatch() }

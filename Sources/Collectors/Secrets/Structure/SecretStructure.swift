@@ -45,6 +45,10 @@ enum SecretStructure: String, CaseIterable, Sendable {
   case dottedJSON = "dotted-json"
   /// A prefix, `_`, and base 64 of a JSON object.
   case base64JSON = "base64-json"
+  /// A UUID of a known version and variant at the end (RFC 9562).
+  case uuid
+  /// Digits that end in a Luhn check digit (ISO/IEC 7812-1).
+  case luhn
   /// Base 64 of a user's name, `:` and a password (RFC 7617).
   case basicCredentials = "basic-credentials"
   /// A first part that is base 64 of a decimal number.
@@ -75,6 +79,8 @@ enum SecretStructure: String, CaseIterable, Sendable {
     case .jFrogReference: TokenStructure.isJFrogReference(secret)
     case .dottedJSON: TokenStructure.isDottedJSON(secret)
     case .base64JSON: TokenStructure.isPrefixedJSON(secret)
+    case .uuid: IdentifierStructure.endsInUUID(secret)
+    case .luhn: IdentifierStructure.hasLuhnDigit(secret)
     case .basicCredentials: TokenStructure.isBasicCredentials(secret)
     case .discord: TokenStructure.startsWithNumber(secret)
     case .jwt: WebToken.isSigned(secret)
@@ -93,7 +99,13 @@ enum SecretStructure: String, CaseIterable, Sendable {
   }
 
   /// Whether a text with the structure is what it looks like; an identifier only tells something.
-  var isProof: Bool { self != .awsAccessKey }
+  var isProof: Bool {
+    switch self {
+    // Every other UUID has the form, and one number in ten the check digit.
+    case .awsAccessKey, .uuid, .luhn: false
+    default: true
+    }
+  }
 
   /// Whether a text that holds is proved to be issued by somebody, and not only of a form.
   func proves(_ secret: ArraySlice<UInt8>) -> Bool {
@@ -101,7 +113,7 @@ enum SecretStructure: String, CaseIterable, Sendable {
     // The first form of a client secret carries no checksum.
     case .entraClientSecret: secret.dropFirst(3).first == 0x38
     // Readable text after decoding, which a sample has too.
-    case .basicCredentials, .awsAccessKey: false
+    case .basicCredentials, .awsAccessKey, .uuid, .luhn: false
     case .pem: PrivateKeyStructure.isProved(secret)
     default: true
     }

@@ -1,7 +1,10 @@
 /// Turns commits, trees and tags into records, on one thread.
 struct HistoryVisitor: ObjectVisitor {
   let table: NodeTable
-  let names: SharedEntryNames
+  private let names: SharedEntryNames
+  /// The numbers of the names that this thread has met, so that it seldom has to ask for one.
+  private var ownNames = EntryNames()
+  private var numbers: [UInt32] = []
   let absent: AbsentNames
   let hash: ObjectHash
 
@@ -123,8 +126,14 @@ struct HistoryVisitor: ObjectVisitor {
     return line[(space + 1)...].prefix { $0 != 0 }
   }
 
+  private mutating func nameNumber(of name: ArraySlice<UInt8>) -> UInt32 {
+    let own = Int(ownNames.number(of: name))
+    if own == numbers.count { numbers.append(names.number(of: name)) }
+    return numbers[own]
+  }
+
   /// A mode in octal digits, a space, a name, a zero, the object's name in raw bytes.
-  private func line(of content: [UInt8], at start: Int) -> (line: TreeLine?, end: Int)? {
+  private mutating func line(of content: [UInt8], at start: Int) -> (line: TreeLine?, end: Int)? {
     var position = start
     var mode = 0
     while position < content.count, content[position] != 0x20 {
@@ -142,7 +151,7 @@ struct HistoryVisitor: ObjectVisitor {
     guard mode & 0o170_000 != 0o160_000 else { return (nil, end) }
     return (
       TreeLine(
-        name: names.number(of: content[nameStart..<nameEnd]),
+        name: nameNumber(of: content[nameStart..<nameEnd]),
         isFolder: mode & 0o170_000 == 0o040_000, object: number(of: name)), end
     )
   }

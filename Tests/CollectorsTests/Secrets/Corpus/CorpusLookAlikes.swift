@@ -10,7 +10,8 @@ enum CorpusLookAlikes {
     let make: Maker
   }
 
-  static let all: [Kind] = identifiers + locks + code + texts + samples + keys
+  static let all: [Kind] =
+    identifiers + locks + code + texts + samples + keys + CorpusHistories.lookAlikes
 
   private static let identifiers: [Kind] = [
     Kind(family: "UUID", isHeld: false) { random in
