@@ -5611,6 +5611,218 @@ controls:
     topic: Webhooks
 
 """###,
+    "Policies/pipelines/deployments.yaml": ###"""
+# Commands, actions, orbs and templates by which a version reaches where customers use it (deploy), or
+# where others fetch it (publish).
+tools:
+  - { name: Vercel, does: deploy, commands: ["vercel deploy --prod", "vercel --prod", "vercel promote", "vc --prod", "vc deploy --prod"] }
+  - { name: Vercel action, does: deploy, actions: [amondnet/vercel-action] }
+  - { name: Netlify, does: deploy, commands: ["netlify deploy --prod|-p", "ntl deploy --prod"] }
+  - { name: Netlify action, does: deploy, actions: [nwtgck/actions-netlify, netlify/actions/cli] }
+  - { name: Fly.io, does: deploy, commands: ["fly deploy"], actions: [superfly/fly-pr-review-apps], unless: [--build-only] }
+  - { name: Cloudflare, does: deploy, commands: ["wrangler deploy", "wrangler publish", "wrangler pages deploy|publish"], actions: [cloudflare/wrangler-action, cloudflare/pages-action], unless: [--dry-run] }
+  - { name: Heroku, does: deploy, commands: ["heroku container:release", "heroku builds:create", "heroku pipelines:promote"], actions: [akhileshns/heroku-deploy] }
+  - { name: Render, does: deploy, commands: ["render deploys create"], actions: [johnbeynon/render-deploy-action] }
+  - { name: Railway, does: deploy, commands: ["railway up"] }
+  - { name: Firebase, does: deploy, commands: ["firebase deploy"], actions: [firebaseextended/action-hosting-deploy], unless: [--dry-run] }
+  - { name: Supabase, does: deploy, commands: ["supabase db push", "supabase functions deploy"], unless: [--dry-run] }
+  - { name: Kubernetes, does: deploy, commands: ["kubectl apply|create|replace|patch", "kubectl set image", "kubectl rollout restart", "oc apply|rollout"], actions: [azure/k8s-deploy], unless: [--dry-run, "--dry-run=client", "--dry-run=server"] }
+  - { name: Helm, does: deploy, commands: ["helm upgrade|install", "helmfile apply|sync"], unless: [--dry-run, repo, plugin] }
+  - { name: Argo CD, does: deploy, commands: ["argocd app sync|set"], unless: [--dry-run] }
+  - { name: Kustomize and Skaffold, does: deploy, commands: ["skaffold run|deploy", "ko apply", "werf converge"] }
+  - { name: Terraform, does: deploy, commands: ["terraform apply|destroy", "tofu apply|destroy", "terragrunt apply|run-all", "atlantis apply"], unless: [plan, validate] }
+  - { name: Pulumi, does: deploy, commands: ["pulumi up|update"], actions: [pulumi/actions], unless: ["command: preview", "command: refresh"] }
+  - { name: AWS CDK, does: deploy, commands: ["cdk deploy", "sst deploy"] }
+  - { name: AWS CloudFormation, does: deploy, commands: ["aws cloudformation deploy|create-stack|update-stack|execute-change-set", "sam deploy"], actions: [aws-actions/aws-cloudformation-github-deploy] }
+  - { name: Amazon ECS, does: deploy, commands: ["aws ecs update-service|run-task", "ecs-cli compose", "ecs deploy", "copilot deploy|svc"], actions: [aws-actions/amazon-ecs-deploy-task-definition], orbs: ["circleci/aws-ecs"], templates: [Deploy-ECS.gitlab-ci.yml] }
+  - { name: AWS Lambda, does: deploy, commands: ["aws lambda update-function-code|publish-version", "serverless deploy", "sls deploy", "zappa update|deploy"], actions: [aws-actions/aws-lambda-deploy, serverless/github-action, appleboy/lambda-action] }
+  - { name: Amazon S3, does: deploy, commands: ["aws s3 sync", "aws cloudfront create-invalidation"], actions: [jakejarvis/s3-sync-action], unless: [--dryrun] }
+  - { name: AWS Elastic Beanstalk, does: deploy, commands: ["eb deploy", "aws elasticbeanstalk update-environment"], actions: [einaregilsson/beanstalk-deploy] }
+  - { name: AWS CodeDeploy, does: deploy, commands: ["aws deploy create-deployment"] }
+  - { name: AWS App Runner, does: deploy, commands: ["aws apprunner start-deployment|update-service"], actions: [awslabs/amazon-app-runner-deploy] }
+  - { name: Google Cloud Run, does: deploy, commands: ["gcloud run deploy", "gcloud run services update|update-traffic|replace", "gcloud run jobs deploy"], actions: [google-github-actions/deploy-cloudrun] }
+  - { name: Google App Engine and Functions, does: deploy, commands: ["gcloud app deploy", "gcloud functions deploy", "gcloud deploy releases create"], actions: [google-github-actions/deploy-appengine, google-github-actions/deploy-cloud-functions, google-github-actions/create-cloud-deploy-release] }
+  - { name: Azure, does: deploy, commands: ["az webapp deploy|up|deployment", "az functionapp deployment", "az containerapp update|up", "az deployment group|sub|mg|tenant", "azd deploy|up", "az aks command"], actions: [azure/webapps-deploy, azure/functions-action, azure/container-apps-deploy-action, azure/static-web-apps-deploy, azure/arm-deploy, azure/bicep-deploy], unless: ["action: close"] }
+  - { name: DigitalOcean, does: deploy, commands: ["doctl apps create-deployment|update"], actions: [digitalocean/app_action, digitalocean/app_action/deploy] }
+  - { name: Scaleway and Clever Cloud, does: deploy, commands: ["clever deploy", "scw container container deploy"] }
+  - { name: Kamal and Capistrano, does: deploy, commands: ["kamal deploy", "cap production", "mina deploy", "dep deploy"] }
+  - { name: Ansible, does: deploy, commands: [ansible-playbook], actions: [dawidd6/action-ansible-playbook], unless: [--check, --syntax-check, --list-tasks] }
+  - { name: remote commands, does: deploy, commands: ["rsync -e|--rsh"], actions: [appleboy/ssh-action, appleboy/scp-action, easingthemes/ssh-deploy, burnett01/rsync-deployments] }
+  - { name: Nomad, does: deploy, commands: ["nomad job run", "nomad run"] }
+  - { name: Dokku, does: deploy, actions: [dokku/github-action], commands: ["dokku git:from-image"] }
+  - { name: GitHub Pages, does: deploy, actions: [actions/deploy-pages, peaceiris/actions-gh-pages, jamesives/github-pages-deploy-action], commands: ["mkdocs gh-deploy", "gh-pages -d"] }
+  - { name: Salesforce, does: deploy, commands: ["sf project deploy", "sfdx force:source:deploy"], unless: [--dry-run, validate] }
+  - { name: Shopify, does: deploy, commands: ["shopify app deploy", "shopify theme push"] }
+  - { name: Expo, does: deploy, commands: ["eas update|submit"] }
+  - { name: fastlane, does: deploy, commands: ["fastlane deploy|release|production|beta"] }
+  - { name: Deno Deploy, does: deploy, commands: ["deployctl deploy"], actions: [denoland/deployctl] }
+  - { name: GitLab deployment, does: deploy, templates: [Deploy.gitlab-ci.yml, Auto-DevOps.gitlab-ci.yml] }
+
+  - { name: npm, does: publish, commands: ["npm publish", "pnpm publish", "yarn publish", "yarn npm publish", "bun publish", "lerna publish", "changeset publish", "semantic-release", "np"], actions: [changesets/action, jsdevtools/npm-publish, cycjimmy/semantic-release-action], unless: [--dry-run] }
+  - { name: PyPI, does: publish, commands: ["twine upload", "poetry publish", "uv publish", "flit publish", "hatch publish", "pdm publish", "maturin publish|upload"], actions: [pypa/gh-action-pypi-publish], unless: [--dry-run, "-r testpypi", "--repository testpypi", "repository-url: https://test.pypi.org/legacy/"] }
+  - { name: crates.io, does: publish, commands: ["cargo publish", "cargo release", "release-plz release"], actions: [katyo/publish-crates, release-plz/action], unless: [--dry-run, -n] }
+  - { name: RubyGems, does: publish, commands: ["gem push", "rake release"], actions: [rubygems/release-gem] }
+  - { name: Maven Central, does: publish, commands: ["mvn deploy", "mvn release:perform", "gradle publish|publishToMavenCentral|publishToSonatype"] }
+  - { name: NuGet, does: publish, commands: ["dotnet nuget push", "nuget push"] }
+  - { name: container registry, does: publish, commands: ["docker push", "podman push", "docker buildx build --push", "docker build --push", "crane push|copy", "skopeo copy", "ko build|publish"] }
+  - { name: Docker action, does: publish, actions: [docker/build-push-action], only-with: ["push:", type=registry], unless: ["push: false"] }
+  - { name: GitHub release, does: publish, commands: ["gh release create", "goreleaser release", "goreleaser"], actions: [softprops/action-gh-release, goreleaser/goreleaser-action, ncipollo/release-action, actions/create-release, googleapis/release-please-action], unless: [--snapshot, --skip-publish, --skip=publish, check, build] }
+  - { name: Packagist and Hex, does: publish, commands: ["mix hex.publish"] }
+  - { name: pub.dev, does: publish, commands: ["dart pub publish", "flutter pub publish"], unless: [--dry-run, -n] }
+  - { name: app stores, does: publish, commands: ["vsce publish", "ovsx publish", "web-ext sign", "xcrun altool", "snapcraft upload"], actions: [r0adkll/upload-google-play, apple-actions/upload-testflight-build, haaLeo/publish-vscode-extension] }
+
+"""###,
+    "Policies/pipelines/scans.yaml": ###"""
+# Programs that pipelines run to look for faults, and the signs by which their use is seen: actions of
+# GitHub, commands, container images, orbs of CircleCI, templates of GitLab. `fails` says when a finding
+# makes the tool fail by itself: what only reports does not stop a deployment.
+tools:
+  # Analysis of source code
+  - name: CodeQL
+    does: sast
+    actions: [github/codeql-action/analyze]
+    commands: [codeql database analyze]
+    fails: never
+  - name: Semgrep
+    does: sast
+    actions: [semgrep/semgrep-action, returntocorp/semgrep-action]
+    commands: [semgrep ci]
+    images: [semgrep/semgrep, returntocorp/semgrep]
+    orbs: [semgrep/*]
+    passes-with: [--no-suppress-errors, --dry-run]
+  - name: Semgrep scan
+    does: sast
+    commands: [semgrep scan, "semgrep --config", opengrep scan]
+    fails: on-request
+    fails-with: [--error]
+    narrowed-by: [--severity]
+  - { name: Bandit, does: sast, actions: [pycqa/bandit-action], commands: [bandit], passes-with: [--exit-zero], narrowed-by: [-l, -ll, -lll, --severity-level, --confidence-level] }
+  - { name: gosec, does: sast, actions: [securego/gosec], commands: [gosec], images: [securego/gosec], passes-with: [-no-fail], narrowed-by: [-severity, -confidence, -exclude] }
+  - { name: Brakeman, does: sast, commands: [brakeman], passes-with: [--no-exit-on-warn], narrowed-by: [-w, --confidence-level] }
+  - { name: SonarQube, does: sast, actions: [sonarsource/sonarcloud-github-action, sonarsource/sonarqube-scan-action], commands: [sonar-scanner, sonar, "mvn sonar:sonar", "gradle sonar|sonarqube"], images: [sonarsource/sonar-scanner-cli], orbs: [sonarsource/sonarcloud], fails: on-request, fails-with: [-Dsonar.qualitygate.wait=true, "-Dsonar.qualitygate.wait", --qualitygate] }
+  - { name: SonarQube quality gate, does: sast, actions: [sonarsource/sonarqube-quality-gate-action, sonarsource/sonarcloud-quality-gate-action] }
+  - { name: Snyk Code, does: sast, commands: [snyk code test], narrowed-by: [--severity-threshold] }
+  - { name: njsscan, does: sast, actions: [ajinabraham/njsscan-action], commands: [njsscan], passes-with: [--exit-warning] }
+  - { name: Psalm taint analysis, does: sast, commands: [psalm --taint-analysis] }
+  - { name: SpotBugs, does: sast, commands: ["mvn spotbugs:check", "gradle spotbugsMain"] }
+  - { name: Checkmarx, does: sast, actions: [checkmarx/ast-github-action], commands: [cx scan create], images: [checkmarx/ast-cli], fails: on-request, fails-with: [--threshold] }
+  - { name: Veracode, does: sast, actions: [veracode/veracode-pipeline-scan-action, veracode/veracode-uploadandscan-action], narrowed-by: ["fail_on_severity:"] }
+  - { name: Fortify, does: sast, actions: [fortify/github-action], commands: [scancentral] }
+  - { name: DevSkim, does: sast, actions: [microsoft/devskim-action], commands: [devskim analyze], fails: never }
+  - { name: MobSF, does: sast, actions: [mobsf/mobsfscan], commands: [mobsfscan] }
+  - { name: Horusec, does: sast, commands: [horusec start], fails: on-request, fails-with: [--return-error, -e] }
+  - { name: Bearer, does: sast, actions: [bearer/bearer-action], commands: [bearer scan], images: [bearer/bearer], passes-with: ["--exit-code 0"], narrowed-by: [--severity, --fail-on-severity] }
+  - { name: zizmor, does: [sast, iac-scan], actions: [zizmorcore/zizmor-action, woodruffw/zizmor-action], commands: [zizmor], passes-with: [--no-exit-codes, "--format sarif"], narrowed-by: [--min-severity, --min-confidence] }
+  - { name: GitLab SAST, does: sast, templates: [SAST.gitlab-ci.yml], fails: never }
+  - { name: eslint-plugin-security, does: lint, commands: [eslint], passes-with: [--quiet-exit] }
+
+  # Known faults of dependencies
+  - { name: npm audit, does: dependency-audit, commands: ["npm audit", "pnpm audit", "yarn audit", "yarn npm audit", "bun audit"], unless: [fix, signatures], narrowed-by: [--audit-level, --severity, --production, --prod, --omit, --level, --groups] }
+  - { name: audit-ci, does: dependency-audit, commands: [audit-ci, better-npm-audit, npm-audit-resolver], passes-with: [--report-only] }
+  - { name: pip-audit, does: dependency-audit, actions: [pypa/gh-action-pip-audit, trailofbits/gh-action-pip-audit], commands: [pip-audit, "pip audit", "uv audit"], passes-with: [--dry-run, "internal-be-careful-allow-failure: true"], narrowed-by: [--ignore-vuln, "ignore-vulns:"] }
+  - { name: Safety, does: dependency-audit, actions: [pyupio/safety-action], commands: [safety check, safety scan], passes-with: [--continue-on-error], narrowed-by: [-i, --ignore] }
+  - { name: OSV-Scanner, does: dependency-audit, actions: [google/osv-scanner-action, google/osv-scanner-action/osv-scanner-action, google/osv-scanner-action/.github/workflows/osv-scanner-reusable.yml], commands: [osv-scanner], images: [ghcr.io/google/osv-scanner, ghcr.io/google/osv-scanner-action], passes-with: ["fail-on-vuln: false"] }
+  - { name: cargo audit, does: dependency-audit, actions: [rustsec/audit-check, actions-rs/audit-check, actions-rust-lang/audit], commands: [cargo audit, cargo-audit], narrowed-by: [--ignore] }
+  - { name: cargo deny, does: dependency-audit, actions: [embarkstudios/cargo-deny-action], commands: [cargo deny, cargo-deny] }
+  - { name: bundler-audit, does: dependency-audit, commands: [bundle-audit, bundler-audit, "bundle audit"], narrowed-by: [--ignore, -i] }
+  - { name: govulncheck, does: dependency-audit, actions: [golang/govulncheck-action], commands: [govulncheck], passes-with: [-json, "-format json", "-format sarif", "output-format: sarif"] }
+  - { name: nancy, does: dependency-audit, actions: [sonatype-nexus-community/nancy-github-action], commands: [nancy sleuth] }
+  - { name: OWASP Dependency-Check, does: dependency-audit, actions: [dependency-check/dependency-check_action], commands: [dependency-check, dependency-check.sh, "mvn org.owasp:dependency-check-maven:check|dependency-check:check", "gradle dependencyCheckAnalyze"], images: [owasp/dependency-check], fails: on-request, fails-with: [--failOnCVSS, -DfailBuildOnCVSS] }
+  - { name: Snyk, does: dependency-audit, actions: [snyk/actions/*], commands: [snyk test], orbs: [snyk/scan, snyk/*], images: [snyk/snyk], narrowed-by: [--severity-threshold, --fail-on], passes-with: ["command: monitor"] }
+  - { name: Dependency review, does: dependency-audit, actions: [actions/dependency-review-action], passes-with: ["warn-only: true"], narrowed-by: ["fail-on-severity:", "allow-ghsas:"] }
+  - { name: composer audit, does: dependency-audit, commands: [composer audit, local-php-security-checker], narrowed-by: [--no-dev] }
+  - { name: dotnet vulnerable packages, does: dependency-audit, commands: ["dotnet list package --vulnerable"], fails: never }
+  - { name: mix audit, does: dependency-audit, commands: [mix deps.audit, mix hex.audit] }
+  - { name: Retire.js, does: dependency-audit, commands: [retire], narrowed-by: [--severity], passes-with: ["--exitwith 0"] }
+  - { name: GitLab dependency scanning, does: dependency-audit, templates: [Dependency-Scanning.gitlab-ci.yml, Dependency-Scanning.latest.gitlab-ci.yml], fails: never }
+  - { name: Socket, does: dependency-audit, commands: [socket ci, socketcli], actions: [socketdev/action] }
+  - { name: Grype, does: [dependency-audit, container-scan], commands: [grype], images: [anchore/grype], fails: on-request, fails-with: [-f, --fail-on] }
+  - { name: Anchore scan action, does: [dependency-audit, container-scan], actions: [anchore/scan-action], passes-with: ["fail-build: false"], narrowed-by: ["severity-cutoff:"] }
+
+  # Secrets in code and history
+  - { name: Gitleaks, does: secret-scan, actions: [gitleaks/gitleaks-action, zricethezav/gitleaks-action], commands: ["gitleaks detect|git|dir|protect"], images: [zricethezav/gitleaks, gitleaks/gitleaks, ghcr.io/gitleaks/gitleaks], passes-with: ["--exit-code 0"], narrowed-by: [--no-git] }
+  - { name: TruffleHog action, does: secret-scan, actions: [trufflesecurity/trufflehog] }
+  - { name: TruffleHog, does: secret-scan, commands: ["trufflehog git|filesystem|github|docker"], images: [trufflesecurity/trufflehog], fails: on-request, fails-with: [--fail] }
+  - { name: detect-secrets, does: secret-scan, commands: [detect-secrets-hook, "detect-secrets audit"] }
+  - { name: GitGuardian, does: secret-scan, actions: [gitguardian/ggshield-action, gitguardian/ggshield/actions/secret], commands: [ggshield secret scan, ggshield scan], images: [gitguardian/ggshield], orbs: [gitguardian/ggshield], passes-with: [--exit-zero] }
+  - { name: git-secrets, does: secret-scan, commands: [git secrets --scan|--scan-history, git-secrets] }
+  - { name: Talisman, does: secret-scan, commands: [talisman] }
+  - { name: Kingfisher, does: secret-scan, commands: [kingfisher scan] }
+  - { name: Nosey Parker, does: secret-scan, commands: [noseyparker report], fails: never }
+  - { name: GitLab secret detection, does: secret-scan, templates: [Secret-Detection.gitlab-ci.yml], fails: never }
+  - { name: Avouch secrets, does: secret-scan, commands: [avouch scan secrets] }
+  - { name: Avouch dependencies, does: dependency-audit, commands: [avouch scan dependencies] }
+
+  # Container images
+  - { name: Trivy, does: [container-scan, dependency-audit], commands: ["trivy image|fs|filesystem|repo|rootfs|sbom"], images: [aquasec/trivy, ghcr.io/aquasecurity/trivy], fails: on-request, fails-with: [--exit-code], passes-with: ["--exit-code 0"], narrowed-by: [--severity, --ignore-unfixed] }
+  - { name: Trivy action, does: [container-scan, dependency-audit], actions: [aquasecurity/trivy-action], fails: on-request, fails-with: ["exit-code:"], passes-with: ["exit-code: 0"], narrowed-by: ["severity:", "ignore-unfixed: true"], unless: ["scan-type: config"] }
+  - { name: Trivy configuration, does: iac-scan, commands: [trivy config], actions: [aquasecurity/trivy-action], fails: on-request, fails-with: [--exit-code, "exit-code:"], passes-with: ["--exit-code 0", "exit-code: 0"], narrowed-by: [--severity, "severity:"], unless: ["scan-type: fs", "scan-type: image", "scan-type: repo", "image-ref:"] }
+  - { name: Docker Scout, does: container-scan, actions: [docker/scout-action], commands: [docker scout cves], fails: on-request, fails-with: [--exit-code, -e, "exit-code: true"], narrowed-by: [--only-severity, "only-severities:"] }
+  - { name: Snyk Container, does: container-scan, commands: [snyk container test], narrowed-by: [--severity-threshold] }
+  - { name: Clair, does: container-scan, commands: [clairctl report, clair-scanner] }
+  - { name: Dockle, does: container-scan, actions: [erzz/dockle-action], commands: [dockle], fails: on-request, fails-with: [--exit-code, "exit-code:"] }
+  - { name: GitLab container scanning, does: container-scan, templates: [Container-Scanning.gitlab-ci.yml], fails: never }
+
+  # Configuration of infrastructure
+  - { name: Checkov, does: iac-scan, actions: [bridgecrewio/checkov-action], commands: [checkov], images: [bridgecrew/checkov], passes-with: [--soft-fail, -s, "soft_fail: true"], narrowed-by: [--soft-fail-on, --skip-check, "skip_check:", "soft_fail_on:"] }
+  - { name: tfsec, does: iac-scan, actions: [aquasecurity/tfsec-action, aquasecurity/tfsec-sarif-action], commands: [tfsec], images: [aquasec/tfsec], passes-with: [--soft-fail, -s, "soft_fail: true"], narrowed-by: [--minimum-severity, -m] }
+  - { name: KICS, does: iac-scan, actions: [checkmarx/kics-github-action], commands: [kics scan], images: [checkmarx/kics], passes-with: ["--ignore-on-exit all", "--ignore-on-exit results", "ignore_on_exit: results"], narrowed-by: [--fail-on, "fail_on:"] }
+  - { name: Terrascan, does: iac-scan, actions: [tenable/terrascan-action], commands: [terrascan scan] }
+  - { name: Conftest, does: iac-scan, commands: [conftest test], images: [openpolicyagent/conftest] }
+  - { name: Kubescape, does: iac-scan, actions: [kubescape/github-action], commands: [kubescape scan], fails: on-request, fails-with: [--compliance-threshold, --severity-threshold, "failedthreshold:", "severitythreshold:"] }
+  - { name: kube-linter, does: iac-scan, actions: [stackrox/kube-linter-action], commands: [kube-linter lint] }
+  - { name: Snyk IaC, does: iac-scan, commands: [snyk iac test], narrowed-by: [--severity-threshold] }
+  - { name: cfn-nag, does: iac-scan, commands: [cfn_nag_scan, cfn_nag], actions: [stelligent/cfn_nag] }
+  - { name: TFLint, does: lint, actions: [terraform-linters/tflint-action], commands: [tflint], passes-with: [--force] }
+  - { name: Avouch, does: iac-scan, commands: [avouch check, avouch scan configuration] }
+
+  # Tests
+  - { name: tests of JavaScript, does: tests, commands: [jest, vitest, mocha, ava, tap, playwright test, cypress run, karma start, "bun test", "node --test", "deno test", "nx test"], passes-with: [--passWithNoTests] }
+  - { name: tests of Python, does: tests, commands: [pytest, py.test, unittest, tox, nox, "python -m unittest", "manage.py test"] }
+  - { name: tests of Go, does: tests, commands: [go test, gotestsum] }
+  - { name: tests of Rust, does: tests, commands: [cargo test, "cargo nextest run", cargo-nextest] }
+  - { name: tests of Java, does: tests, commands: ["mvn test|verify|package|install|deploy", "gradle test|check|build"], passes-with: [-DskipTests, -Dmaven.test.skip=true, "-x test"] }
+  - { name: tests of Ruby, does: tests, commands: [rspec, rake test, rails test, "bin/rails test", minitest] }
+  - { name: tests of PHP, does: tests, commands: [phpunit, pest] }
+  - { name: tests of Swift, does: tests, commands: [swift test, "xcodebuild test"] }
+  - { name: tests of .NET, does: tests, commands: [dotnet test] }
+  - { name: tests of Elixir, does: tests, commands: [mix test] }
+  - { name: tests of Dart, does: tests, commands: ["flutter test", "dart test"] }
+  - { name: tests of C and C++, does: tests, commands: [ctest, "make test|check"] }
+
+  # Style and types
+  - { name: linters of JavaScript, does: lint, commands: [tsc, biome check, "biome ci", "prettier --check", oxlint, standard] }
+  - { name: linters of Python, does: lint, commands: [ruff check, flake8, pylint, mypy, pyright, "black --check"], passes-with: [--exit-zero] }
+  - { name: linters of Go, does: lint, actions: [golangci/golangci-lint-action], commands: [golangci-lint run, "go vet", staticcheck], passes-with: ["--issues-exit-code 0"] }
+  - { name: Clippy, does: lint, commands: [cargo clippy, "cargo fmt --check"] }
+  - { name: RuboCop, does: lint, commands: [rubocop], passes-with: ["--fail-level fatal"] }
+  - { name: linters of PHP, does: lint, commands: [phpstan analyse, phpcs, psalm] }
+  - { name: Hadolint, does: lint, actions: [hadolint/hadolint-action], commands: [hadolint], images: [hadolint/hadolint], passes-with: [--no-fail, "no-fail: true"] }
+  - { name: ShellCheck, does: lint, actions: [ludeeus/action-shellcheck], commands: [shellcheck] }
+  - { name: actionlint, does: lint, actions: [rhysd/actionlint], commands: [actionlint] }
+  - { name: Super-Linter, does: lint, actions: [super-linter/super-linter, github/super-linter, super-linter/super-linter/slim], passes-with: ["disable_errors: true"] }
+  - { name: pre-commit, does: lint, actions: [pre-commit/action], commands: ["pre-commit run", "prek run"] }
+
+  # Lists of components, signatures
+  - { name: Syft, does: sbom, actions: [anchore/sbom-action], commands: [syft], images: [anchore/syft] }
+  - { name: CycloneDX, does: sbom, actions: [cyclonedx/gh-node-module-generatebom, cyclonedx/gh-python-generate-sbom, cyclonedx/gh-dotnet-generate-sbom], commands: [cyclonedx-npm, cyclonedx-py, cyclonedx-gomod, cdxgen, cyclonedx, cargo-cyclonedx, "cargo cyclonedx", "npm sbom", "mvn org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom", "gradle cyclonedxBom"] }
+  - { name: Avouch list of components, does: sbom, commands: [avouch sbom] }
+  - { name: Trivy list of components, does: sbom, commands: ["trivy fs|image|repo --format"] }
+  - { name: cosign, does: signing, commands: ["cosign sign|sign-blob|attest"] }
+  - { name: Attestation of provenance, does: signing, actions: [actions/attest-build-provenance, actions/attest, actions/attest-sbom, slsa-framework/slsa-github-generator/*, sigstore/gh-action-sigstore-python] }
+  - { name: GnuPG signature, does: signing, commands: ["gpg --detach-sign|--sign|--clearsign|-b"] }
+  - { name: minisign, does: signing, commands: [minisign -S, avouch sign] }
+
+  # Backups before a deployment
+  - { name: dump of PostgreSQL, does: backup-before-deploy, commands: [pg_dump, pg_dumpall, pg_basebackup, pgbackrest backup, "wal-g backup-push", "barman backup"] }
+  - { name: dump of MySQL, does: backup-before-deploy, commands: [mysqldump, mariadb-dump, mydumper, xtrabackup] }
+  - { name: dump of MongoDB, does: backup-before-deploy, commands: [mongodump] }
+  - { name: snapshot of Amazon RDS, does: backup-before-deploy, commands: ["aws rds create-db-snapshot|create-db-cluster-snapshot", "aws dynamodb create-backup", "aws backup start-backup-job", "aws ec2 create-snapshot"] }
+  - { name: backup of Google Cloud SQL, does: backup-before-deploy, commands: ["gcloud sql backups create", "gcloud sql export"] }
+  - { name: backup of Azure, does: backup-before-deploy, commands: ["az postgres flexible-server backup create", "az sql db export"] }
+  - { name: backup of a platform, does: backup-before-deploy, commands: ["heroku pg:backups:capture", "fly postgres backup create", "supabase db dump", "velero backup create", "restic backup", "borg create", "pscale backup create"] }
+
+"""###,
     "Policies/secrets/1password.yaml": ###"""
 provider: 1Password
 rules:
@@ -9431,7 +9643,7 @@ provider: JSON Web Token
 rules:
   - id: json-web-token
     title: Signed JSON Web Token
-    pattern: '(?<![0-9A-Za-z_-])eyJ[0-9A-Za-z_-]{10,2000}\.eyJ[0-9A-Za-z_-]{4,4000}\.[0-9A-Za-z_-]{20,1000}(?![0-9A-Za-z_-])'
+    pattern: '(?<![0-9A-Za-z_-])eyJ[0-9A-Za-z_-]{10,2000}\.e[wy][0-9A-Za-z_-]{5,4000}\.[0-9A-Za-z_-]{20,1000}(?![0-9A-Za-z_-])'
     keywords: ['eyJ']
     severity: medium
     validate: jwt
@@ -9442,6 +9654,7 @@ rules:
     examples:
       match:
         - ['ey', 'JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMDI5Mzg0NzU2Iiwicm9sZSI6InNlcnZpY2UiLCJpYXQiOjE3MTIzNDU2Nzh9.u1zPPpy3SFg0u7Por_dNjXyLaeJskj4yitjxX12o0NA']
+        - ['ey', 'JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ewogICJyb2xlIjogInNlcnZpY2UiLAogICJpc3MiOiAiYWNtZSIsCiAgImlhdCI6IDE3MTIzNDU2NzgKfQ.grcO7n8aUDm-8H7CNH8GbtCPXcdRJEfjQEMAAmtuVFU']
       no-match:
         - ['ey', 'JhbGciOiJIUzI1NiJ9']
         - ['ey', 'JhbGciOiJub25lIn0.eyJzdWIiOiIxMDI5Mzg0NzU2Iiwicm9sZSI6InNlcnZpY2UiLCJpYXQiOjE3MTIzNDU2Nzh9.u1zPPpy3SFg0u7Por_dNjXyLaeJskj4yitjxX12o0NA']

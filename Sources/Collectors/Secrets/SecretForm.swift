@@ -35,7 +35,8 @@ enum SecretForm: String, CaseIterable, Sendable {
   private static let plainWords = [
     "test", "secret", "pass", "token", "demo", "local", "admin", "default", "hello", "world",
     "foobar", "qwerty", "letmein", "string", "value", "none", "null", "undefined", "username",
-    "ssword", "ssw0rd", "ignore-me", "abc123", "p455w0rd", "53cr37",
+    "ssword", "ssw0rd", "ignore-me", "abc123", "hunter2", "asdf", "oauth-basic", "p455w0rd",
+    "53cr37",
   ]
 
   static func hasPlainWord(_ secret: ArraySlice<UInt8>) -> Bool {

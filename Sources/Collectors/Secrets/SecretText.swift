@@ -29,7 +29,9 @@ enum SecretText {
     "example", "placeholder", "redacted", "changeme", "change-me", "change_me", "dummy", "sample",
     "notreal", "not-real", "not_real", "your_", "your-", "yourkey", "yourtoken", "yourpass",
     "fake", "insert", "${", "{{", "<", ">", "***", "...", "abcdefgh", "12345678", "01234567",
-    "deadbeef", "open sesame", "abcd1234", "1234abcd", "api-key", "api_key",
+    "deadbeef", "open sesame", "open%20sesame", "abcd1234", "1234abcd", "api-key", "api_key",
+    // Of the key that Amazon's documentation shows, which people change a little.
+    "iosfod", "k7mdeng",
     // Digests of nothing: MD5, SHA-1, SHA-256.
     "d41d8cd98f00b204", "da39a3ee5e6b4b0d", "e3b0c44298fc1c14",
   ]
