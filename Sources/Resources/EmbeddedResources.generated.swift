@@ -5663,6 +5663,7 @@ tools:
   - { name: crates.io, does: publish, commands: ["cargo publish", "cargo release", "release-plz release"], actions: [katyo/publish-crates, release-plz/action], unless: [--dry-run, -n] }
   - { name: RubyGems, does: publish, commands: ["gem push", "rake release"], actions: [rubygems/release-gem] }
   - { name: Maven Central, does: publish, commands: ["mvn deploy", "mvn release:perform", "gradle publish|publishToMavenCentral|publishToSonatype"] }
+  - { name: CocoaPods, does: publish, commands: ["pod trunk push", "pod repo push"] }
   - { name: NuGet, does: publish, commands: ["dotnet nuget push", "nuget push"] }
   - { name: container registry, does: publish, commands: ["docker push", "podman push", "docker buildx build --push", "docker build --push", "crane push|copy", "skopeo copy", "ko build|publish"] }
   - { name: Docker action, does: publish, actions: [docker/build-push-action], only-with: ["push:", type=registry], unless: ["push: false"] }
