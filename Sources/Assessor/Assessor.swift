@@ -16,6 +16,8 @@ package struct Assessor: Sendable {
     package var only: [String]
     /// Whether checks may do more than look.
     package var isActive: Bool
+    /// Whether every part of a judgement is kept.
+    package var keepsTrace = false
 
     package init(
       now: Instant, toolVersion: String, gate: GatePolicy, adjustments: [String] = [],
@@ -77,7 +79,8 @@ package struct Assessor: Sendable {
 
   private var planned: (controls: [Control], plan: Plan, context: PlanContext) {
     let controls = selectedControls
-    let context = PlanContext(posture: posture, isActive: options.isActive)
+    let context = PlanContext(
+      posture: posture, isActive: options.isActive, keepsTrace: options.keepsTrace)
     return (controls, Plan(controls: controls, context: context), context)
   }
 
@@ -199,9 +202,11 @@ extension TargetSummary {
 extension CheckResult {
   /// The same result with other findings, which have their fingerprints and waivers.
   func replacing(findings: [Finding]) -> CheckResult {
-    CheckResult(
+    var replaced = CheckResult(
       verdict, basis: basis, summary: summary, findings: findings, evidence: evidence,
       subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
       gaps: gaps, times: times, expiries: expiries)
+    replaced.trace = trace
+    return replaced
   }
 }

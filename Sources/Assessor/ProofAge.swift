@@ -39,11 +39,13 @@ package struct ProofAge: Sendable {
   /// The result as it counts now: a pass whose proof has ended is unmeasured.
   package func aged(_ result: CheckResult) -> CheckResult {
     guard case .pass = result.verdict, let reason = endReason(result) else { return result }
-    return CheckResult(
+    var aged = CheckResult(
       .unmeasured(reason: reason), basis: result.basis, summary: reason, findings: result.findings,
       evidence: result.evidence, subjects: result.subjects, validUntil: result.validUntil,
       proofEnds: result.proofEnds, isExpired: true, gaps: result.gaps, times: result.times,
       expiries: result.expiries)
+    aged.trace = result.trace
+    return aged
   }
 
   private func endReason(_ result: CheckResult) -> String? {

@@ -222,9 +222,11 @@ struct AssessmentRun {
     adjustments += allowed.map { $0.isEmpty ? "--allow-unmeasured" : "--allow-unmeasured \($0)" }
     // A decision on some controls is not one on the posture.
     adjustments += only.map { "--only \($0)" }
-    return Assessor.Options(
+    var options = Assessor.Options(
       now: now, toolVersion: Program.version, gate: gate, adjustments: adjustments,
       fingerprintKey: key, only: only, isActive: recording.isActive(arguments))
+    options.keepsTrace = arguments.has("trace")
+    return options
   }
 
   /// Where scans of histories keep what they came to; nil for nowhere.

@@ -8,8 +8,8 @@ struct Program {
   static let version = "0.1.0"
 
   static let subcommands: [any Subcommand.Type] = [
-    CheckCommand.self, LintCommand.self, ReportCommand.self, MapCommand.self, AnswerCommand.self,
-    ExplainCommand.self,
+    CheckCommand.self, LintCommand.self, TestCommand.self, ReportCommand.self, MapCommand.self,
+    AnswerCommand.self, ExplainCommand.self,
     LedgerCommand.self, ScanCommand.self, AdvisoriesCommand.self, SBOMCommand.self,
     InitCommand.self,
     SchemaCommand.self, SignCommand.self,

@@ -32,6 +32,11 @@ if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "dependencies" {
   try? FileManager.default.removeItem(at: folder)
   exit(0)
 }
+if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "expressions" {
+  try ExpressionBench(avouch: avouch, folder: folder).run()
+  try? FileManager.default.removeItem(at: folder)
+  exit(0)
+}
 try GeneratedPosture(controls: 1_000).write(to: folder)
 
 /// Measures the command; see `Measurement`.

@@ -26,8 +26,10 @@ package struct Evaluation: Sendable {
     package let isNegated: Bool
     /// The values of the document that decided.
     package let sightings: [Sighting]
-    /// Every part with its value.
-    package let steps: [JudgementStep]
+    /// Writes every part with its value, when it is asked for.
+    let trace: TraceSteps
+
+    package var steps: [JudgementStep] { trace.steps }
 
     package var message: String {
       "expected `\(ValueText.plain(text))` to be \(isNegated ? "false" : "true")"

@@ -24,7 +24,7 @@ struct ExpressionJudge {
     let sighting = Evaluation.ExpressionSighting(
       text: expression.text, isNegated: negated,
       sightings: Array(sightings.prefix(Self.mostSightings)),
-      steps: TraceSteps(file: file, places: places, text: text).steps(of: trace))
+      trace: TraceSteps(file: file, trace: trace, places: places, text: text))
     return Evaluation(
       sighting,
       truth: truth(of: explanation, expression, negated: negated, places: places, text: text))

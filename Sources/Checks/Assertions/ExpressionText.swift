@@ -2,7 +2,7 @@ import Expressions
 import Model
 
 /// Shows values that an expression made, and what went wrong in it, without giving a secret away.
-struct ExpressionText {
+struct ExpressionText: Sendable {
   /// False where the expression looked at something secret: then nothing made of it is shown but
   /// true and false.
   let showsSecrets: Bool

@@ -2,9 +2,9 @@ import Expressions
 import Model
 
 /// Finds the values of a document that the parts of an expression are.
-struct TracePlaces {
+struct TracePlaces: Sendable {
   /// A value as it stands in the document, or why there is none.
-  enum Place {
+  enum Place: Sendable {
     case value(Subject)
     case deadEnd(DeadEnd)
   }

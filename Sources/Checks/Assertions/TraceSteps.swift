@@ -2,14 +2,15 @@ import Expressions
 import Model
 
 /// Writes the parts of an evaluation as lines for people.
-struct TraceSteps {
+struct TraceSteps: Sendable {
   static let most = 400
 
   let file: String
+  let trace: ExpressionTrace?
   let places: TracePlaces
   let text: ExpressionText
 
-  func steps(of trace: ExpressionTrace?) -> [JudgementStep] {
+  var steps: [JudgementStep] {
     var steps: [JudgementStep] = []
     add(trace, depth: 0, to: &steps)
     return steps

@@ -14,6 +14,8 @@ package struct ConfigCheck: Check {
   let rows: [AssertionRow]
   let minimumSubjects: Int
   let unknownWhen: String?
+  /// The file that it was written in.
+  let source: String
 
   package init(_ arguments: Arguments, validation: ValidationContext) throws(Diagnostics) {
     var reader = AssertionReader(file: arguments.path, patterns: validation.patterns)
@@ -35,6 +37,7 @@ package struct ConfigCheck: Check {
       diagnostics.append(
         Diagnostic("`each`: \(error.message)", at: arguments.location(of: "each")))
     }
+    source = arguments.path
     files = arguments.texts("files")
     target = arguments.text("target")
     format = arguments.text("format").flatMap(StructuredFilesRequest.Format.init(rawValue:))

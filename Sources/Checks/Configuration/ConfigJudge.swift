@@ -4,6 +4,7 @@ import Model
 struct ConfigJudge {
   private static let keptEvidence = 50
   private static let keptReasons = 100
+  private static let keptSteps = 5_000
 
   private let check: ConfigCheck
   private let context: EvaluationContext
@@ -14,6 +15,7 @@ struct ConfigJudge {
   private var findings: [Finding] = []
   private var reasons: [String] = []
   private var evidence: [Evidence] = []
+  private var trace: [JudgementStep] = []
   private var uncounted = 0
   private var subjects = 0
   private var documents = 0
@@ -61,8 +63,12 @@ struct ConfigJudge {
     let (found, deadEnds) = document.root.resolveAll(check.each)
     for deadEnd in deadEnds { note(deadEnd, in: document) }
     for subject in found {
-      let isMeant = Truth.conjunction(
-        check.filters.map { evaluator.evaluate($0.assertion, on: subject).truth })
+      explain(subject, in: document)
+      let filtered = check.filters.map { evaluator.evaluate($0.assertion, on: subject) }
+      for (row, evaluation) in zip(check.filters, filtered) {
+        explain(row, evaluation, in: document, word: "where ")
+      }
+      let isMeant = Truth.conjunction(filtered.map(\.truth))
       switch isMeant {
       case .true: judge(subject, of: document, by: evaluator)
       case .false: continue
@@ -76,6 +82,7 @@ struct ConfigJudge {
     for row in check.rows {
       let evaluation = evaluator.evaluate(row.assertion, on: subject)
       keep(evaluation.deciding, of: document)
+      explain(row, evaluation, in: document)
       switch evaluation.truth {
       case .true: continue
       case .false: findings.append(finding(row, evaluation, subject, document))
@@ -117,6 +124,12 @@ struct ConfigJudge {
 // What is kept.
 extension ConfigJudge {
   var result: CheckResult {
+    var result = judged
+    result.trace = trace
+    return result
+  }
+
+  private var judged: CheckResult {
     var reasons = reasons
     if subjects < check.minimumSubjects {
       reasons.append(
@@ -139,6 +152,27 @@ extension ConfigJudge {
       observed: "\(Self.counted(uncounted, "more value")) judged",
       location: Location(path: last.location.path), digest: nil, observedAt: observedAt)
     return evidence + [rest]
+  }
+
+  private mutating func explain(_ subject: Subject, in document: Document) {
+    guard context.plan.keepsTrace, trace.count < Self.keptSteps else { return }
+    trace.append(
+      JudgementStep(
+        depth: 0, text: "\(document.name)\(PathText.shown(subject.path))",
+        outcome: ValueText.shown(subject.node, secrecy: subject.secrecy),
+        location: Location(path: document.path, span: subject.anchor)))
+  }
+
+  /// Keeps a row with its place in the control's file, and below it everything it came to.
+  private mutating func explain(
+    _ row: AssertionRow, _ evaluation: Evaluation, in document: Document, word: String = ""
+  ) {
+    guard context.plan.keepsTrace, trace.count < Self.keptSteps else { return }
+    trace.append(
+      JudgementStep(
+        depth: 1, text: word + row.assertion.phrase, outcome: evaluation.truth.word,
+        location: Location(path: check.source, span: row.span)))
+    trace += evaluation.steps(in: document.path, depth: 2)
   }
 
   private mutating func keep(_ sightings: [Evaluation.Sighting], of document: Document) {

@@ -31,7 +31,7 @@ extension ControlAssessment {
 
 extension CheckResult {
   fileprivate func moving(_ move: (Location) -> Location) -> CheckResult {
-    CheckResult(
+    var moved = CheckResult(
       verdict, basis: basis, summary: summary, findings: findings.map { $0.moving(move) },
       evidence: evidence.map {
         Evidence(
@@ -39,6 +39,11 @@ extension CheckResult {
           observedAt: $0.observedAt)
       }, subjects: subjects, validUntil: validUntil, proofEnds: proofEnds, isExpired: isExpired,
       gaps: gaps, times: times, expiries: expiries)
+    moved.trace = trace.map {
+      JudgementStep(
+        depth: $0.depth, text: $0.text, outcome: $0.outcome, location: $0.location.map(move))
+    }
+    return moved
   }
 }
 

@@ -39,10 +39,13 @@ package struct PlanContext: Sendable {
   package let posture: Posture
   /// Whether checks may do more than look: send a burst of requests, or posts that must be refused.
   package let isActive: Bool
+  /// Whether every part of a judgement is kept, for whoever asks why.
+  package let keepsTrace: Bool
 
-  package init(posture: Posture, isActive: Bool = false) {
+  package init(posture: Posture, isActive: Bool = false, keepsTrace: Bool = false) {
     self.posture = posture
     self.isActive = isActive
+    self.keepsTrace = keepsTrace
   }
 
   /// The folder that a check's relative paths start from: the named target's, or the posture's own.

@@ -24,6 +24,9 @@ package struct CheckResult: Sendable {
   package let gaps: [String]
   /// The times behind a promise with a clock.
   package var times: TimeRecord?
+  /// Every part of the judgement, where the run was asked to keep it: for each subject its rows, and
+  /// below each what it came to.
+  package var trace: [JudgementStep] = []
   /// What was observed that ends by itself, whatever the verdict.
   package var expiries: [Expiry]
 

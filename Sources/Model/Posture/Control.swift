@@ -47,6 +47,8 @@ package struct Control: Sendable {
   /// Wording rules that do not apply to this statement.
   package let allowedWording: [String]
   package let checks: [PlannedCheck]
+  /// Fixtures that its author runs the checks over.
+  package let tests: [ControlTest]
   /// The control's place in its file.
   package var location: Location
   /// The pack it came from, or nil for the team's own.
@@ -60,7 +62,7 @@ package struct Control: Sendable {
     due: CalendarDate? = nil, proofValidity: TimeSpan? = nil, topics: [String] = [],
     answersNo: [String] = [],
     allowedWording: [String] = [],
-    checks: [PlannedCheck] = [], location: Location = Location(), pack: String? = nil
+    checks: [PlannedCheck] = [], tests: [ControlTest] = [], location: Location = Location(), pack: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -82,6 +84,7 @@ package struct Control: Sendable {
     self.answersNo = answersNo
     self.allowedWording = allowedWording
     self.checks = checks
+    self.tests = tests
     self.location = location
     self.pack = pack
   }

@@ -163,6 +163,9 @@ package enum PostureDefinitions {
     Field(
       "checks", .list(of: .mapping(of: .anything)),
       "How it is tested: each entry is the name of a check with its arguments."),
+    Field(
+      "tests", .list(of: .object(controlTest)),
+      "Fixtures with the verdicts that the checks must give, which `avouch test` runs."),
   ]
 
   package static let mappingEntry: [Field] = [

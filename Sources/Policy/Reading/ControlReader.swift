@@ -56,7 +56,8 @@ struct ControlReader {
       // On another kind the key itself is the error.
       answersNo: kind == .limitation ? topics(arguments, key: "answers-no") : [],
       allowedWording: arguments.texts("allow-wording"),
-      checks: checks, location: arguments.location(), pack: pack?.name)
+      checks: checks, tests: readTests(arguments), location: arguments.location(),
+      pack: pack?.name)
   }
 
   // MARK: Rules between keys

@@ -12,9 +12,12 @@ enum ExplainCommand: Subcommand {
       .init("CONTROL", required: true, help: "The control's identifier."),
       .init("POSTURE", help: "The posture file or its folder; the current folder by default."),
     ],
-    options: AssessmentRun.options,
+    options: [
+      Option("trace", help: "Show every part of the assertions with its value and place.")
+    ] + AssessmentRun.options,
     examples: [
-      .init("avouch explain transport.tls", "Why this control is verified, violated or unproven.")
+      .init("avouch explain transport.tls", "Why this control is verified, violated or unproven."),
+      .init("avouch explain --trace db.backups", "With the value and place of every part."),
     ])
 
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
