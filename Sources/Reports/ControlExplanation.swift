@@ -65,12 +65,12 @@ package struct ControlExplanation: Sendable {
       lines.append(indented("- \(evidence.observed)"))
       lines.append(indented(evidence.location.description + digest, by: 6))
     }
-    if !result.trace.isEmpty { lines += [bold("  trace")] + result.trace.map(line(for:)) }
+    if !result.trace.isEmpty { lines += ["  " + bold("trace")] + result.trace.map(line(for:)) }
     return lines
   }
 
   private func line(for step: JudgementStep) -> String {
-    let place = step.location.map { "  \($0.description)" } ?? ""
+    let place = step.location.map { " (\($0.description))" } ?? ""
     return indented("\(step.text): \(step.outcome)\(place)", by: 4 + 2 * min(step.depth, 40))
   }
 

@@ -172,7 +172,12 @@ extension ConfigJudge {
       JudgementStep(
         depth: 1, text: word + row.assertion.phrase, outcome: evaluation.truth.word,
         location: Location(path: check.source, span: row.span)))
-    trace += evaluation.steps(in: document.path, depth: 2)
+    guard case .expression = evaluation.form else {
+      trace += evaluation.steps(in: document.path, depth: 2)
+      return
+    }
+    // Its first step is the row itself.
+    trace += evaluation.steps(in: document.path, depth: 1).dropFirst()
   }
 
   private mutating func keep(_ sightings: [Evaluation.Sighting], of document: Document) {

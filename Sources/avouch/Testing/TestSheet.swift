@@ -27,20 +27,20 @@ struct TestSheet {
           + (places.isEmpty ? "none" : Set(places).sorted().prefix(5).joined(separator: ", ")))
     }
     let mark = faults.isEmpty ? "ok  " : "MISS"
-    lines.append(TerminalText.sanitized("  \(mark) \(Self.name(of: test)): \(test.expected)"))
-    lines += faults.map { TerminalText.sanitized("       \($0)") }
+    lines.append("  \(mark) " + TerminalText.sanitized("\(Self.name(of: test)): \(test.expected)"))
+    lines += faults.map { "       " + TerminalText.sanitized($0) }
     if faults.isEmpty {
       held += 1
     } else {
       missed += 1
-      lines.append(TerminalText.sanitized("       stated at \(test.location.description)"))
+      lines.append("       " + TerminalText.sanitized("stated at \(test.location.description)"))
     }
   }
 
   /// The examples of the secret rules, of which only what went wrong is told.
   mutating func add(_ rules: RuleExamples) {
     lines.append("secret rules")
-    lines += rules.faults.map { TerminalText.sanitized("  MISS \($0)") }
+    lines += rules.faults.map { "  MISS " + TerminalText.sanitized($0) }
     lines.append("  \(rules.count) examples, \(rules.faults.count) not as expected")
     held += rules.count - rules.faults.count
     missed += rules.faults.count
@@ -80,8 +80,9 @@ struct TestSheet {
       "assertions that a test turns: \(score.count) of \(score.total)",
     ]
     lines += unturned.map {
-      TerminalText.sanitized(
-        "  never turned: \($0.control): \($0.text) (\($0.location.description))")
+      "  "
+        + TerminalText.sanitized(
+          "never turned: \($0.control): \($0.text) (\($0.location.description))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
