@@ -62,7 +62,8 @@ package struct Control: Sendable {
     due: CalendarDate? = nil, proofValidity: TimeSpan? = nil, topics: [String] = [],
     answersNo: [String] = [],
     allowedWording: [String] = [],
-    checks: [PlannedCheck] = [], tests: [ControlTest] = [], location: Location = Location(), pack: String? = nil
+    checks: [PlannedCheck] = [], tests: [ControlTest] = [], location: Location = Location(),
+    pack: String? = nil
   ) {
     self.id = id
     self.title = title
