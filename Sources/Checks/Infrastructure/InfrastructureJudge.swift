@@ -16,6 +16,8 @@ struct InfrastructureJudge {
   private(set) var findings: [Finding] = []
   private(set) var reasons: [String] = []
   private(set) var evidence: [Evidence] = []
+  /// Rules and places of findings so far.
+  private var reported: Set<String> = []
   private var uncounted = 0
   private var silenced = 0
   /// How many objects each requirement judged, in the order of the requirements.
@@ -105,8 +107,9 @@ struct InfrastructureJudge {
       // Another layer that knows the value settles what one cannot tell.
       if let first = sights.first, case .unknown(let reason) = first.truth {
         note(
-          "\(first.object.address) (\(place(first.setting.location).description)): "
-            + "whether it \(Self.question(requirement)) is unknown: \(reason)")
+          "\(place(first.setting.location).description): \(first.object.address): "
+            + "\(requirement.setting.words), expected \(requirement.expectation.phrase), "
+            + "is unknown: \(reason)")
       }
     }
     for sight in sights {
@@ -114,15 +117,11 @@ struct InfrastructureJudge {
     }
   }
 
-  /// `encrypted is true` of a requirement on `encrypted`.
-  private static func question(_ requirement: Requirement) -> String {
-    "has `\(requirement.setting.words)` as asked (\(requirement.expectation.phrase))"
-  }
-
   private mutating func report(_ sight: Sight, _ requirement: Requirement) {
     let location = place(sight.setting.location)
-    guard !findings.contains(where: { $0.rule == requirement.rule && $0.location == location })
-    else { return }
+    // Several things may have one value from one place: the parameter group of two databases.
+    let isNew = reported.insert("\(requirement.rule) \(location.description)").inserted
+    guard isNew || requirement.setting == .region else { return }
     let object = sight.object
     if let waiver = waiver(over: requirement.rule, of: object) {
       silenced += 1
@@ -174,7 +173,7 @@ struct InfrastructureJudge {
   static func seen(_ setting: Setting) -> String {
     let name = setting.attribute.isEmpty ? "it" : "`\(ValueText.plain(setting.attribute))`"
     return switch setting.state {
-    case .known(let value): "\(name) is \(Self.value(value))"
+    case .known(let value): "\(name) is \(ValueText.plain(setting.written ?? value.text))"
     case .defaulted(let value, let source):
       "\(name) is not set, so it is \(Self.value(value)) (\(source.description))"
     case .absent: "\(name) is not set"
@@ -233,12 +232,25 @@ extension InfrastructureJudge {
 
   /// What could not be read may have held something to judge.
   private mutating func noteGaps(_ dialects: Set<ConfiguredResource.Dialect>) {
-    let roles = scope.roles.sorted { $0.rawValue < $1.rawValue }.prefix(3).map(\.words)
-    for gap in facts.gaps where gap.dialect.map({ dialects.contains($0) }) ?? true {
+    var seen: Set<Location> = []
+    for found in facts.gaps {
+      let gap = found.gap
+      guard gap.dialect.map({ dialects.contains($0) }) ?? true,
+        found.roles.map({ !$0.isDisjoint(with: scope.roles) }) ?? true,
+        // Each instance of a module has the gaps of the module.
+        seen.insert(gap.location).inserted
+      else { continue }
+      let held = found.roles.map { $0.intersection(scope.roles) } ?? scope.roles
       note(
-        "\(place(gap.location).description): \(gap.reason); it could hold "
-          + "a \(roles.joined(separator: ", ")) to judge")
+        "\(place(gap.location).description): \(gap.reason); what it holds could be judged here "
+          + "(\(Self.listed(held)))")
     }
+  }
+
+  private static func listed(_ roles: Set<InfrastructureRole>) -> String {
+    let words = roles.map(\.words).sorted()
+    guard words.count > 3 else { return words.joined(separator: ", ") }
+    return words.prefix(2).joined(separator: ", ") + " and \(words.count - 2) more roles"
   }
 
   private mutating func noteSubjects() {

@@ -4,13 +4,16 @@ import Model
 package enum Normaliser {
   private static let mostBlocks = 10_000
 
+  /// Every kind of resource that the normal form has, in all dialects, sorted.
+  package static var kinds: [String] { ObjectTypes.byKind.keys.sorted() }
+
   package static func facts(of resources: ConfiguredResources) -> InfrastructureFacts {
     let index = ResourceIndex(resources.resources)
     var objects: [InfrastructureObject] = []
     var otherKinds: [String: Int] = [:]
     for resource in resources.resources {
       guard let types = ObjectTypes.byKind[resource.kind] else {
-        if !ObjectTypes.isCompanion(resource) {
+        if ObjectTypes.isJudged(resource.dialect), !ObjectTypes.isCompanion(resource.kind) {
           otherKinds[resource.kind, default: 0] += 1
         }
         continue
@@ -21,8 +24,27 @@ package enum Normaliser {
       ($0.location, $0.address, $0.role.rawValue) < ($1.location, $1.address, $1.role.rawValue)
     }
     return InfrastructureFacts(
-      objects: objects, gaps: resources.gaps.sorted(), digests: resources.digests,
+      objects: objects,
+      gaps: resources.gaps.sorted().map { InfrastructureGap($0, roles: roles(of: $0)) },
+      digests: resources.digests,
       otherKinds: otherKinds)
+  }
+
+  /// What a gap could have held, where it says of which resource it speaks.
+  ///
+  /// How many there are of a resource is asked of that resource alone: `how many of `a.b` there are`.
+  private static func roles(of gap: ReadingGap) -> Set<InfrastructureRole>? {
+    let opening = "how many of `"
+    guard gap.dialect ?? .terraform == .terraform, gap.reason.hasPrefix(opening) else { return nil }
+    let address = gap.reason.dropFirst(opening.count).prefix { $0 != "`" }
+    let probe = ConfiguredResource(
+      layer: .code, dialect: .terraform, kind: "", address: String(address), file: gap.file,
+      span: .start, attributes: Node(.null, at: .start))
+    let rest = address.dropFirst(ResourceIndex.modulePrefix(of: probe).count)
+    let kind = String(rest.prefix { $0 != "." })
+    guard kind != "module" else { return nil }
+    if let types = ObjectTypes.byKind[kind] { return Set(types.map(\.role)) }
+    return ObjectTypes.isCompanion(kind) ? nil : []
   }
 
   private static func objects(
@@ -94,10 +116,12 @@ package enum Normaliser {
     switch defaultEntry(name, type, reading) {
     case .value(let value, let source):
       return Setting(
-        .defaulted(value, source), attribute: setting.attribute, at: setting.location)
+        .defaulted(value, source), attribute: setting.attribute, written: setting.shownValue,
+        at: setting.location)
     case .unknown(let reason):
       return Setting(
-        .unknown(reason: reason), attribute: setting.attribute, at: setting.location)
+        .unknown(reason: reason), attribute: setting.attribute, written: setting.shownValue,
+        at: setting.location)
     case nil: return setting
     }
   }

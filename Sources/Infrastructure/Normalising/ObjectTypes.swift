@@ -6,7 +6,7 @@ enum ObjectTypes {
     AmazonStorage.types + AmazonDatabases.types + AmazonMessaging.types + AmazonBackups.types
     + AmazonLogs.types + AmazonDelivery.types + AmazonIdentity.types + AmazonNetworks.types
     + AmazonAlarms.types + AmazonAnswers.types + GoogleTypes.types + AzureTypes.types
-    + OtherTypes.types
+    + OtherTypes.types + Replicas.types
 
   static let defaults = DefaultTable([
     AmazonDefaults.table, GoogleDefaults.table, AzureDefaults.table, OtherTypes.defaults,
@@ -20,17 +20,16 @@ enum ObjectTypes {
     return table
   }()
 
-  /// Whether a resource holds settings of others, or is a word of its tool, so that it is not reported
-  /// as a stranger.
-  static func isCompanion(_ resource: ConfiguredResource) -> Bool {
-    if [.terraform, .cloudFormation, .export].contains(resource.dialect) {
-      let isOfTool = ["data.", "provider.", "module", "terraform."].contains {
-        resource.kind.hasPrefix($0)
-      }
-      return isOfTool || companions.contains(resource.kind)
-    }
-    // Workloads and web servers are other checks' matter.
-    return true
+  /// Whether things of a dialect are judged in the normal form; workloads are other checks' matter.
+  static func isJudged(_ dialect: ConfiguredResource.Dialect) -> Bool {
+    [.terraform, .cloudFormation, .export].contains(dialect)
+  }
+
+  /// Whether a kind holds settings of others, or is a word of its tool, so that it is not reported as a
+  /// stranger.
+  static func isCompanion(_ kind: String) -> Bool {
+    let isOfTool = ["data.", "provider.", "module", "terraform."].contains { kind.hasPrefix($0) }
+    return isOfTool || companions.contains(kind)
   }
 
   private static let companions: Set<String> = AmazonStorage.companions

@@ -26,7 +26,7 @@ enum OpenNetworks {
           continue
         }
         if isEverybody(text) {
-          return reading.setting(.known(.boolean(true)), path, at: node.span)
+          return reading.setting(.known(.boolean(true)), path, at: node.span, written: text)
         }
       }
       if let unclear { return unclear }

@@ -121,7 +121,7 @@ enum PolicyDocument {
     ])
     for node in inner.lookup.flattened {
       if node.string == "*" {
-        return reading.setting(.known(.boolean(true)), principal, at: node.span)
+        return reading.setting(.known(.boolean(true)), principal, at: node.span, written: "*")
       }
       if case .unknown(let reason) = node.content {
         // A reference to an account or role is somebody, whoever it is.
@@ -140,7 +140,10 @@ enum PolicyDocument {
     let nodes = lookup.flattened
     for node in nodes {
       if let text = node.string {
-        if test(text) { return reading.setting(.known(.boolean(true)), attribute, at: node.span) }
+        if test(text) {
+          return reading.setting(
+            .known(.boolean(true)), attribute, at: node.span, written: text)
+        }
       } else if case .unknown(let reason) = node.content {
         if reading.index.namesResource(reason, for: reading.resource) { continue }
         unclear = unclear ?? reading.unknown(reason, attribute, at: node.span)

@@ -37,8 +37,22 @@ struct Reading {
     return hasCapital == (resource.dialect != .terraform)
   }
 
-  func setting(_ state: Setting.State, _ attribute: String, at span: TextSpan) -> Setting {
-    Setting(state, attribute: attribute, at: Location(path: resource.file, span: span))
+  func setting(
+    _ state: Setting.State, _ attribute: String, at span: TextSpan, written: String? = nil
+  ) -> Setting {
+    Setting(state, attribute: attribute, written: written, at: location(of: attribute, span))
+  }
+
+  /// What another file gave is shown where it stands.
+  private func location(of attribute: String, _ span: TextSpan) -> Location {
+    if !resource.elsewhere.isEmpty {
+      let keys = attribute.split(separator: ".").map(String.init)
+      let found = resource.elsewhere.filter { path, _ in
+        path.filter { Int($0) == nil } == keys
+      }
+      if let first = found.values.min() { return first }
+    }
+    return Location(path: resource.file, span: span)
   }
 
   func absent(_ attribute: String, at span: TextSpan? = nil) -> Setting {

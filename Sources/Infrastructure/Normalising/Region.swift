@@ -16,7 +16,9 @@ enum Region {
     case .amazon: return amazon(whole)
     case .google: return google(whole)
     case .azure:
-      return SettingRule.text("location").read(whole)
+      let setting = SettingRule.text("location").read(whole)
+      // What has no place of its own belongs to something that has.
+      return setting?.isAbsent == true ? nil : setting
     case .any: return nil
     }
   }

@@ -1,7 +1,8 @@
 import Model
+import Synchronization
 
 /// The resources of one reading by kind, and which of them name each other.
-struct ResourceIndex: Sendable {
+final class ResourceIndex: Sendable {
   /// Resources that belong to another one.
   struct Relation {
     var related: [ConfiguredResource] = []
@@ -14,18 +15,30 @@ struct ResourceIndex: Sendable {
     let layer: ConfiguredResource.Layer
     let dialect: ConfiguredResource.Dialect
     let kind: String
+
+    init(_ kind: String, beside resource: ConfiguredResource) {
+      layer = resource.layer
+      dialect = resource.dialect
+      self.kind = kind
+    }
+  }
+
+  private struct HolderKey: Hashable {
+    let kind: Key
+    let paths: [String]
   }
 
   private let byKind: [Key: [ConfiguredResource]]
   /// Addresses without their instance keys, of all resources.
   private let addresses: Set<String>
+  private let holders = Mutex<[HolderKey: ReferenceTable]>([:])
+  private let owners = Mutex<[Key: ReferenceTable]>([:])
 
   init(_ resources: [ConfiguredResource]) {
     var byKind: [Key: [ConfiguredResource]] = [:]
     var addresses: Set<String> = []
     for resource in resources {
-      let key = Key(layer: resource.layer, dialect: resource.dialect, kind: resource.kind)
-      byKind[key, default: []].append(resource)
+      byKind[Key(resource.kind, beside: resource), default: []].append(resource)
       addresses.insert(Self.withoutInstance(resource.address))
     }
     self.byKind = byKind
@@ -33,7 +46,7 @@ struct ResourceIndex: Sendable {
   }
 
   func resources(of kind: String, beside resource: ConfiguredResource) -> [ConfiguredResource] {
-    byKind[Key(layer: resource.layer, dialect: resource.dialect, kind: kind)] ?? []
+    byKind[Key(kind, beside: resource)] ?? []
   }
 
   /// The resources of some kinds in which an attribute names this one.
@@ -41,14 +54,27 @@ struct ResourceIndex: Sendable {
     -> Relation
   {
     var relation = Relation()
-    let names = Set(ObjectNames.names(of: owner))
+    let names = ObjectNames.names(of: owner)
+    let prefix = Self.modulePrefix(of: owner)
+    let addresses = [owner.address, Self.withoutInstance(owner.address)]
+    let words = names + addresses + addresses.map { String($0.dropFirst(prefix.count)) }
     for kind in kinds {
-      for candidate in resources(of: kind, beside: owner) {
-        switch self.match(candidate, owner, names: names, by: paths) {
-        case .names: relation.related.append(candidate)
-        case .unclear: relation.unclear = relation.unclear ?? candidate
-        case .other: break
+      let key = Key(kind, beside: owner)
+      guard let candidates = byKind[key] else { continue }
+      let table = holders.withLock { tables in
+        let key = HolderKey(kind: key, paths: paths)
+        if let known = tables[key] { return known }
+        let table = holderTable(of: candidates, by: paths)
+        tables[key] = table
+        return table
+      }
+      for index in table.indices(of: words) {
+        if match(candidates[index], owner, names: Set(names), by: paths) == .names {
+          relation.related.append(candidates[index])
         }
+      }
+      if relation.unclear == nil, let index = table.unclear[Self.scope(of: owner)] {
+        relation.unclear = candidates[index]
       }
     }
     return relation
@@ -58,24 +84,73 @@ struct ResourceIndex: Sendable {
   func resource(of kinds: [String], namedBy paths: [String], of resource: ConfiguredResource)
     -> (found: ConfiguredResource?, isUnclear: Bool)
   {
-    let lookups = paths.flatMap {
+    let nodes = paths.flatMap {
       AttributeLookup($0, in: resource.attributes, from: resource.span).flattened
     }
-    guard !lookups.isEmpty else { return (nil, false) }
-    var isUnclear = false
+    guard !nodes.isEmpty else { return (nil, false) }
+    let words = nodes.flatMap { self.words(of: $0, in: resource) }
     for kind in kinds {
-      for candidate in resources(of: kind, beside: resource) {
+      let key = Key(kind, beside: resource)
+      guard let candidates = byKind[key] else { continue }
+      let table = owners.withLock { tables in
+        if let known = tables[key] { return known }
+        var table = ReferenceTable()
+        for (index, candidate) in candidates.enumerated() {
+          for name in ObjectNames.names(of: candidate) { table.add(name, index) }
+          table.add(candidate.address, index)
+          table.add(Self.withoutInstance(candidate.address), index)
+        }
+        tables[key] = table
+        return table
+      }
+      for index in table.indices(of: words) {
+        let candidate = candidates[index]
         let names = Set(ObjectNames.names(of: candidate))
-        for node in lookups {
-          switch self.value(node, of: resource, refersTo: candidate, names: names) {
-          case .names: return (candidate, false)
-          case .unclear: isUnclear = true
-          case .other: break
+        let isNamed = nodes.contains {
+          value($0, of: resource, refersTo: candidate, names: names) == .names
+        }
+        if isNamed { return (candidate, false) }
+      }
+    }
+    return (nil, nodes.contains { $0.scalarText == nil })
+  }
+
+  /// Which candidates could name what: a superset, by words alone.
+  private func holderTable(of candidates: [ConfiguredResource], by paths: [String])
+    -> ReferenceTable
+  {
+    var table = ReferenceTable()
+    for (index, candidate) in candidates.enumerated() {
+      for path in paths {
+        let lookup = AttributeLookup(path, in: candidate.attributes, from: candidate.span)
+        for node in lookup.flattened {
+          for word in words(of: node, in: candidate) { table.add(word, index) }
+          if case .unknown(let reason) = node.content, !namesResource(reason, for: candidate) {
+            table.addUnclear(Self.scope(of: candidate), index)
           }
         }
       }
     }
-    return (nil, isUnclear || lookups.contains { !($0.scalarText != nil) })
+    return table
+  }
+
+  /// The names and addresses that a value may mean.
+  private func words(of node: Node, in holder: ConfiguredResource) -> [String] {
+    if let text = node.scalarText {
+      guard text.hasPrefix("arn:") else { return [text] }
+      let last = text.split(separator: ":").last.map(String.init) ?? text
+      return [text, last, last.split(separator: "/").first.map(String.init) ?? last]
+    }
+    guard case .unknown(let reason) = node.content else { return [] }
+    let prefix = Self.modulePrefix(of: holder)
+    return ReferenceText.tokens(of: reason).flatMap(Self.beginnings)
+      .flatMap { prefix.isEmpty ? [$0] : [$0, prefix + $0] }
+  }
+
+  /// What an unknown value can mean at most: what is in the folder of a module, or in the file.
+  private static func scope(of resource: ConfiguredResource) -> String {
+    resource.dialect == .terraform && [.code, .plan].contains(resource.layer)
+      ? TreePath.folder(of: resource.file) : resource.file
   }
 
   /// Whether a reason speaks of a resource, so that the value will be set though it is not known yet.
@@ -91,25 +166,20 @@ struct ResourceIndex: Sendable {
   private enum Match {
     case names
     case other
-    case unclear
   }
 
   private func match(
     _ candidate: ConfiguredResource, _ owner: ConfiguredResource, names: Set<String>,
     by paths: [String]
   ) -> Match {
-    let nodes = paths.flatMap {
-      AttributeLookup($0, in: candidate.attributes, from: candidate.span).flattened
-    }
-    var result = Match.other
-    for node in nodes {
-      switch value(node, of: candidate, refersTo: owner, names: names) {
-      case .names: return .names
-      case .unclear: result = .unclear
-      case .other: break
+    for path in paths {
+      let lookup = AttributeLookup(path, in: candidate.attributes, from: candidate.span)
+      for node in lookup.flattened
+      where value(node, of: candidate, refersTo: owner, names: names) == .names {
+        return .names
       }
     }
-    return result
+    return .other
   }
 
   private func value(
@@ -125,9 +195,7 @@ struct ResourceIndex: Sendable {
         ? .names : .other
     }
     guard case .unknown(let reason) = node.content else { return .other }
-    guard Self.shareNames(holder, target) else {
-      return namesResource(reason, for: holder) ? .other : .unclear
-    }
+    guard Self.shareNames(holder, target) else { return .other }
     let tokens = ReferenceText.tokens(of: reason)
     let full = target.address
     let prefix = Self.modulePrefix(of: holder)
@@ -143,16 +211,16 @@ struct ResourceIndex: Sendable {
         return token.dropFirst(base.count).first == "[" ? .other : .names
       }
     }
-    // It names something else that is there; else nobody can say.
-    let isElsewhere = namesResource(reason, for: holder)
-    return isElsewhere ? .other : .unclear
+    return .other
   }
 
   /// Whether an address in one can mean the other: a template names what is in its file, a module what
   /// is in its folder.
   private static func shareNames(_ one: ConfiguredResource, _ other: ConfiguredResource) -> Bool {
     if one.file == other.file { return true }
-    guard one.dialect == .terraform, one.layer == .code else { return one.layer == .export }
+    guard one.dialect == .terraform, [.code, .plan].contains(one.layer) else {
+      return one.layer == .export
+    }
     return modulePrefix(of: one) != modulePrefix(of: other)
       || TreePath.folder(of: one.file) == TreePath.folder(of: other.file)
   }
@@ -182,13 +250,18 @@ struct ResourceIndex: Sendable {
     return String(address[..<open])
   }
 
-  /// What a token could be the address of: `a.b.id` of `a.b` and of `a`.
+  /// What a token could be the address of, without instances: `a.b[0].id` of `a.b` and of `a`.
   private static func candidates(of token: String) -> [String] {
-    var found = [withoutInstance(token)]
+    beginnings(of: token).map(withoutInstance)
+  }
+
+  /// A token and its beginnings up to each dot.
+  private static func beginnings(of token: String) -> [String] {
+    var found = [token]
     var rest = token
     while let dot = rest.lastIndex(of: "."), found.count < 12 {
       rest = String(rest[..<dot])
-      found.append(withoutInstance(rest))
+      found.append(rest)
     }
     return found
   }

@@ -79,7 +79,8 @@ struct SettingRule: Sendable {
         return reading.unknown(
           ScalarReading.reason(node, expected: "text"), attribute, at: node.span)
       }
-      return reading.setting(.known(.text(table[text] ?? text)), attribute, at: node.span)
+      return reading.setting(
+        .known(.text(table[text] ?? text)), attribute, at: node.span, written: text)
     }
   }
 
@@ -148,7 +149,8 @@ struct SettingRule: Sendable {
               ScalarReading.reason(node, expected: expected), attribute, at: node.span)
           continue
         }
-        let setting = reading.setting(.known(.boolean(value)), attribute, at: node.span)
+        let setting = reading.setting(
+          .known(.boolean(value)), attribute, at: node.span, written: node.scalarText)
         if value == worst { return setting }
         best = best ?? setting
       }

@@ -49,7 +49,7 @@ enum TLSPolicyName {
 
   /// The oldest version that some values name; nil when there are none.
   static func oldest(_ nodes: [Node], _ attribute: String, _ reading: Reading) -> Setting? {
-    var oldest: (version: String, span: TextSpan)?
+    var oldest: (version: String, text: String, span: TextSpan)?
     for node in nodes {
       guard let text = node.scalarText else {
         return reading.unknown(
@@ -59,8 +59,10 @@ enum TLSPolicyName {
         return reading.unknown(
           "it is not known which versions \(text) answers", attribute, at: node.span)
       }
-      if oldest.map({ version < $0.version }) ?? true { oldest = (version, node.span) }
+      if oldest.map({ version < $0.version }) ?? true { oldest = (version, text, node.span) }
     }
-    return oldest.map { reading.setting(.known(.text($0.version)), attribute, at: $0.span) }
+    return oldest.map {
+      reading.setting(.known(.text($0.version)), attribute, at: $0.span, written: $0.text)
+    }
   }
 }

@@ -30,12 +30,17 @@ package struct Setting: Hashable, Sendable {
   package let state: State
   /// The attribute in the words of its source: `storage_encrypted`.
   package let attribute: String
+  /// The value as it is written, where the normal form has another one for it: `*`, `TLSv1_2016`.
+  package let written: String?
   /// The place of the value, or of what it should stand in.
   package let location: Location
 
-  package init(_ state: State, attribute: String, at location: Location) {
+  package init(
+    _ state: State, attribute: String, written: String? = nil, at location: Location
+  ) {
     self.state = state
     self.attribute = attribute
+    self.written = written
     self.location = location
   }
 
@@ -56,6 +61,9 @@ package struct Setting: Hashable, Sendable {
     guard case .text(let value) = value else { return nil }
     return value
   }
+
+  /// The value as it is written, or else as the normal form has it.
+  package var shownValue: String? { written ?? value?.text }
 
   package var isUnknown: Bool {
     guard case .unknown = state else { return false }

@@ -58,11 +58,18 @@ enum CloudBench {
   }
 
   static func check<Kind: Check>(_ kind: Kind.Type, _ yaml: String = "{}") throws -> Kind {
-    var decoder = FieldDecoder(path: "controls.yaml", patterns: NoPatterns())
     let node = try #require(
       StructuredParser.parse(Array(yaml.utf8), as: .yaml, path: "controls.yaml").first)
+    return try decode(kind, node)
+  }
+
+  @discardableResult
+  static func decode<Kind: Check>(_ kind: Kind.Type, _ node: Node) throws -> Kind {
+    var decoder = FieldDecoder(path: "controls.yaml", patterns: NoPatterns())
     let arguments = decoder.decode(node, fields: Kind.definition.fields, as: "the check")
-    guard let arguments else { throw Diagnostics(decoder.diagnostics) }
+    guard let arguments, decoder.diagnostics.isEmpty else {
+      throw Diagnostics(decoder.diagnostics)
+    }
     return try Kind(arguments, validation: ValidationContext(patterns: NoPatterns()))
   }
 

@@ -1,4 +1,5 @@
 import Checks
+import Infrastructure
 import Model
 import Testing
 
@@ -149,6 +150,55 @@ import Testing
     ]
     let result = try CloudBench.result(EncryptedAtRestCheck.self, over: read)
     #expect(
-      result.verdict.reason?.hasPrefix("x.tf: the module is not in the tree; it could") == true)
+      result.verdict.reason?.hasPrefix("x.tf: the module is not in the tree; what it holds") == true
+    )
+  }
+
+  @Test func `a gap that speaks of another kind of thing does not matter`() throws {
+    var read = try CloudBench.resources("aws_db_instance.a: { storage_encrypted: true }")
+    func verdict(_ address: String) throws -> String {
+      read.gaps = [
+        ReadingGap(
+          file: "x.tf", reason: "how many of `\(address)` there are is unknown: x",
+          dialect: .terraform)
+      ]
+      return try CloudBench.result(EncryptedAtRestCheck.self, over: read).verdict.word
+    }
+    #expect(try verdict("module.a[\"b.c\"].aws_guardduty_member.x") == "pass")
+    #expect(try verdict("aws_lb_listener.x") == "pass")
+    #expect(try verdict("module.a.aws_db_instance.x") == "unmeasured")
+    #expect(try verdict("module.a.module.b") == "unmeasured")
+    #expect(try verdict("aws_s3_bucket_versioning.x") == "unmeasured")
+  }
+
+  @Test func `hundreds of buckets with their companions are related in linear time`() throws {
+    var resources: [ConfiguredResource] = []
+    let span = TextSpan(line: 1, column: 1)
+    func node(_ entries: [(String, Node.Content)]) -> Node {
+      Node(
+        .mapping(entries.map { .init(key: $0, keySpan: span, value: Node($1, at: span)) }), at: span
+      )
+    }
+    for index in 0..<500 {
+      resources.append(
+        ConfiguredResource(
+          layer: .code, dialect: .terraform, kind: "aws_s3_bucket",
+          address: "aws_s3_bucket.b[\(index)]", file: "main.tf", span: span, attributes: node([])))
+      resources.append(
+        ConfiguredResource(
+          layer: .code, dialect: .terraform, kind: "aws_s3_bucket_versioning",
+          address: "aws_s3_bucket_versioning.b\(index)", file: "main.tf", span: span,
+          attributes: node([
+            ("bucket", .unknown(reason: "known after apply: aws_s3_bucket.b[\(index)].id")),
+            (
+              "versioning_configuration",
+              .sequence([node([("status", .string(index == 7 ? "Suspended" : "Enabled"))])])
+            ),
+          ])))
+    }
+    let facts = Normaliser.facts(of: ConfiguredResources(resources: resources))
+    let off = facts.objects.filter { $0[.versioning]?.boolean == false }
+    #expect(off.map(\.address) == ["aws_s3_bucket.b[7]"])
+    #expect(facts.objects.count { $0[.versioning]?.boolean == true } == 499)
   }
 }

@@ -63,7 +63,8 @@ enum AmazonDelivery {
         ).read(reading)
         if let standard, standard.boolean == true {
           return Setting(
-            .known(.text("1.0")), attribute: standard.attribute, at: standard.location)
+            .known(.text("1.0")), attribute: standard.attribute, written: standard.shownValue,
+            at: standard.location)
         }
         return own
       },

@@ -14,12 +14,14 @@ enum AmazonLogs {
         // Terraform writes 0 for ever.
         if let setting = rule.read(reading), case .known(.integer(0)) = setting.state {
           return Setting(
-            .known(.unlimited), attribute: setting.attribute, at: setting.location)
+            .known(.unlimited), attribute: setting.attribute, written: setting.shownValue,
+            at: setting.location)
         }
         // An answer of the service leaves the number out where there is none.
         if reading.resource.layer == .export, let setting = rule.read(reading), setting.isAbsent {
           return Setting(
-            .known(.unlimited), attribute: setting.attribute, at: setting.location)
+            .known(.unlimited), attribute: setting.attribute, written: setting.shownValue,
+            at: setting.location)
         }
         return rule.read(reading)
       },

@@ -45,7 +45,9 @@ enum BackupSelection {
         ).read(reading)
         if isOn, let period, !period.isAbsent { return period }
         return Setting(
-          .known(.integer(isOn ? 35 : 0)), attribute: setting.attribute, at: setting.location)
+          .known(.integer(isOn ? 35 : 0)), attribute: setting.attribute,
+          written: setting.shownValue,
+          at: setting.location)
       default: return setting
       }
     }

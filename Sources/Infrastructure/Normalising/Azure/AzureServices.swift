@@ -108,12 +108,16 @@ enum AzureServices {
         let isOn = SettingRule.flag(enabled).read(reading)
         if let isOn, isOn.isUnknown { return isOn }
         if let isOn, isOn.boolean == false {
-          return Setting(.known(.unlimited), attribute: isOn.attribute, at: isOn.location)
+          return Setting(
+            .known(.unlimited), attribute: isOn.attribute, written: isOn.shownValue,
+            at: isOn.location)
         }
       }
       let setting = SettingRule.count(days).read(reading)
       guard let setting, case .known(.integer(0)) = setting.state else { return setting }
-      return Setting(.known(.unlimited), attribute: setting.attribute, at: setting.location)
+      return Setting(
+        .known(.unlimited), attribute: setting.attribute, written: setting.shownValue,
+        at: setting.location)
     }
   }
 
@@ -184,7 +188,8 @@ enum AzureServices {
         let hidden = SettingRule.flag("private_cluster_enabled").read(reading)
         if let hidden, hidden.boolean == true {
           return Setting(
-            .known(.boolean(false)), attribute: hidden.attribute, at: hidden.location)
+            .known(.boolean(false)), attribute: hidden.attribute, written: hidden.shownValue,
+            at: hidden.location)
         }
         if let hidden, hidden.isUnknown { return hidden }
         return OpenNetworks.rule(

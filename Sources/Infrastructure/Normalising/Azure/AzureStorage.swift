@@ -91,7 +91,8 @@ enum AzureStorage {
           .read(reading)
         if let inside, inside.boolean == true {
           return Setting(
-            .known(.boolean(false)), attribute: inside.attribute, at: inside.location)
+            .known(.boolean(false)), attribute: inside.attribute, written: inside.shownValue,
+            at: inside.location)
         }
         return publicNetwork.read(reading)
       },
@@ -181,7 +182,9 @@ enum AzureStorage {
           ["deny"], "network_acls.default_action", "properties.networkAcls.defaultAction"
         ).read(reading)
         if let rule, rule.boolean == true {
-          return Setting(.known(.boolean(false)), attribute: rule.attribute, at: rule.location)
+          return Setting(
+            .known(.boolean(false)), attribute: rule.attribute, written: rule.shownValue,
+            at: rule.location)
         }
         return publicNetwork.read(reading)
       },

@@ -42,7 +42,8 @@ enum GoogleServices {
           reading.reading(map))
         guard let setting, setting.isAbsent else { return setting }
         return Setting(
-          .known(.boolean(false)), attribute: setting.attribute, at: setting.location)
+          .known(.boolean(false)), attribute: setting.attribute, written: setting.shownValue,
+          at: setting.location)
       },
     ])
 
@@ -64,7 +65,8 @@ enum GoogleServices {
             .defaulted(
               .text("1.0"),
               ProviderDefault(reason: "a policy answers TLS 1.0 until it is told not to")
-            ), attribute: setting.attribute, at: setting.location)
+            ), attribute: setting.attribute, written: setting.shownValue,
+            at: setting.location)
         }
         let (attribute, lookup) = reading.find(["ssl_policy", "sslPolicy"])
         guard let node = lookup.nodes.first else { return reading.absent(attribute) }
@@ -87,7 +89,8 @@ enum GoogleServices {
         ).read(reading)
         if let hidden, hidden.boolean == true {
           return Setting(
-            .known(.boolean(false)), attribute: hidden.attribute, at: hidden.location)
+            .known(.boolean(false)), attribute: hidden.attribute, written: hidden.shownValue,
+            at: hidden.location)
         }
         if let hidden, hidden.isUnknown { return hidden }
         return OpenNetworks.rule(

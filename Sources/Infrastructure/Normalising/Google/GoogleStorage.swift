@@ -73,7 +73,8 @@ enum GoogleStorage {
           reading.index.namesResource(reason, for: reading.resource)
         {
           last = Setting(
-            .known(.boolean(false)), attribute: setting.attribute, at: setting.location)
+            .known(.boolean(false)), attribute: setting.attribute, written: setting.shownValue,
+            at: setting.location)
           continue
         }
         if setting.boolean != false { return setting }
@@ -94,7 +95,8 @@ enum GoogleStorage {
           guard let enabled, enabled.boolean == true else {
             guard let enabled, enabled.boolean == false else { return enabled }
             return Setting(
-              .known(.integer(0)), attribute: enabled.attribute, at: enabled.location)
+              .known(.integer(0)), attribute: enabled.attribute, written: enabled.shownValue,
+              at: enabled.location)
           }
           let count = SettingRule.count(
             "settings.backup_configuration.backup_retention_settings.retained_backups",
