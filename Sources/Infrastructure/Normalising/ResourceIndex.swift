@@ -68,10 +68,9 @@ final class ResourceIndex: Sendable {
         tables[key] = table
         return table
       }
-      for index in table.indices(of: words) {
-        if match(candidates[index], owner, names: Set(names), by: paths) == .names {
-          relation.related.append(candidates[index])
-        }
+      for index in table.indices(of: words)
+      where match(candidates[index], owner, names: Set(names), by: paths) == .names {
+        relation.related.append(candidates[index])
       }
       if relation.unclear == nil, let index = table.unclear[Self.scope(of: owner)] {
         relation.unclear = candidates[index]

@@ -24,7 +24,8 @@ package struct InfrastructureFacts: Sendable {
   package let otherKinds: [String: Int]
 
   package init(
-    objects: [InfrastructureObject] = [], gaps: [InfrastructureGap] = [], digests: [String: String] = [:],
+    objects: [InfrastructureObject] = [], gaps: [InfrastructureGap] = [],
+    digests: [String: String] = [:],
     otherKinds: [String: Int] = [:]
   ) {
     self.objects = objects
