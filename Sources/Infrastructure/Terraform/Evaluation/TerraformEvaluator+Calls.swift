@@ -29,11 +29,10 @@ extension TerraformEvaluator {
 
   /// The first expression without an error.
   private func attempt(_ arguments: [HCLExpression], in scope: TerraformScope) -> TerraformValue {
-    for argument in arguments {
+    for (position, argument) in arguments.enumerated() {
       let before = faults
       let result = value(argument, in: scope)
-      if faults == before { return result }
-      guard argument.range != arguments.last?.range else { return result }
+      if faults == before || position == arguments.count - 1 { return result }
       faults = before
     }
     return fault("`try` has no argument")

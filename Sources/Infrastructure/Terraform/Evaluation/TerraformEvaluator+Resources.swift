@@ -163,10 +163,13 @@ extension TerraformEvaluator {
     instance.repetitions[name] = result
     if let doubt = result.doubt, let range = result.range {
       let text = instance.module.files[file].text
+      let address = instance.prefix + name
       note(
-        ReadingGap(
-          file: text.path, span: text.span(range),
-          reason: "how many of `\(instance.prefix)\(name)` there are is unknown: \(doubt)"))
+        TerraformDoubt(
+          root: instance.rootFolder, address: address,
+          gap: ReadingGap(
+            file: text.path, span: text.span(range),
+            reason: "how many of `\(address)` there are is unknown: \(doubt)")))
     }
     return result
   }

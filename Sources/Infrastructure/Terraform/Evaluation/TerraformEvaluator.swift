@@ -6,7 +6,7 @@ import Model
 /// value too, and counted, so that `try` and `can` notice it.
 final class TerraformEvaluator {
   /// Steps of all expressions of one tree; one is some tens of nanoseconds.
-  static let maximumSteps = 40_000_000
+  static let maximumSteps = 20_000_000
   /// Expressions within each other, through every local value and module.
   static let maximumDepth = 400
   /// Instances of one block.
@@ -19,13 +19,19 @@ final class TerraformEvaluator {
   let project: TerraformProject
   var faults = 0
   var modules = 0
+  private let maximumSteps: Int
   private var steps = 0
   private var depth = 0
   private(set) var gaps: Set<ReadingGap> = []
+  /// Blocks of which it is not known how many there are.
+  private(set) var doubts: [TerraformDoubt] = []
 
-  init(project: TerraformProject) { self.project = project }
+  init(project: TerraformProject, maximumSteps: Int) {
+    self.project = project
+    self.maximumSteps = maximumSteps
+  }
 
-  var isExhausted: Bool { steps > Self.maximumSteps }
+  var isExhausted: Bool { steps > maximumSteps }
 
   static let exhausted = TerraformValue.unknown(
     "the expressions of the tree take too long to work out")
@@ -33,10 +39,12 @@ final class TerraformEvaluator {
   /// Counts work that is more than one step; says no when there has been too much.
   func charge(_ count: Int) -> Bool {
     steps = steps &+ max(1, count)
-    return steps <= Self.maximumSteps
+    return steps <= maximumSteps
   }
 
   func note(_ gap: ReadingGap) { gaps.insert(gap) }
+
+  func note(_ doubt: TerraformDoubt) { doubts.append(doubt) }
 
   /// An error of an expression.
   func fault(_ reason: String) -> TerraformValue {
@@ -149,4 +157,11 @@ final class TerraformEvaluator {
       value: value, hasFault: faults != before)
     return value
   }
+}
+
+/// A block of which it is not known how many there are, unless a plan says so.
+struct TerraformDoubt {
+  let root: String
+  let address: String
+  let gap: ReadingGap
 }

@@ -183,7 +183,7 @@ extension TerraformFunctions {
     var results: [TerraformValue] = []
     for position in 0..<(count ?? 1) {
       let row = values.map { $0.elements.map { $0[position] } ?? $0 }
-      if let unknown = row.lazy.compactMap(\.firstUnknown).first {
+      if let unknown = TerraformValue.firstUnknown(in: row) {
         results.append(.unknown(unknown.reason))
       } else {
         results.append(.text(try format.text(row)))

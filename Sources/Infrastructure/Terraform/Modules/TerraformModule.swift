@@ -77,13 +77,31 @@ package struct TerraformModule: Sendable {
     callOrder = found.callOrder
     settings = found.settings
     gaps = found.gaps
-    for index in found.repeated {
-      gaps.append(
-        ReadingGap(
-          file: merged[index.file].text.path,
-          span: merged[index.file].text.span(index.block.header),
-          reason: "`\(index.block.labels.joined(separator: "."))` is declared twice"))
+    for declaration in found.repeated {
+      let name = declaration.block.labels.joined(separator: ".")
+      gaps.append(Self.gap("`\(name)` is declared twice", at: declaration, in: merged))
     }
+    for declaration in found.misplaced {
+      gaps.append(Self.gap(Self.misplacement(of: declaration.block), at: declaration, in: merged))
+    }
+  }
+}
+
+extension TerraformModule {
+  private static func gap(_ reason: String, at declaration: Declaration, in files: [HCLFile])
+    -> ReadingGap
+  {
+    let text = files[declaration.file].text
+    return ReadingGap(file: text.path, span: text.span(declaration.block.header), reason: reason)
+  }
+
+  private static func misplacement(of block: HCLBlock) -> String {
+    let known = HCLParser.topLevelWords.sorted()
+    if known.contains(block.type) {
+      return "a block `\(block.type)` has another number of labels"
+    }
+    let nearest = NearestName.find(block.type, among: known).map { "; did you mean `\($0)`?" } ?? ""
+    return "Terraform has no block `\(block.type)`\(nearest)"
   }
 }
 
@@ -98,6 +116,8 @@ private struct Gathered {
   var callOrder: [String] = []
   var settings: [TerraformModule.Declaration] = []
   var repeated: [TerraformModule.Declaration] = []
+  /// Blocks that Terraform does not have, or that lack a label.
+  var misplaced: [TerraformModule.Declaration] = []
   var gaps: [ReadingGap] = []
 
   mutating func take(_ block: HCLBlock, file: Int, folder: String) {
@@ -120,7 +140,10 @@ private struct Gathered {
       calls[name] = TerraformModule.Call(
         name: name, block: block, file: file, folder: source(of: block, from: folder))
       callOrder.append(name)
-    default: settings.append(declaration)
+    case ("provider", 1), ("terraform", 0), ("moved", 0), ("removed", 0), ("import", 0):
+      settings.append(declaration)
+    case ("check", _), ("ephemeral", _), ("action", _), ("language", _): break
+    default: misplaced.append(declaration)
     }
   }
 

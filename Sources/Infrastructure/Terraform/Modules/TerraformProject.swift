@@ -33,7 +33,7 @@ final class TerraformProject {
       }
     }
     var folders: [String: [String]] = [:]
-    for path in files.paths where Self.isConfiguration(path) {
+    for path in files.paths where Self.isConfiguration(path) && !isReplaced(path) {
       folders[TerraformPath.folder(of: path), default: []].append(path)
     }
     var total = 0
@@ -84,13 +84,21 @@ final class TerraformProject {
     return result
   }
 
+  private static let endings = [".tf", ".tf.json", ".tofu", ".tofu.json"]
+
   static func isConfiguration(_ path: String) -> Bool {
-    (path.hasSuffix(".tf") || path.hasSuffix(".tf.json")) && !path.contains(".terraform/")
+    endings.contains { path.hasSuffix($0) } && !TreePath.isForeign(path)
+  }
+
+  /// Whether OpenTofu reads a file of its own in place of this one.
+  private func isReplaced(_ path: String) -> Bool {
+    path.hasSuffix(".tf") && known.contains(path.dropLast(3) + ".tofu")
+      || path.hasSuffix(".tf.json") && known.contains(path.dropLast(8) + ".tofu.json")
   }
 
   private static func isOverride(_ path: String) -> Bool {
     let name = TerraformPath.name(of: path)
-    let stem = name.hasSuffix(".tf") ? name.dropLast(3) : name.dropLast(8)
+    let stem = name.prefix { $0 != "." }
     return stem == "override" || stem.hasSuffix("_override")
   }
 

@@ -15,12 +15,14 @@ struct TerraformReader {
   private let evaluator: TerraformEvaluator
   private(set) var found: [Found] = []
   private(set) var gaps: Set<ReadingGap> = []
+  /// What a plan may yet tell.
+  var doubts: [TerraformDoubt] { evaluator.doubts }
   private(set) var readPaths: Set<String> = []
   private var waivers: [String: TerraformWaivers] = [:]
 
-  init(_ files: some SourceFiles, variableFiles: [String] = []) {
+  init(_ files: some SourceFiles, variableFiles: [String], maximumSteps: Int) {
     project = TerraformProject(files)
-    evaluator = TerraformEvaluator(project: project)
+    evaluator = TerraformEvaluator(project: project, maximumSteps: maximumSteps)
     gaps.formUnion(project.gaps)
     readPaths.formUnion(project.readPaths)
     for module in project.modules.values { gaps.formUnion(module.gaps) }
@@ -149,7 +151,8 @@ struct TerraformReader {
         key: attribute.name, keySpan: file.text.span(attribute.nameRange),
         value: Node(.string(text), at: file.text.span(attribute.value.range)))
     }
-    let target = entries.first { $0.key == "to" || $0.key == "from" }?.value.string ?? ""
+    let target =
+      (entries.first { $0.key == "to" } ?? entries.first { $0.key == "from" })?.value.string ?? ""
     append(
       kind: "terraform.\(block.type)",
       address: "\(instance.prefix)terraform.\(block.type).\(target)",

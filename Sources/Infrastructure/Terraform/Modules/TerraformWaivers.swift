@@ -35,11 +35,11 @@ struct TerraformWaivers {
     var above: [ConfigurationWaiver] = []
     while line > 0, isCommentLine(line) {
       for comment in comments where comment.line == line && !comment.coversFile {
-        above += comment.waivers
+        above = comment.waivers + above
       }
       line -= 1
     }
-    found += above.reversed()
+    found += above
     for comment in comments where !comment.coversFile {
       let isWithin =
         comment.range.start > block.header.start && comment.range.start < block.range.end

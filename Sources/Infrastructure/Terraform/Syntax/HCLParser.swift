@@ -6,7 +6,7 @@ package struct HCLParser {
   /// Nested blocks and expressions.
   static let maximumDepth = 100
   /// Operators in one expression without parentheses.
-  static let maximumOperators = 500
+  static let maximumOperators = 100
   /// Values, names and blocks of one file.
   static let maximumNodes = 2_000_000
   /// Broken blocks of one file that are passed over.
@@ -88,7 +88,8 @@ package struct HCLParser {
     return true
   }
 
-  private static let topLevelWords: Set<String> = [
+  /// The blocks that stand in no other one.
+  static let topLevelWords: Set<String> = [
     "resource", "data", "variable", "output", "locals", "module", "provider", "terraform", "moved",
     "removed", "import", "check", "ephemeral", "action",
   ]

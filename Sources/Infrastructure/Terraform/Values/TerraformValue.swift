@@ -10,7 +10,9 @@ package enum TerraformValue: Hashable, Sendable {
   case unknown(TerraformUnknown)
 
   /// Values within one value, so that values made of copies of themselves stay affordable.
-  static let maximumWeight = 500_000
+  static let maximumWeight = 100_000
+  /// Lists and objects within each other.
+  static let maximumDepth = 150
   /// Bytes of one text.
   static let maximumText = 4 * 1024 * 1024
 
@@ -18,7 +20,7 @@ package enum TerraformValue: Hashable, Sendable {
 
   static func list(_ elements: [TerraformValue], isSet: Bool = false) -> TerraformValue {
     let list = TerraformList(elements, isSet: isSet)
-    return list.weight <= maximumWeight ? .list(list) : tooLarge
+    return list.weight <= maximumWeight && list.depth <= maximumDepth ? .list(list) : tooLarge
   }
 
   /// The later of two entries of the same key counts.
@@ -26,7 +28,8 @@ package enum TerraformValue: Hashable, Sendable {
     -> TerraformValue
   {
     let object = TerraformObject(entries, openAddress: openAddress)
-    return object.weight <= maximumWeight ? .object(object) : tooLarge
+    return object.weight <= maximumWeight && object.depth <= maximumDepth
+      ? .object(object) : tooLarge
   }
 
   static func unknown(_ reason: String) -> TerraformValue {
@@ -57,6 +60,15 @@ package enum TerraformValue: Hashable, Sendable {
     }
   }
 
+  /// How deep lists and objects stand within each other.
+  var depth: Int {
+    switch self {
+    case .list(let list): list.depth
+    case .object(let object): object.depth
+    default: 0
+    }
+  }
+
   var isNull: Bool { self == .null }
 
   var isUnknown: Bool {
@@ -67,12 +79,18 @@ package enum TerraformValue: Hashable, Sendable {
   var firstUnknown: TerraformUnknown? {
     switch self {
     case .unknown(let unknown): unknown
-    case .list(let list):
-      list.hasUnknown ? list.elements.lazy.compactMap(\.firstUnknown).first : nil
-    case .object(let object):
-      object.hasUnknown ? object.values.lazy.compactMap(\.firstUnknown).first : nil
+    case .list(let list): list.firstUnknown
+    case .object(let object): object.firstUnknown
     default: nil
     }
+  }
+
+  /// The first unknown part of some values.
+  static func firstUnknown(in values: [TerraformValue]) -> TerraformUnknown? {
+    for value in values {
+      if let unknown = value.firstUnknown { return unknown }
+    }
+    return nil
   }
 
   var elements: [TerraformValue]? {
@@ -99,13 +117,15 @@ package struct TerraformList: Hashable, Sendable {
   /// Whether order means nothing and there are no two of the same.
   package let isSet: Bool
   let weight: Int
-  let hasUnknown: Bool
+  let depth: Int
+  let firstUnknown: TerraformUnknown?
 
   init(_ elements: [TerraformValue], isSet: Bool) {
     self.elements = elements
     self.isSet = isSet
     weight = elements.reduce(1) { $0 &+ $1.weight }
-    hasUnknown = elements.contains { $0.firstUnknown != nil }
+    depth = 1 + (elements.lazy.map(\.depth).max() ?? 0)
+    firstUnknown = TerraformValue.firstUnknown(in: elements)
   }
 }
 
@@ -116,7 +136,8 @@ package struct TerraformObject: Hashable, Sendable {
   /// The address of the resource that this is, of which only a part is written in the code.
   let openAddress: String?
   let weight: Int
-  let hasUnknown: Bool
+  let depth: Int
+  let firstUnknown: TerraformUnknown?
 
   init(_ entries: [(String, TerraformValue)], openAddress: String? = nil) {
     var keys: [String] = []
@@ -141,8 +162,13 @@ package struct TerraformObject: Hashable, Sendable {
     self.keys = keys
     self.values = values
     self.weight = weight
+    depth = 1 + (values.lazy.map(\.depth).max() ?? 0)
     self.openAddress = openAddress
-    hasUnknown = openAddress != nil || values.contains { $0.firstUnknown != nil }
+    firstUnknown =
+      TerraformValue.firstUnknown(in: values)
+      ?? openAddress.map {
+        TerraformUnknown(reason: "`\($0)` is known after apply", isPresent: true)
+      }
   }
 
   package subscript(key: String) -> TerraformValue? {
