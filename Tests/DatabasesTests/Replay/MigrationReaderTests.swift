@@ -1,3 +1,4 @@
+import Checks
 import Model
 import Testing
 import TestSupport
@@ -136,7 +137,7 @@ struct MigrationReaderTests {
   }
 
   enum Hostile: CaseIterable {
-    case longSum, longerSum, parentheses, casts, unions, nullByte
+    case longSum, longerSum, parentheses, casts, unions, nullByte, longLiteral, nestedBlocks
 
     var text: String {
       switch self {
@@ -147,6 +148,10 @@ struct MigrationReaderTests {
           + String(repeating: ")", count: 20_000)
       case .casts: "SELECT 1" + String(repeating: "::int", count: 15_000) + ";"
       case .unions: "SELECT 1" + String(repeating: " UNION SELECT 1", count: 15_000) + ";"
+      case .longLiteral: "SELECT '" + String(repeating: "x", count: 5 << 20) + "';"
+      case .nestedBlocks:
+        "DO $$ BEGIN " + String(repeating: "BEGIN ", count: 20_000)
+          + String(repeating: "END; ", count: 20_000) + "END $$;"
       case .nullByte: "CREATE TABLE a (id int\0)"
       }
     }
@@ -166,5 +171,24 @@ struct MigrationReaderTests {
       path: "m.sql")
     #expect(reader.schema.tables.keys.map(\.name) == ["b"])
     #expect(reader.schema.gaps.count == 1)
+  }
+
+  @Test("damaged migrations are followed without harm", arguments: 0..<2)
+  func fuzz(seed: UInt64) {
+    let text =
+      IsolationCases.schemas[20].sql + IsolationCases.faults.map(\.sql).joined(separator: "\n")
+      + AuditCases.schema
+    var mutator = ByteMutator(
+      seed: seed,
+      pieces: [
+        "'", "$$", ";", "(", ")", "--", " OR ", "DROP TABLE ", "CASCADE", "RENAME TO x", "BEGIN;",
+        "ROLLBACK;", "public.", "EXECUTE ", "SET ROLE app;", "%I", "ONLY", "\0", "é",
+      ])
+    for _ in 0..<(ByteMutator.rounds / 20) {
+      var reader = MigrationReader(options: ReplayOptions())
+      reader.read(mutator.mutated(Array(text.utf8)), path: "m.sql")
+      let check = try? DatabaseBench.check(RowSecurityCheck.self, DifferentialTests.files)
+      if let check { _ = DatabaseBench.result(check, files: reader.schema) }
+    }
   }
 }

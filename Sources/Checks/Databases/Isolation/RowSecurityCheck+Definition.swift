@@ -50,6 +50,10 @@ extension RowSecurityCheck {
         "Globs of functions that were reviewed: in a condition they bind it, as definers they may read."
       ),
       Field(
+        "trusted-conditions", .oneOrMany(.pattern),
+        "Patterns of conditions that only an operator meets, such as ^is_super_admin\\(\\)$: they open "
+          + "no row to the application's own users."),
+      Field(
         "minimum-subjects", .integer(0...100_000), default: "1",
         "How many tables there must be for the check to count as measured."),
     ],

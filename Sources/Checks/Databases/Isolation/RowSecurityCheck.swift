@@ -10,6 +10,7 @@ package struct RowSecurityCheck: Check {
   let schemas: Set<String>
   let values: [String]
   let trusted: NameGlobs
+  let gates: [String]
   let minimumSubjects: Int
 
   package init(_ arguments: Arguments, validation: ValidationContext) throws(Diagnostics) {
@@ -26,6 +27,7 @@ package struct RowSecurityCheck: Check {
     trusted = try NameGlobs(
       arguments.texts("trusted-functions"), field: "trusted-functions",
       at: arguments.location(of: "trusted-functions"))
+    gates = arguments.texts("trusted-conditions")
     minimumSubjects = arguments.integer("minimum-subjects") ?? 1
     guard !tenantColumns.isEmpty || !tables.isEmpty || !schemas.isEmpty else {
       throw Diagnostics([

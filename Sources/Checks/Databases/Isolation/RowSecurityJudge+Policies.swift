@@ -13,7 +13,8 @@ extension RowSecurityJudge {
     let keys = columns.intersection(check.tenantColumns)
     return TenantAnalyst(
       schema: schema, table: table, keys: keys.isEmpty ? columns : keys, values: check.values,
-      trusted: check.trusted, patterns: context.patterns)
+      trusted: check.trusted, patterns: context.patterns, gates: check.gates,
+      roles: rights.reduce(into: []) { $0.formUnion($1.reach) })
   }
 
   mutating func judgePolicies(_ table: DatabaseTable, _ reaching: [RoleRights]) {

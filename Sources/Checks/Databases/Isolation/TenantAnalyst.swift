@@ -16,6 +16,10 @@ struct TenantAnalyst {
   let values: [String]
   let trusted: NameGlobs
   let patterns: any PatternMatching
+  /// Patterns of conditions that only an operator meets.
+  let gates: [String]
+  /// The application's roles, with those that they are members of.
+  let roles: Set<String>
 
   func binding(of expression: SQLExpression) -> TenantBinding {
     binding(expression, Scope(), 0)
@@ -43,6 +47,7 @@ struct TenantAnalyst {
     _ expression: SQLExpression, _ scope: Scope, _ depth: Int
   ) -> TenantBinding {
     guard depth < Self.deepest else { return .unknown("it is nested too deep") }
+    if isGate(expression) { return .neverTrue }
     let deeper = { (part: SQLExpression) in binding(part, scope, depth + 1) }
     switch expression {
     case .boolean(let value): return value ? .alwaysTrue : .neverTrue
@@ -148,6 +153,7 @@ struct TenantAnalyst {
     _ sign: String, _ left: SQLExpression, _ right: SQLExpression, _ scope: Scope, _ depth: Int
   ) -> TenantBinding {
     if let truth = constantTruth(sign, left, right) { return truth ? .alwaysTrue : .neverTrue }
+    if sign == "=", isOfOtherRole(left, right) || isOfOtherRole(right, left) { return .neverTrue }
     if sign == "=" {
       if case .column = left.uncast, left.uncast == right.uncast { return .alwaysTrue }
       if case .boolean(true) = right.uncast { return binding(left, scope, depth + 1) }
@@ -189,6 +195,19 @@ struct TenantAnalyst {
     case "=": return left.uncast == right.uncast
     case "<>", "!=": return left.uncast != right.uncast
     default: return nil
+    }
+  }
+
+  /// Whether it asks for a role that is none of the application's.
+  private func isOfOtherRole(_ asked: SQLExpression, _ name: SQLExpression) -> Bool {
+    guard case .text(let name) = name.uncast, !roles.contains(name) else { return false }
+    switch asked.uncast {
+    case .call("auth.role", _), .call("current_user", _): return true
+    case .comparison("->>", .call("auth.jwt", _), .text("role")): return true
+    case .value(let query):
+      return query.sources.isEmpty && query.columns.count == 1
+        && query.columns.first.map { isOfOtherRole($0, .text(name)) } ?? false
+    default: return false
     }
   }
 
@@ -282,9 +301,20 @@ extension TenantAnalyst {
     }
   }
 
-  private func matchesAsker(_ expression: SQLExpression) -> Bool {
+  private func matchesAsker(_ expression: SQLExpression) -> Bool { matches(values, expression) }
+
+  /// Whether it is a condition that the team has reviewed and names, whole.
+  private func isGate(_ expression: SQLExpression) -> Bool {
+    if gates.isEmpty { return false }
+    switch expression {
+    case .comparison, .call, .column, .exists, .value, .member: return matches(gates, expression)
+    default: return false
+    }
+  }
+
+  private func matches(_ wanted: [String], _ expression: SQLExpression) -> Bool {
     let text = expression.sql
-    return values.contains { pattern in
+    return wanted.contains { pattern in
       if case .match = patterns.firstMatch(of: pattern, in: text) { true } else { false }
     }
   }

@@ -1,7 +1,8 @@
 import Model
 
 extension SQLExpression {
-  /// The expression as SQL that a person would write, for messages and patterns.
+  /// The expression as SQL that a person would write, for messages and patterns; a server writes the
+  /// types of its texts out, which are left out here.
   var sql: String {
     switch self {
     case .column(let parts): parts.joined(separator: ".")
@@ -18,6 +19,7 @@ extension SQLExpression {
     case .or(let parts): "(\(Self.joined(parts, " OR ")))"
     case .not(let part): "NOT \(part.sql)"
     case .nullTest(let part, let isNull): "\(part.sql) IS \(isNull ? "" : "NOT ")NULL"
+    case .cast(.text(let text), _): "'\(text)'"
     case .cast(let part, let type): "\(part.sql)::\(type)"
     case .value(let query): "(\(query.sql))"
     case .exists(let query): "EXISTS (\(query.sql))"
