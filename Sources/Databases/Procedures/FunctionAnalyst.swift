@@ -79,6 +79,12 @@ extension FunctionAnalyst {
     case .conditional(let branches, let otherwise):
       for branch in branches {
         add(Array("SELECT ".utf8) + bytes[branch.condition], to: &body)
+        let end = outcome(branch.body, of: bytes, .update)
+        if end == .error || end == .ends || end == .noRow,
+          let condition = parser.expression(Array(bytes[branch.condition]))
+        {
+          body.guards.append(ExpressionReader().expression(condition))
+        }
         for inner in branch.body { add(inner, of: bytes, to: &body) }
       }
       for inner in otherwise { add(inner, of: bytes, to: &body) }

@@ -85,6 +85,10 @@ struct CatalogQuery {
     case "pg_namespace": return schema.namespaces.keys.sorted().map { ["nspname": $0] }
     case "schemata": return schema.namespaces.keys.sorted().map { ["schema_name": $0] }
     case "pg_extension": return schema.extensions.keys.sorted().map { ["extname": $0] }
+    case "pg_proc":
+      return schema.functions.keys.sorted().map {
+        ["proname": $0.bareName, "pronamespace": $0.schema]
+      }
     case "pg_publication": return schema.publications.keys.sorted().map { ["pubname": $0] }
     case "pg_trigger":
       return tables.flatMap { table in

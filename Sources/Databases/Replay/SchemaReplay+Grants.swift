@@ -39,11 +39,7 @@ extension SchemaReplay {
     at place: StatementPlace
   ) {
     if node.isTrue("is_grant") {
-      let isHeld = schema.grants.contains {
-        $0.kind == kind && $0.object == object && $0.column == column && $0.privilege == privilege
-          && $0.grantee == grantee
-      }
-      guard !isHeld else { return }
+      // The first statement that gives a right is its place.
       schema.grants.insert(
         DatabaseGrant(
           kind: kind, object: object, column: column, privilege: privilege, grantee: grantee,

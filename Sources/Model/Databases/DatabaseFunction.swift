@@ -60,6 +60,8 @@ package struct FunctionBody: Sendable {
   package var acts: [Act]
   /// The queries and values that it is made of.
   package var expressions: [SQLExpression]
+  /// Conditions under which it ends in an error or returns early, before or between what it does.
+  package var guards: [SQLExpression]
   /// Why not all that it does is known: another language, text that is run, a part that does not parse.
   package var doubts: [String]
   /// Whether it changes the schema or runs text, so that a call in a migration may do anything.
@@ -70,12 +72,14 @@ package struct FunctionBody: Sendable {
   package var drops: Set<DatabaseTrigger.Event>
 
   package init(
-    acts: [Act] = [], expressions: [SQLExpression] = [], doubts: [String] = [],
+    acts: [Act] = [], expressions: [SQLExpression] = [], guards: [SQLExpression] = [],
+    doubts: [String] = [],
     definesObjects: Bool = false, refuses: Set<DatabaseTrigger.Event> = [],
     drops: Set<DatabaseTrigger.Event> = []
   ) {
     self.acts = acts
     self.expressions = expressions
+    self.guards = guards
     self.doubts = doubts
     self.definesObjects = definesObjects
     self.refuses = refuses

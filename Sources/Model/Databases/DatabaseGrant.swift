@@ -50,6 +50,19 @@ package struct DatabaseGrant: Hashable, Sendable {
     self.grantee = grantee
     self.location = location
   }
+
+  /// Where a right was given does not make it another one.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.privilege == right.privilege && left.object == right.object && left.kind == right.kind
+      && left.column == right.column && left.grantee == right.grantee
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(object)
+    hasher.combine(privilege)
+    hasher.combine(column)
+    hasher.combine(grantee)
+  }
 }
 
 /// A right that what is made later will carry (ALTER DEFAULT PRIVILEGES).

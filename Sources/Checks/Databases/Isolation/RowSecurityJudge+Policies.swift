@@ -84,6 +84,8 @@ extension RowSecurityJudge {
       case .read: policy.using
       case .write: policy.check ?? policy.using
       }
+    var analyst = analyst
+    analyst.acceptsShared = side == .read
     return expression.map(analyst.binding) ?? .alwaysTrue
   }
 

@@ -143,9 +143,8 @@ struct RowSecurityJudge {
 
   private mutating func judgeRights(_ table: DatabaseTable, _ reaching: [RoleRights]) {
     let name = table.name.description
-    let open = schema.grants.filter {
-      $0.kind == .table && $0.object == table.name && $0.grantee == nil
-    }.sorted { $0.privilege.rawValue < $1.privilege.rawValue }
+    let open = (reaching.first?.grantsToEveryone(on: table.name) ?? [])
+      .sorted { $0.privilege.rawValue < $1.privilege.rawValue }
     if let first = open.first {
       judgement.add(
         "public-grant",
@@ -153,22 +152,24 @@ struct RowSecurityJudge {
           + name,
         fix: "REVOKE ALL ON \(name) FROM PUBLIC;", identity: name, at: place(first.location))
     }
+    var holders: [String] = []
+    var ways: [RoleRights.Way] = []
     for role in reaching where !role.owns(table.owner) && !role.isSuperuser {
-      let ways = role.ways(on: table.name).filter {
+      let held = role.ways(on: table.name).filter {
         ($0.privilege == .truncate || $0.privilege == .references) && !$0.words.contains("PUBLIC")
       }
-      guard let first = ways.first(where: { $0.privilege == .truncate }) ?? ways.first else {
-        continue
-      }
-      let rights = ways.map(\.privilege.rawValue).uniqued().sorted().reversed()
-        .joined(separator: " and ")
-      judgement.add(
-        "beyond-row-security",
-        "\(role.role) has \(rights) on \(name), which row-level security does not limit",
-        fix: "REVOKE TRUNCATE, REFERENCES ON \(name) FROM \(role.role);",
-        severity: min(context.control.severity, .medium), identity: "\(name) \(role.role)",
-        at: place(first.location))
+      if !held.isEmpty { holders.append(role.role) }
+      ways += held
     }
+    guard let first = ways.first(where: { $0.privilege == .truncate }) ?? ways.first else { return }
+    let rights = ways.map(\.privilege.rawValue).uniqued().sorted().reversed()
+      .joined(separator: " and ")
+    judgement.add(
+      "beyond-row-security",
+      "\(holders.joined(separator: " and ")) \(holders.count == 1 ? "has" : "have") \(rights) on "
+        + "\(name), which row-level security does not limit",
+      fix: "REVOKE TRUNCATE, REFERENCES ON \(name) FROM \(holders.joined(separator: ", "));",
+      severity: min(context.control.severity, .medium), identity: name, at: place(first.location))
   }
 
   private mutating func judgeDefaults() {

@@ -21,6 +21,9 @@ struct TenantAnalyst {
   /// The application's roles, with those that they are members of.
   let roles: Set<String>
 
+  /// Whether a row that is nobody's counts as harmless: to read it is, to write it is not.
+  var acceptsShared = true
+
   func binding(of expression: SQLExpression) -> TenantBinding {
     binding(expression, Scope(), 0)
   }
@@ -63,6 +66,7 @@ struct TenantAnalyst {
       case .bound, .unbound: return .unbound
       }
     case .nullTest(let part, let isNull):
+      if isNull, acceptsShared, isKey(part, scope) { return .neverTrue }
       if isConstant(part) { return isNull == (part.uncast == .null) ? .alwaysTrue : .neverTrue }
       return .unbound
     case .comparison(let sign, let left, let right):
@@ -334,6 +338,16 @@ extension TenantAnalyst {
       case .table: false
       case .query(let part): isTenants(part, scope, depth + 1)
       case .function(let call): isAsker(call, scope)
+      }
+    }
+  }
+
+  /// Whether something in an expression says who asks.
+  func mentionsAsker(_ expression: SQLExpression) -> Bool {
+    expression.contains { part in
+      switch part {
+      case .call: isAsker(part, Scope())
+      default: false
       }
     }
   }

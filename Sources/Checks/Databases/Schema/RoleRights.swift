@@ -14,10 +14,27 @@ struct RoleRights {
   let schema: DatabaseSchema
   /// The role and all that it may become by SET ROLE.
   let reach: Set<String>
+  /// The grants that concern it, by what they are on.
+  private let grants: [DatabaseObjectName: [DatabaseGrant]]
+  private let usableSchemas: Set<String>
+  /// Whether anything is known of it: its making, a right, or a membership.
+  let isKnown: Bool
 
   init(_ role: String, in schema: DatabaseSchema) {
     self.role = role
     self.schema = schema
+    let reach = Self.reach(of: role, in: schema)
+    self.reach = reach
+    let held = schema.grants.filter { $0.grantee.map(reach.contains) ?? true }
+    isKnown =
+      schema.isLive || schema.roles[role] != nil || held.contains { $0.grantee == role }
+    grants = Dictionary(grouping: held, by: \.object)
+    usableSchemas = Set(
+      held.filter { $0.kind == .schema && $0.privilege == .usage }.map(\.object.schema))
+  }
+
+  /// A role and all that it may become by SET ROLE.
+  static func reach(of role: String, in schema: DatabaseSchema) -> Set<String> {
     var reach: Set<String> = [role]
     var next = [role]
     while let name = next.popLast() {
@@ -26,12 +43,12 @@ struct RoleRights {
         next.append(membership.role)
       }
     }
-    self.reach = reach
+    return reach
   }
 
-  /// Whether anything is known of it: its making, a right, or a membership.
-  var isKnown: Bool {
-    schema.isLive || schema.roles[role] != nil || schema.grants.contains { $0.grantee == role }
+  /// What everyone may do with a table or view.
+  func grantsToEveryone(on table: DatabaseObjectName) -> [DatabaseGrant] {
+    (grants[table] ?? []).filter { $0.kind == .table && $0.grantee == nil }
   }
 
   /// The role in its reach that has an attribute.
@@ -46,8 +63,6 @@ struct RoleRights {
   /// Whether it may act as this owner.
   func owns(_ owner: String?) -> Bool { owner.map(reach.contains) ?? false }
 
-  private func reaches(_ grantee: String?) -> Bool { grantee.map(reach.contains) ?? true }
-
   private func words(_ grantee: String?) -> String {
     guard let grantee else { return "PUBLIC, everyone" }
     return grantee == role ? role : "\(grantee), of which \(role) is a member"
@@ -55,9 +70,7 @@ struct RoleRights {
 
   /// The rights on a table or view that were given, be it through a group or PUBLIC.
   func ways(on table: DatabaseObjectName) -> [Way] {
-    var ways = schema.grants.filter {
-      $0.kind == .table && $0.object == table && reaches($0.grantee)
-    }.map {
+    var ways = (grants[table] ?? []).filter { $0.kind == .table }.map {
       Way(
         privilege: $0.privilege, column: $0.column, words: "granted to \(words($0.grantee))",
         location: $0.location)
@@ -79,18 +92,13 @@ struct RoleRights {
   func mayUse(schema name: String) -> Bool? {
     guard let namespace = schema.namespaces[name] else { return nil }
     if owns(namespace.owner) || isSuperuser { return true }
-    return schema.grants.contains {
-      $0.kind == .schema && $0.object.schema == name && $0.privilege == .usage
-        && reaches($0.grantee)
-    }
+    return usableSchemas.contains(name)
   }
 
   func mayExecute(_ function: DatabaseFunction) -> Bool {
     if owns(function.owner) || isSuperuser { return true }
     guard mayUse(schema: function.name.schema) != false else { return false }
-    return schema.grants.contains {
-      $0.kind == .function && $0.object == function.name && reaches($0.grantee)
-    }
+    return grants[function.name]?.contains { $0.kind == .function } ?? false
   }
 
   func may(_ privilege: DatabaseGrant.Privilege, on name: DatabaseObjectName) -> Bool {
