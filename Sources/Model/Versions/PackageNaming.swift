@@ -30,9 +30,10 @@ package enum PackageNaming {
   /// names; NuGet, Packagist, Hex, Pub, Conan and GitHub ignore the letter case; SwiftURL is the host
   /// and path of a repository. The others, npm, Go and Maven among them, tell every character apart.
   package static func key(_ name: String, in ecosystem: String) -> String {
-    switch ecosystem.prefix(while: { $0 != ":" }) {
+    let release = ecosystem.utf8.firstIndex(of: UInt8(ascii: ":"))
+    return switch ecosystem[..<(release ?? ecosystem.endIndex)] {
     case "PyPI": normalizedPython(name)
-    case "crates.io": String(name.lowercased().map { $0 == "_" ? "-" : $0 })
+    case "crates.io": isNormal(name) ? name : String(name.lowercased().map { $0 == "_" ? "-" : $0 })
     case "NuGet", "Packagist", "Hex", "Pub", "ConanCenter", "GitHub Actions", "VSCode":
       name.lowercased()
     case "SwiftURL": repository(name)
@@ -42,6 +43,7 @@ package enum PackageNaming {
 
   /// Lower case, with every run of `-`, `_` and `.` as one `-` (PEP 503).
   package static func normalizedPython(_ name: String) -> String {
+    if isNormal(name) { return name }
     var normalized = ""
     for scalar in name.lowercased().unicodeScalars {
       if "-_.".unicodeScalars.contains(scalar) {
@@ -51,6 +53,20 @@ package enum PackageNaming {
       }
     }
     return normalized
+  }
+
+  /// Whether nothing but lower case letters, digits and single `-` are in a name, as in most.
+  private static func isNormal(_ name: String) -> Bool {
+    var isAfterDash = false
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        isAfterDash = false
+      case UInt8(ascii: "-") where !isAfterDash: isAfterDash = true
+      default: return false
+      }
+    }
+    return true
   }
 
   /// Host and path of a repository in lower case, without scheme, credentials, port and `.git`:

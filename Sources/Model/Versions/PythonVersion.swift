@@ -16,6 +16,23 @@ package struct PythonVersion: Hashable, Sendable, Comparable {
     self.order = order
   }
 
+  /// Whether a text is a version, without the work of putting it in order.
+  package static func isVersion(_ text: ArraySlice<UInt8>) -> Bool {
+    // Most are numbers and dots alone.
+    text.count <= longestText
+      && (isPlainRelease(text) || PythonVersion(String(decoding: text, as: UTF8.self)) != nil)
+  }
+
+  private static func isPlainRelease(_ text: ArraySlice<UInt8>) -> Bool {
+    var isAfterDigit = false
+    for byte in text {
+      if byte == 0x2E, !isAfterDigit { return false }
+      guard byte == 0x2E || byte.isDigit else { return false }
+      isAfterDigit = byte != 0x2E
+    }
+    return isAfterDigit
+  }
+
   /// The spelling that PEP 440 calls normal, with as many zeros as were written.
   package var description: String {
     let epoch = Self.normal(parts.epoch)

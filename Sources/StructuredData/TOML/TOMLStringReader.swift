@@ -18,11 +18,28 @@ struct TOMLStringReader {
   }
 
   mutating func string() throws(TOMLConflict) -> String {
+    if let plain = plainString() { return plain }
     cursor.advance(by: isMultiline ? 3 : 1)
     // A line break right behind the opening quotes is not part of the text.
     if isMultiline { _ = skipLineBreak() }
     while try !skipClosingQuotes() { try character() }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A string on one line that stands in the file as it is; nil, and nothing is passed, for others.
+  private mutating func plainString() -> String? {
+    guard !isMultiline else { return nil }
+    var ahead = cursor
+    ahead.advance()
+    let start = ahead.point
+    let quote = quote
+    ahead.skip { $0 != quote && $0 != ASCII.backslash && !$0.isControl }
+    // In a literal string a backslash is no escape, but few hold one.
+    guard ahead.byte == quote else { return nil }
+    let text = ahead.text(from: start)
+    ahead.advance()
+    cursor = ahead
+    return text
   }
 
   /// Passes the closing quotes if they stand here.

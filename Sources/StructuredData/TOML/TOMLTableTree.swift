@@ -7,6 +7,8 @@ struct TOMLTableTree {
   /// Position of the table that the whole document is.
   static let root = 0
 
+  private static let mostUnindexed = 8
+
   private enum Slot {
     case value(Node)
     case table(Int)
@@ -17,6 +19,7 @@ struct TOMLTableTree {
   private struct Table {
     var keys: [TOMLKey] = []
     var slots: [Slot] = []
+    /// Where keys stand, once they are many; comparing a few one by one is faster than hashing them.
     var positions: [String: Int] = [:]
     let span: TextSpan
     /// The heading below which the table was defined; nil while it only stands on the way to another.
@@ -130,7 +133,10 @@ struct TOMLTableTree {
   // MARK: Access
 
   private func slot(_ key: String, in table: Int) -> (slot: Slot, key: TOMLKey)? {
-    guard let position = tables[table].positions[key] else { return nil }
+    let positions = tables[table].positions
+    let found =
+      positions.isEmpty ? tables[table].keys.firstIndex { $0.text == key } : positions[key]
+    guard let position = found else { return nil }
     return (tables[table].slots[position], tables[table].keys[position])
   }
 
@@ -141,9 +147,17 @@ struct TOMLTableTree {
   }
 
   private mutating func append(_ slot: Slot, _ key: TOMLKey, to table: Int) {
-    tables[table].positions[key.text] = tables[table].slots.count
+    if !tables[table].positions.isEmpty {
+      tables[table].positions[key.text] = tables[table].slots.count
+    }
     tables[table].keys.append(key)
     tables[table].slots.append(slot)
+    guard tables[table].positions.isEmpty, tables[table].keys.count > Self.mostUnindexed else {
+      return
+    }
+    for (position, key) in tables[table].keys.enumerated() {
+      tables[table].positions[key.text] = position
+    }
   }
 
   private func repeated(_ key: TOMLKey, first: TOMLKey) -> TOMLConflict {

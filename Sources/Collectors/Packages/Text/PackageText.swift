@@ -76,26 +76,43 @@ struct PackageText {
   }
 
   /// Takes user information and query out of every URL in a text.
+  ///
+  /// Bytes are compared, since every sign that matters is ASCII and no part of another character.
   static func withoutCredentials(_ text: String) -> String {
-    var kept = ""
-    var rest = text[...]
-    while let start = schemeEnd(in: rest) {
-      kept += rest[..<start] + "://"
-      rest = rest[start...].dropFirst(3)
-      let authority = rest.prefix { !"/?# ;,".contains($0) }
-      if let at = authority.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-      let address = rest.prefix { !"?# ;".contains($0) }
-      kept += address
-      rest = rest[address.endIndex...]
-      if rest.first == "?" { rest = rest.drop { !"# ;".contains($0) } }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "?") }) else {
+      return text
     }
-    return kept + rest
+    var kept = Substring()
+    var rest = text[...].utf8
+    while let start = schemeEnd(in: rest) {
+      kept += Substring(rest[..<start]) + "://"
+      rest = rest[start...].dropFirst(3)
+      let authority = rest.prefix { !endsAuthority($0) }
+      if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+        rest = rest[rest.index(after: at)...]
+      }
+      let address = rest.prefix { $0 != UInt8(ascii: "?") && !endsQuery($0) }
+      kept += Substring(address)
+      rest = rest[address.endIndex...]
+      if rest.first == UInt8(ascii: "?") { rest = rest.drop { !endsQuery($0) } }
+    }
+    return String(kept + Substring(rest))
+  }
+
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: ","): true
+    default: endsQuery(byte)
+    }
+  }
+
+  private static func endsQuery(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "#") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ";")
   }
 
   /// Where `://` stands.
-  private static func schemeEnd(in text: Substring) -> Substring.Index? {
-    let bytes = text.utf8
-    var rest = bytes[...]
+  private static func schemeEnd(in bytes: Substring.UTF8View) -> Substring.Index? {
+    var rest = bytes
     while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
       if bytes[colon...].starts(with: "://".utf8) { return colon }
       rest = rest[bytes.index(after: colon)...]
@@ -105,6 +122,15 @@ struct PackageText {
 
   /// Whether the end of a text names a commit: 40 or 64 hexadecimal digits.
   static func isCommit(_ text: some StringProtocol) -> Bool {
-    [40, 64].contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+    (text.utf8.count == 40 || text.utf8.count == 64) && text.utf8.allSatisfy(isHexadecimal)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 }

@@ -31,9 +31,17 @@ struct NodeLockTable {
 
   /// The name at the end of `node_modules/a/node_modules/@b/c`.
   static func name(ofFolder folder: String) -> String? {
-    let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
-    guard let last = parts.lastIndex(of: "node_modules"), last + 1 < parts.count else { return nil }
-    return parts[(last + 1)...].joined(separator: "/")
+    let bytes = folder.utf8
+    var end = bytes.endIndex
+    while true {
+      let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/"))
+      let start = slash.map { bytes.index(after: $0) } ?? bytes.startIndex
+      if bytes[start..<end].elementsEqual("node_modules".utf8) {
+        return end == bytes.endIndex ? nil : String(folder[bytes.index(after: end)...])
+      }
+      guard let slash else { return nil }
+      end = slash
+    }
   }
 
   private func package(

@@ -65,9 +65,15 @@ struct NodeSpecifier {
   }
 
   static func trimmed(_ text: String) -> String {
+    guard isSpaced(text.utf8.first) || isSpaced(text.utf8.last) else { return text }
     var text = text[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
+  }
+
+  /// Whether a byte at an end can be part of a space: all that are no visible ASCII character.
+  private static func isSpaced(_ byte: UInt8?) -> Bool {
+    byte.map { !(0x21...0x7E).contains($0) } ?? false
   }
 }

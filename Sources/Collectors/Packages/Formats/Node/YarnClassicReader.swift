@@ -1,6 +1,8 @@
 import Model
 
 /// Reads the line format of Yarn 1: an entry at the margin, its fields below it, its lists below those.
+///
+/// It goes by bytes, since every sign that matters is ASCII and no part of another character.
 struct YarnClassicReader {
   private struct Draft {
     let descriptors: [String]
@@ -13,17 +15,17 @@ struct YarnClassicReader {
 
   let path: String
 
-  func entries(_ text: Substring) throws(Diagnostics) -> [YarnLock.Entry] {
+  func entries(_ text: ArraySlice<UInt8>) throws(Diagnostics) -> [YarnLock.Entry] {
     var entries: [YarnLock.Entry] = []
     var draft: Draft?
     var isInDependencies = false
     for (index, line) in try LogicalLines.physical(text, path: path).enumerated() {
-      let content = Substring(line.utf8.drop { $0 == 0x20 })
-      guard let first = content.utf8.first, first != UInt8(ascii: "#") else { continue }
-      let indent = line.utf8.count - content.utf8.count
+      let content = line.drop { $0 == 0x20 }
+      guard let first = content.first, first != UInt8(ascii: "#") else { continue }
+      let indent = line.count - content.count
       let span = TextSpan(
         line: index + 1, column: indent + 1, endLine: index + 1,
-        endColumn: indent + 1 + content.unicodeScalars.count)
+        endColumn: indent + 1 + LogicalLines.scalarCount(content))
       switch indent {
       case 0:
         if let draft { entries.append(try entry(draft)) }
@@ -32,7 +34,7 @@ struct YarnClassicReader {
       case 2:
         let (key, value) = try pair(content, at: span)
         isInDependencies = key == "dependencies:" || key == "optionalDependencies:"
-        if value == nil, key.last != ":" { throw unexpected(span) }
+        if value == nil, key.utf8.last != UInt8(ascii: ":") { throw unexpected(span) }
         set(key, value, in: &draft)
       case 4:
         let (key, value) = try pair(content, at: span)
@@ -73,15 +75,18 @@ struct YarnClassicReader {
 
   /// The SHA-1 that old versions put behind the address.
   private static func digest(ofSource source: String?) -> String? {
-    guard let fragment = source?.split(separator: "#", maxSplits: 1).dropFirst().first,
-      source?.contains(".tgz#") == true, PackageText.isCommit(fragment)
+    guard let source, let sign = source.utf8.firstIndex(of: UInt8(ascii: "#")),
+      source.utf8[..<sign].suffix(4).elementsEqual(".tgz".utf8)
     else { return nil }
-    return "sha1:" + fragment
+    let fragment = source[source.utf8.index(after: sign)...]
+    return PackageText.isCommit(fragment) ? "sha1:" + fragment : nil
   }
 
   /// Reads `a@^1, "b@>=1 <2":`.
-  private func descriptors(_ line: Substring, at span: TextSpan) throws(Diagnostics) -> [String] {
-    guard line.last == ":" else { throw unexpected(span) }
+  private func descriptors(
+    _ line: ArraySlice<UInt8>, at span: TextSpan
+  ) throws(Diagnostics) -> [String] {
+    guard line.last == UInt8(ascii: ":") else { throw unexpected(span) }
     var found: [String] = []
     var rest = line.dropLast()
     while !rest.isEmpty {
@@ -89,9 +94,9 @@ struct YarnClassicReader {
         throw unexpected(span)
       }
       found.append(word)
-      rest = Substring(rest.utf8.drop { $0 == 0x20 })
-      if rest.first == "," {
-        rest = rest.dropFirst().drop { $0 == " " }
+      rest = rest.drop { $0 == 0x20 }
+      if rest.first == UInt8(ascii: ",") {
+        rest = rest.dropFirst().drop { $0 == 0x20 }
       } else if !rest.isEmpty {
         throw unexpected(span)
       }
@@ -102,54 +107,44 @@ struct YarnClassicReader {
 
   /// `key value`, each perhaps in quotes; without a value `key:` opens a list.
   private func pair(
-    _ line: Substring, at span: TextSpan
+    _ line: ArraySlice<UInt8>, at span: TextSpan
   ) throws(Diagnostics) -> (key: String, value: String?) {
     var rest = line
     guard let key = Self.word(&rest, endingAt: 0x20) else { throw unexpected(span) }
-    rest = Substring(rest.utf8.drop { $0 == 0x20 })
+    rest = rest.drop { $0 == 0x20 }
     guard !rest.isEmpty else { return (key, nil) }
     guard let value = Self.word(&rest, endingAt: nil), rest.isEmpty else { throw unexpected(span) }
     return (key, value)
   }
 
   /// Takes a word off the front: up to the end byte, or up to the closing quote.
-  ///
-  /// Bytes are compared, since every sign that matters is ASCII and no part of another character.
-  private static func word(_ rest: inout Substring, endingAt end: UInt8?) -> String? {
+  private static func word(_ rest: inout ArraySlice<UInt8>, endingAt end: UInt8?) -> String? {
     let quote = UInt8(ascii: "\"")
-    guard rest.utf8.first == quote else {
-      let word = Substring(rest.utf8.prefix { $0 != end && $0 != quote })
+    guard rest.first == quote else {
+      let word = rest.prefix { $0 != end && $0 != quote }
       rest = rest[word.endIndex...]
-      return word.isEmpty ? nil : String(word)
+      return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
     }
-    let inside = rest.utf8.dropFirst()
-    let plain = Substring(inside.prefix { $0 != quote && $0 != UInt8(ascii: "\\") })
-    if rest.utf8[plain.endIndex...].first == quote {
-      rest = Substring(rest.utf8[plain.endIndex...].dropFirst())
-      return String(plain)
+    let plain = rest.dropFirst().prefix { $0 != quote && $0 != UInt8(ascii: "\\") }
+    guard rest[plain.endIndex...].first != quote else {
+      rest = rest[plain.endIndex...].dropFirst()
+      return String(decoding: plain, as: UTF8.self)
     }
     return escapedWord(&rest)
   }
 
   /// Takes a word in quotes that holds escapes off the front.
-  private static func escapedWord(_ rest: inout Substring) -> String? {
-    var word = ""
+  private static func escapedWord(_ rest: inout ArraySlice<UInt8>) -> String? {
+    var word: [UInt8] = []
     var isEscaped = false
-    var position = rest.index(after: rest.startIndex)
-    while position < rest.endIndex {
-      let character = rest[position]
-      position = rest.index(after: position)
-      if isEscaped {
-        word.append(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else if character == "\"" {
-        rest = rest[position...]
-        return word
-      } else {
-        word.append(character)
+    for position in rest.indices.dropFirst() {
+      let byte = rest[position]
+      if !isEscaped, byte == UInt8(ascii: "\"") {
+        rest = rest[(position + 1)...]
+        return String(decoding: word, as: UTF8.self)
       }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+      if !isEscaped { word.append(byte) }
     }
     return nil
   }

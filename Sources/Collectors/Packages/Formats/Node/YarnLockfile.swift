@@ -11,8 +11,8 @@ package struct YarnLockfile: ManifestFormat {
   package init() {}
 
   package func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> ManifestContents {
-    let text = try LogicalLines.text(of: bytes, path: path)
-    let isBerry = text.utf8.starts(with: "__metadata:".utf8) || text.contains("\n__metadata:")
+    let text = try LogicalLines.textBytes(of: bytes, path: path)
+    let isBerry = text.starts(with: "__metadata:".utf8) || text.holds("\n__metadata:")
     let entries =
       isBerry
       ? try YarnModernReader(path: path).entries(bytes)
@@ -80,14 +80,17 @@ package struct YarnLock: Sendable {
 
   /// The name before the `@` of a descriptor or locator.
   static func split(_ text: Substring) -> (name: String, range: String)? {
-    guard let at = text.dropFirst().firstIndex(of: "@") else { return nil }
-    return (String(text[..<at]), String(text[text.index(after: at)...]))
+    let bytes = text.utf8
+    guard let at = bytes.dropFirst().firstIndex(of: UInt8(ascii: "@")) else { return nil }
+    return (String(text[..<at]), String(text[bytes.index(after: at)...]))
   }
 
+  private static let localStarts = [
+    "workspace:", "link:", "portal:", "file:", "./", "../", "/",
+  ]
+
   static func isLocal(_ range: String) -> Bool {
-    let range = range[...]
-    guard !range.hasSuffix(".tgz"), !range.hasSuffix(".tar.gz") else { return false }
-    return ["workspace:", "link:", "portal:", "file:", "./", "../", "/"].contains(
-      where: range.hasPrefix)
+    localStarts.contains { range.utf8.starts(with: $0.utf8) }
+      && !range.hasSuffix(".tgz") && !range.hasSuffix(".tar.gz")
   }
 }

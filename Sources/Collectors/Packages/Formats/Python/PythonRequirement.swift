@@ -15,9 +15,10 @@ struct PythonRequirement {
 
   /// The version, when one clause allows no other.
   var exactVersion: String? {
-    for clause in clauses {
-      if clause.hasPrefix("===") { return String(clause.dropFirst(3)) }
-      if clause.hasPrefix("=="), !clause.hasSuffix(".*") { return String(clause.dropFirst(2)) }
+    for clause in clauses where clause.utf8.starts(with: "==".utf8) {
+      let version = clause.utf8.dropFirst(2)
+      if version.first == UInt8(ascii: "=") { return String(Substring(version.dropFirst())) }
+      if !clause.hasSuffix(".*") { return String(Substring(version)) }
     }
     return nil
   }
@@ -35,8 +36,11 @@ struct PythonRequirement {
     self.isFixed = isFixed
   }
 
-  init(_ text: String) throws(PatternProblem) {
-    var reader = PythonRequirementReader(text)
+  init(_ text: String) throws(PatternProblem) { try self.init(Array(text.utf8)[...]) }
+
+  /// Reads UTF-8.
+  init(_ bytes: ArraySlice<UInt8>) throws(PatternProblem) {
+    var reader = PythonRequirementReader(bytes)
     self = try reader.read()
   }
 

@@ -25,29 +25,24 @@ package struct PythonRequirements: ManifestFormat {
   package init() {}
 
   package func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> ManifestContents {
-    let text = try LogicalLines.text(of: bytes, path: path)
+    let text = try LogicalLines.textBytes(of: bytes, path: path)
     var contents = ManifestContents(packages: [])
     let isDevelopment = Self.isForDevelopment(path)
     for line in try LogicalLines.continued(text, path: path) {
-      if line.text.hasPrefix("-") {
+      guard line.bytes.first != UInt8(ascii: "-") else {
         try readOption(line, path: path, isDevelopment: isDevelopment, into: &contents)
-      } else if let requirement = try PythonRequirementLine(line, path: path).requirement() {
-        var package = try requirement.package(
-          path: path, span: line.span, isDevelopment: isDevelopment)
-        package.integrity = try Self.digest(in: line).map { digest throws(Diagnostics) in
-          try PackageText(path: path).integrity(digest, at: line.span)
-        }
-        contents.packages.append(package)
+        continue
       }
+      let written = PythonRequirementLine(line, path: path)
+      guard let requirement = try written.requirement() else { continue }
+      var package = try requirement.package(
+        path: path, span: line.span, isDevelopment: isDevelopment)
+      package.integrity = try written.digest.map { digest throws(Diagnostics) in
+        try PackageText(path: path).integrity(digest, at: line.span)
+      }
+      contents.packages.append(package)
     }
     return contents
-  }
-
-  /// The first `--hash=sha256:…` of a line.
-  private static func digest(in line: LogicalLine) -> String? {
-    guard line.text.contains("--hash") else { return nil }
-    return line.text.split { $0.isWhitespace }.first { $0.hasPrefix("--hash=") }
-      .map { String($0.dropFirst("--hash=".count)) }
   }
 
   /// `requirements-dev.txt` and `dev-requirements.txt` say in their names what they are for.
@@ -70,7 +65,8 @@ package struct PythonRequirements: ManifestFormat {
       contents.includes.append(
         ManifestInclude(kind: .constraints, path: value, location: location))
     case "-e", "--editable":
-      let place = PythonRequirementLine(LogicalLine(text: value, span: line.span), path: path)
+      let place = PythonRequirementLine(
+        LogicalLine(bytes: Array(value.utf8)[...], span: line.span), path: path)
       guard let requirement = try place.requirement() else { return }
       contents.packages.append(
         try requirement.package(path: path, span: line.span, isDevelopment: isDevelopment))

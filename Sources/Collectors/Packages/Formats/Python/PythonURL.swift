@@ -8,13 +8,29 @@ struct PythonURL {
 
   /// Whether it leads to a file or folder beside the manifest.
   var isLocal: Bool {
-    let text = text.lowercased()
-    return text.hasPrefix("file:") || !text.contains("://") && !text.hasPrefix("git+")
+    let bytes = Array(text.utf8)[...]
+    return Self.isFile(bytes) || !bytes.holds("://") && !Self.starts(bytes, with: "git+")
   }
 
-  var isArchive: Bool {
-    [".whl", ".zip", ".tar.gz", ".tar.bz2", ".tar.xz", ".tgz"].contains(
-      where: address.lowercased().hasSuffix)
+  var isArchive: Bool { Self.isArchive(Array(text.utf8)[...]) }
+
+  private static let archiveEndings = [".whl", ".zip", ".tar.gz", ".tar.bz2", ".tar.xz", ".tgz"]
+
+  /// Whether a URL or a path ends as an archive's does, its query and fragment left out.
+  static func isArchive(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let address = bytes.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    return archiveEndings.contains {
+      $0.utf8.count <= address.count && starts(address.suffix($0.utf8.count), with: $0)
+    }
+  }
+
+  /// Whether a text begins with `file:`, whatever its letter case.
+  static func isFile(_ bytes: ArraySlice<UInt8>) -> Bool { starts(bytes, with: "file:") }
+
+  private static func starts(_ bytes: ArraySlice<UInt8>, with lowercase: String) -> Bool {
+    bytes.prefix(lowercase.utf8.count).elementsEqual(lowercase.utf8) {
+      $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1
+    }
   }
 
   /// Whether a commit or a digest says what the content is.
