@@ -1,17 +1,6 @@
 import Model
 import Systems
 
-/// A stretch of the main line in which a lockfile named one version of a package.
-struct PackageSpan: Sendable {
-  let ecosystem: String
-  let name: String
-  let version: String
-  let isDevelopment: Bool
-  /// Indices into the lockfile's versions: the first that names it, and the first that no longer does.
-  let start: Int
-  let end: Int?
-}
-
 /// One lockfile along the main line.
 struct LockfileHistory: Sendable {
   let path: String
@@ -28,7 +17,7 @@ struct LockfileHistory: Sendable {
     _ path: String, versions: [GitPathVersion], format: any ManifestFormat.Type,
     from repository: GitRepository, in context: CollectionContext
   ) throws(Unavailable) -> LockfileHistory {
-    var builder = SpanBuilder()
+    var builder = PackageSpanBuilder()
     var gaps: [String] = []
     for start in stride(from: 0, to: versions.count, by: batch) {
       try context.checkCancellation()
@@ -70,12 +59,12 @@ struct LockfileHistory: Sendable {
 
   private static func packages(
     _ bytes: [UInt8], as format: any ManifestFormat.Type, path: String
-  ) throws(Unavailable) -> [PackageIdentityAndUse] {
+  ) throws(Unavailable) -> [NamedVersion] {
     do throws(Diagnostics) {
       let contents = try format.init().read(bytes, path: path)
       return contents.packages.compactMap { package in
         package.version.map {
-          PackageIdentityAndUse(
+          NamedVersion(
             ecosystem: package.ecosystem, name: package.name, version: $0,
             isDevelopment: package.isDevelopment)
         }
@@ -83,58 +72,5 @@ struct LockfileHistory: Sendable {
     } catch {
       throw Unavailable(error.list.min()?.description ?? "it could not be read")
     }
-  }
-}
-
-/// A version of a package in one state of a lockfile.
-private struct PackageIdentityAndUse: Sendable, Hashable {
-  let ecosystem: String
-  let name: String
-  let version: String
-  let isDevelopment: Bool
-}
-
-/// Follows which versions come and go.
-private struct SpanBuilder {
-  private struct Key: Hashable {
-    let ecosystem: String
-    let name: String
-    let version: String
-  }
-
-  private var open: [Key: (start: Int, isDevelopment: Bool)] = [:]
-  private var closed: [PackageSpan] = []
-
-  mutating func add(_ packages: [PackageIdentityAndUse], at index: Int) {
-    var present: [Key: Bool] = [:]
-    for package in packages {
-      let key = Key(
-        ecosystem: package.ecosystem, name: package.name, version: package.version)
-      // What production needs anywhere is no mere tool of development.
-      present[key] = (present[key] ?? true) && package.isDevelopment
-    }
-    for (key, entry) in open where present[key] == nil {
-      closed.append(span(key, entry, end: index))
-      open[key] = nil
-    }
-    for (key, isDevelopment) in present {
-      open[key] = (
-        open[key]?.start ?? index, (open[key]?.isDevelopment ?? true) && isDevelopment
-      )
-    }
-  }
-
-  var finished: [PackageSpan] {
-    (closed + open.map { span($0.key, $0.value, end: nil) }).sorted {
-      ($0.start, $0.name, $0.version) < ($1.start, $1.name, $1.version)
-    }
-  }
-
-  private func span(
-    _ key: Key, _ entry: (start: Int, isDevelopment: Bool), end: Int?
-  ) -> PackageSpan {
-    PackageSpan(
-      ecosystem: key.ecosystem, name: key.name, version: key.version,
-      isDevelopment: entry.isDevelopment, start: entry.start, end: end)
   }
 }
