@@ -31,6 +31,8 @@ package final class AdvisoryDatabase {
       // Mapped pages cost no copy; the size is the most that is mapped.
       try database.execute("PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1")
       try opened.requireForm()
+      // All is read from one state, and the file is locked once instead of at every question.
+      try database.execute("BEGIN")
       return opened
     } catch {
       throw Self.reason(error, path)
@@ -134,6 +136,15 @@ extension AdvisoryDatabase {
           ecosystem: row[0].text ?? "", origin: row[1].text,
           asOf: row[2].integer.map { Instant(seconds: $0) }, tag: row[3].text,
           records: row[4].integer ?? 0)
+      }
+    }
+  }
+
+  /// How far the data of every ecosystem reaches, without counting its records.
+  package func reaches() throws(Unavailable) -> [(ecosystem: String, asOf: Instant?)] {
+    try guarded { () throws(SQLiteError) in
+      try database.rows("SELECT name, as_of FROM ecosystem ORDER BY name").map { row in
+        (row[0].text ?? "", row[1].integer.map { Instant(seconds: $0) })
       }
     }
   }

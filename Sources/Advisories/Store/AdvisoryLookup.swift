@@ -10,7 +10,7 @@ package struct PackageIdentity: Sendable, Hashable {
 
   package init(ecosystem: String, name: String, version: String) {
     self.ecosystem = ecosystem
-    key = PackageNaming.key(name, in: ecosystem.prefix { $0 != ":" }.description)
+    key = PackageNaming.key(name, in: ecosystem)
     self.version = version
   }
 }

@@ -8,7 +8,7 @@ struct AdvisoryFile: Sendable {
 
   func open(_ path: String?) throws(Unavailable) -> (AdvisoryLookup, AdvisoryDatabaseState) {
     let database = try AdvisoryDatabase.read(path ?? standardPath)
-    let sources = try database.sources().map {
+    let sources = try database.reaches().map {
       AdvisoryDatabaseState.Source(ecosystem: $0.ecosystem, asOf: $0.asOf)
     }
     return (
