@@ -14,6 +14,8 @@ struct AssessmentRun {
   /// Whether places are shown as seen from where the command was started, so that editors and
   /// pipelines find them, instead of from the posture's folder.
   var placesAreFromHere = true
+  /// The way from here to where places start; where the posture file lies if nil.
+  var folder: String?
   /// What keys the fingerprints beside the organisation's name, where there is no organisation.
   var keyName: String?
   /// Whether what is observed is kept, or was observed earlier.
@@ -114,7 +116,7 @@ struct AssessmentRun {
       patterns: patterns, options: options(for: posture, now: now, key: key, only: only))
     let context = CollectionContext(
       now: now, deadline: .now + .seconds(try secondsToSpend()), cancellation: cancellation,
-      progress: { bar.detail($0, done: $1, total: $2) })
+      progress: { bar.detail($0, done: $1, total: $2) }, timing: timing(beside: bar))
     let assessment = try assess(with: assessor, tape, in: context, observed: observed, bar)
     bar.clear()
     // The interruption must stay alive until here.
@@ -126,6 +128,16 @@ struct AssessmentRun {
       }
       surroundings.console.note("avouch: interrupted; nothing was decided")
       return nil
+    }
+  }
+
+  /// With --verbose, tells on standard error how long parts of the work took.
+  private func timing(beside bar: ProgressBar) -> CollectionContext.Timing {
+    guard arguments.has("verbose") else { return { _, _ in } }
+    let console = surroundings.console
+    return { part, time in
+      bar.clear()
+      console.note("avouch: \(part) took \(Int((time / .milliseconds(1)).rounded())) ms")
     }
   }
 
@@ -160,6 +172,7 @@ struct AssessmentRun {
 
   /// The way from here to the posture's folder; empty when it is this one.
   private func folder(of posture: Posture) -> String {
+    if let folder { return folder }
     guard posture.path.hasPrefix("/") else {
       return posture.path.split(separator: "/").dropLast().joined(separator: "/")
     }

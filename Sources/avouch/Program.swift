@@ -25,7 +25,7 @@ struct Program {
       Option(
         "color", value: .choice(["auto", "always", "never"], placeholder: "WHEN"),
         help: "When to use colour; NO_COLOR is honoured."),
-      Option("verbose", short: "v", help: "Show evidence for what holds, too."),
+      Option("verbose", short: "v", help: "Show evidence for what holds, and what took how long."),
       Option("quiet", short: "q", help: "Show no progress and no warnings."),
     ])
 

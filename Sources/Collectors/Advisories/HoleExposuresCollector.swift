@@ -20,7 +20,9 @@ package struct HoleExposuresCollector: Collector {
     let prefix = try GitLastChangeReader.prefix(of: request.folder, in: repository)
     var gaps: [String] = []
     let paths = Self.lockfiles(of: inventory, gaps: &gaps)
-    let line = try repository.mainLine(of: paths.map { prefix + $0 }) { context.isCancelled }
+    let line = try context.timed("walking the main line") { () throws(Unavailable) in
+      try repository.mainLine(of: paths.map { prefix + $0 }) { context.isCancelled }
+    }
     if line.isCut { gaps.append("the clone is shallow: what came before it is not known") }
     var histories: [LockfileHistory] = []
     for path in paths {
@@ -30,12 +32,18 @@ package struct HoleExposuresCollector: Collector {
         gaps.append("\(path) is not committed on the main line")
         continue
       }
-      let history = try LockfileHistory.read(
-        path, versions: versions, format: format, from: repository, in: context)
+      let history = try context.timed("reading \(versions.count) versions of \(path)") {
+        () throws(Unavailable) in
+        try LockfileHistory.read(
+          path, versions: versions, format: format, from: repository, in: context)
+      }
       gaps += history.gaps
       histories.append(history)
     }
-    let exposures = try exposures(in: histories, with: lookup, context)
+    let exposures = try context.timed("matching packages with advisories") {
+      () throws(Unavailable) in
+      try exposures(in: histories, with: lookup, context)
+    }
     return HoleExposures(
       database: state, exposures: exposures,
       lockfiles: Dictionary(

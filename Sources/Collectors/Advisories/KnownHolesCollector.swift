@@ -11,9 +11,20 @@ package struct KnownHolesCollector: Collector {
   package func collect(
     _ request: KnownHolesRequest, in context: CollectionContext
   ) throws(Unavailable) -> KnownHoles {
-    let inventory = try PackagesCollector().collect(
-      PackagesRequest(folder: request.folder, patterns: request.patterns), in: context)
-    let (lookup, state) = try file.open(request.database)
+    let inventory = try context.timed("reading manifests and lockfiles") {
+      () throws(Unavailable) in
+      try PackagesCollector().collect(
+        PackagesRequest(folder: request.folder, patterns: request.patterns), in: context)
+    }
+    return try context.timed("matching packages with advisories") { () throws(Unavailable) in
+      try holes(in: inventory, by: request.database, context)
+    }
+  }
+
+  private func holes(
+    in inventory: PackageInventory, by database: String?, _ context: CollectionContext
+  ) throws(Unavailable) -> KnownHoles {
+    let (lookup, state) = try file.open(database)
     var places: [PackageIdentity: [Place]] = [:]
     var open: [Package] = []
     for (index, manifest) in inventory.manifests.enumerated() {

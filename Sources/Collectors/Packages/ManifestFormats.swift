@@ -47,15 +47,19 @@ package enum ManifestFormats {
     package let lockfiles: [String]
     /// Whether a lockfile in a folder above serves it, too.
     package let isServedFromAbove: Bool
+    /// How a person gets a file that is read.
+    private let advice: String?
 
     /// Why such a file says nothing.
     package var reason: String {
+      if let advice { return "\(fileName) is not read: \(advice)" }
       guard !lockfiles.isEmpty else { return "\(fileName) is not read yet" }
       return "\(fileName) is code, so only its lockfile tells what it asks for; "
         + "there is no \(lockfiles.joined(separator: " or ")) that can be read"
     }
 
-    init(_ fileName: String, _ ecosystem: String, isLockfile: Bool = true) {
+    init(_ fileName: String, _ ecosystem: String, isLockfile: Bool = true, advice: String? = nil) {
+      self.advice = advice
       self.fileName = fileName
       self.ecosystem = ecosystem
       self.isLockfile = isLockfile
@@ -67,6 +71,7 @@ package enum ManifestFormats {
       code fileName: String, _ ecosystem: String, lockfiles: [String],
       isServedFromAbove: Bool = false
     ) {
+      advice = nil
       self.fileName = fileName
       self.ecosystem = ecosystem
       isLockfile = false
@@ -76,7 +81,9 @@ package enum ManifestFormats {
   }
 
   package static let unread: [UnreadFormat] = [
-    UnreadFormat("bun.lockb", "npm"),
+    UnreadFormat(
+      "bun.lockb", "npm",
+      advice: "it is binary; bun install --save-text-lockfile writes bun.lock, which is read"),
     UnreadFormat(code: "Gemfile", "RubyGems", lockfiles: ["Gemfile.lock"]),
     UnreadFormat(code: "gems.rb", "RubyGems", lockfiles: ["gems.locked"]),
     UnreadFormat(code: "build.gradle", "Maven", lockfiles: ["gradle.lockfile"]),

@@ -67,7 +67,8 @@ enum ScanDependenciesCommand: Subcommand {
       ScanRun.Subject(
         control: "scan.dependencies", title: "No dependency has a known hole",
         statement: "No package that was found has a hole that an advisory tells of.",
-        check: check, targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path)),
+        check: check, targets: [], root: ScanRun.absolute(path), label: ScanRun.name(of: path),
+        folder: path),
       own: try bill(of: path, check, at: surroundings.now(arguments)))
   }
 

@@ -51,6 +51,8 @@ struct ScanRun {
     let root: String
     /// What is scanned, as typed.
     let label: String
+    /// The way from here to the folder that places start from, where they are shown from here.
+    var folder: String?
   }
 
   /// The arguments of a check from what was typed: a text, a list of texts or a truth value for each
@@ -79,7 +81,8 @@ struct ScanRun {
     let isAllowed = arguments.has("allow-unmeasured")
     // The same secret has the same fingerprint wherever the repository lies.
     let run = AssessmentRun(
-      arguments: arguments, surroundings: surroundings, keyName: subject.control)
+      arguments: arguments, surroundings: surroundings, folder: subject.folder,
+      keyName: subject.control)
     let posture = posture(of: subject, allowUnmeasured: isAllowed)
     var observed = Observations()
     guard let assessment = try run.assessment(of: posture, observed: { observed = $0 }) else {

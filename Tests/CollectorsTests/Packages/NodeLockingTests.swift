@@ -147,7 +147,10 @@ import Testing
     let inventory = try PackagesBench.collect([
       "package.json": #"{ "dependencies": { "a": "1" } }"#, name: "anything",
     ])
-    #expect(inventory.failure(name) == "\(name) is not read yet")
+    #expect(
+      inventory.failure(name)
+        == "bun.lockb is not read: it is binary; bun install --save-text-lockfile writes bun.lock, "
+        + "which is read")
     #expect(inventory["package.json"]?.lockfile == name)
     #expect(inventory["package.json"]?.step == nil)
   }

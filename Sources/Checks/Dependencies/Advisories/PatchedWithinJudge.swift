@@ -23,6 +23,11 @@ struct PatchedWithinJudge {
     for gap in check.scope.gaps(in: facts.database, for: facts.ecosystems, at: now) {
       judgement.note(gap)
     }
+    if facts.ecosystems.contains("") {
+      judgement.note(
+        "a bill of materials names components without a package URL, for which no advisory can be "
+          + "looked up")
+    }
     for exposure in facts.exposures { judge(exposure, at: observation.observedAt) }
     keep(facts, at: observation.observedAt)
     if entries.count < check.minimumSubjects {

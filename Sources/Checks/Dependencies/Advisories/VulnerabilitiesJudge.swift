@@ -30,6 +30,7 @@ struct VulnerabilitiesJudge {
     let gaps = check.scope.gaps(
       in: facts.database, for: packages.map(\.ecosystem), at: judgement.context.now)
     for gap in gaps { judgement.note(gap) }
+    noteNameless(packages)
     for package in facts.unversioned where isCounted(package) {
       judgement.note(
         "\(shown(package.location).description): the version of \(package.name) is not fixed, and "
@@ -48,6 +49,21 @@ struct VulnerabilitiesJudge {
     return judgement.result(
       passing: "\(scope): no known hole of severity \(check.scope.least.rawValue) or higher",
       nothing: "no package was found")
+  }
+
+  /// A bill of materials may name components without a package URL; where they come from, and so which
+  /// advisories speak of them, is not known.
+  private mutating func noteNameless(_ packages: [Package]) {
+    let nameless = Dictionary(grouping: packages.filter(\.ecosystem.isEmpty), by: \.location.path)
+    for (_, components) in nameless.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+      guard let first = components.first else { continue }
+      let names = components.prefix(Self.shownPlaces).map { ValueText.plain($0.name) }
+      let rest = components.count - names.count
+      judgement.note(
+        "\(shown(first.location).description): no advisory can be looked up for "
+          + "\(counted(components.count, "component")) without a package URL: "
+          + names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
+    }
   }
 
   private func isCounted(_ package: Package) -> Bool {
