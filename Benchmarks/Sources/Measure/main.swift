@@ -1,5 +1,8 @@
 import Foundation
 
+if CommandLine.arguments.dropFirst().first == Launch.word {
+  exit(Launch.run(Array(CommandLine.arguments.dropFirst(2))))
+}
 guard CommandLine.arguments.count >= 3 else {
   print("usage: Measure AVOUCH REPOSITORY [endpoint | HISTORY ...]")
   exit(2)
