@@ -31,8 +31,6 @@ package final class AdvisoryDatabase {
       // Mapped pages cost no copy; the size is the most that is mapped.
       try database.execute("PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1")
       try opened.requireForm()
-      // All is read from one state, and the file is locked once instead of at every question.
-      try database.execute("BEGIN")
       return opened
     } catch {
       throw Self.reason(error, path)

@@ -61,6 +61,19 @@ package final class AdvisoryLookup {
     }
   }
 
+  /// Does work that asks many questions.
+  ///
+  /// All of them see one state of the database, and its file is locked once instead of for each of
+  /// them. Whoever writes it waits until the work is done.
+  package func inOneTransaction<Result>(
+    _ work: () throws(Unavailable) -> Result
+  ) throws(Unavailable) -> Result {
+    try database.guarded { () throws(SQLiteError) in try database.database.execute("BEGIN") }
+    // What only read has nothing to lose when its end fails.
+    defer { try? database.database.execute("COMMIT") }
+    return try work()
+  }
+
   /// Every record that says a version is affected, or of which that cannot be told.
   package func matches(
     for packages: [PackageIdentity], shouldStop: () -> Bool = { false }

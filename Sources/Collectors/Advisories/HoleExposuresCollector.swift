@@ -15,12 +15,14 @@ package struct HoleExposuresCollector: Collector {
   ) throws(Unavailable) -> HoleExposures {
     let inventory = try PackagesCollector().collect(
       PackagesRequest(folder: request.folder, patterns: request.patterns), in: context)
+    // Without a database the history tells nothing.
     let (lookup, state) = try file.open(request.database)
     let repository = try GitRepository(at: request.folder)
     let prefix = try GitLastChangeReader.prefix(of: request.folder, in: repository)
     var gaps: [String] = []
     let paths = Self.lockfiles(of: inventory, gaps: &gaps)
-    let line = try context.timed("walking the main line") { () throws(Unavailable) in
+    let line = try context.timed("walking the main line") {
+      () throws(Unavailable) -> GitPathHistory in
       try repository.mainLine(of: paths.map { prefix + $0 }) { context.isCancelled }
     }
     if line.isCut { gaps.append("the clone is shallow: what came before it is not known") }
@@ -33,7 +35,7 @@ package struct HoleExposuresCollector: Collector {
         continue
       }
       let history = try context.timed("reading \(versions.count) versions of \(path)") {
-        () throws(Unavailable) in
+        () throws(Unavailable) -> LockfileHistory in
         try LockfileHistory.read(
           path, versions: versions, format: format, from: repository, in: context)
       }
@@ -41,8 +43,10 @@ package struct HoleExposuresCollector: Collector {
       histories.append(history)
     }
     let exposures = try context.timed("matching packages with advisories") {
-      () throws(Unavailable) in
-      try exposures(in: histories, with: lookup, context)
+      () throws(Unavailable) -> [HoleExposure] in
+      try lookup.inOneTransaction { () throws(Unavailable) -> [HoleExposure] in
+        try self.exposures(in: histories, with: lookup, context)
+      }
     }
     return HoleExposures(
       database: state, exposures: exposures,

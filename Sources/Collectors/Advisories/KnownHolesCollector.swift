@@ -12,11 +12,12 @@ package struct KnownHolesCollector: Collector {
     _ request: KnownHolesRequest, in context: CollectionContext
   ) throws(Unavailable) -> KnownHoles {
     let inventory = try context.timed("reading manifests and lockfiles") {
-      () throws(Unavailable) in
+      () throws(Unavailable) -> PackageInventory in
       try PackagesCollector().collect(
         PackagesRequest(folder: request.folder, patterns: request.patterns), in: context)
     }
-    return try context.timed("matching packages with advisories") { () throws(Unavailable) in
+    return try context.timed("matching packages with advisories") {
+      () throws(Unavailable) -> KnownHoles in
       try holes(in: inventory, by: request.database, context)
     }
   }
@@ -25,6 +26,15 @@ package struct KnownHolesCollector: Collector {
     in inventory: PackageInventory, by database: String?, _ context: CollectionContext
   ) throws(Unavailable) -> KnownHoles {
     let (lookup, state) = try file.open(database)
+    return try lookup.inOneTransaction { () throws(Unavailable) -> KnownHoles in
+      try holes(in: inventory, with: lookup, state, context)
+    }
+  }
+
+  private func holes(
+    in inventory: PackageInventory, with lookup: AdvisoryLookup, _ state: AdvisoryDatabaseState,
+    _ context: CollectionContext
+  ) throws(Unavailable) -> KnownHoles {
     var places: [PackageIdentity: [Place]] = [:]
     var open: [Package] = []
     for (index, manifest) in inventory.manifests.enumerated() {

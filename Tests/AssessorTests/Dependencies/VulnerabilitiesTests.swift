@@ -146,6 +146,20 @@ struct VulnerabilitiesTests {
     #expect(try verdict(free).verdict == .pass)
   }
 
+  @Test func `components without a package URL are not looked up, which is said`() throws {
+    let bill = #"""
+      {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+        {"type": "library", "name": "left", "version": "1.0"},
+        {"type": "library", "name": "web", "version": "1.0", "purl": "pkg:npm/web@1.0"}]}
+      """#
+    let reason = try verdict(try bench([], files: ["bom.json": bill])).whyUnmeasured
+    #expect(reason?.hasPrefix("bom.json:2:") == true, "\(reason ?? "")")
+    #expect(
+      reason?.hasSuffix(
+        "no advisory can be looked up for 1 component without a package URL: left") == true,
+      "\(reason ?? "")")
+  }
+
   @Test func `no manifest and a broken one`() throws {
     let none = DependencyBench()
     _ = try AdvisoryBench.database(

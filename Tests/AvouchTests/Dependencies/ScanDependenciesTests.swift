@@ -42,7 +42,10 @@ import Testing
     let scan = try run(["scan", "dependencies", "project", "-q"] + Self.moment, in: folder)
     #expect(scan.status == 1, "\(scan.errors)")
     #expect(text(scan).contains("CVE-2026-1 (critical, CVSS 9.8) in left 1.0: Takes any input"))
-    #expect(text(scan).contains("requirements.txt:1:1"))
+    #expect(text(scan).contains("project/requirements.txt:1:1"))
+    let told = try run(["scan", "dependencies", "project", "-v"] + Self.moment, in: folder)
+    #expect(told.errors.contains("avouch: reading manifests and lockfiles took "))
+    #expect(told.errors.contains("avouch: matching packages with advisories took "))
     let sarif = try run(
       ["scan", "dependencies", "project", "-q", "-f", "sarif"] + Self.moment, in: folder)
     #expect(sarif.output.contains("CVE-2026-1"))
