@@ -4,6 +4,7 @@ import CommandLineInterface
 enum ScanCommand: Subcommand {
   static let parts: [any Subcommand.Type] = [
     ScanSecretsCommand.self, ScanDependenciesCommand.self, ScanEndpointCommand.self,
+    ScanConfigurationCommand.self,
   ]
 
   static let definition = Command(

@@ -93,10 +93,7 @@ struct EndpointScanControls {
   ) throws(Diagnostics) -> Control {
     var values = values.mapValues { Node.Content?.some($0) }
     values["target"] = ScanRun.list(chosen ?? targets)
-    let check = try Kind(ScanRun.values(values), validation: validation)
-    return Control(
-      id: id, title: title, statement: title + ".", severity: severity, audience: .internal,
-      checks: [PlannedCheck(name: Kind.definition.name, check: check, location: Location())])
+    return try ScanControl(id, title, severity).of(kind, values, validation: validation)
   }
 
   /// Header names with what is expected of each, as a control file has them.

@@ -79,7 +79,7 @@ enum ScanDependenciesCommand: Subcommand {
       organization: Organization(name: ""), path: "", root: ScanRun.absolute(path))
     let requests = check.requests(in: PlanContext(posture: posture))
     let name = ScanRun.name(of: path)
-    return ScanRun.OwnFormat(name: bill) { (observations) throws(Unavailable) in
+    return ScanRun.OwnFormat(name: bill) { (observations, _, _) throws(Unavailable) in
       guard let request = requests.first as? KnownHolesRequest else {
         throw Unavailable("nothing was looked at")
       }

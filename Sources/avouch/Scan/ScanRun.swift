@@ -33,10 +33,11 @@ struct ScanRun {
       + AssessmentRun.options.filter { ["now", "deadline"].contains($0.name) }
   }
 
-  /// A format of one scan alone, made of what was observed.
+  /// A format that one scan writes in its own way, made of what was observed and what came of it.
   struct OwnFormat: Sendable {
     let name: String
-    let bytes: @Sendable (Observations) throws(Unavailable) -> [UInt8]
+    let bytes:
+      @Sendable (Observations, Assessment, ReportOptions) throws(Unavailable) -> [UInt8]
   }
 
   /// One check as a posture would state it.
@@ -75,15 +76,24 @@ struct ScanRun {
     _ subject: Subject, own: OwnFormat? = nil,
     finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
   ) throws -> ExitCode {
-    let output = try OutputPlan(
-      arguments, formats: ReportCatalog.all.map(\.format) + [own?.name].compactMap(\.self),
-      byDefault: "text")
-    let isAllowed = arguments.has("allow-unmeasured")
     // The same secret has the same fingerprint wherever the repository lies.
+    try run(
+      posture(of: subject, allowUnmeasured: arguments.has("allow-unmeasured")),
+      keyName: subject.control, folder: subject.folder, own: own, finish: finish)
+  }
+
+  /// Assesses a posture that a scan made up and writes the results that were asked for.
+  func run(
+    _ posture: Posture, keyName: String, folder: String?, own: OwnFormat? = nil,
+    finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
+  ) throws -> ExitCode {
+    let formats = ReportCatalog.all.map(\.format)
+    let output = try OutputPlan(
+      arguments,
+      formats: formats + [own?.name].compactMap(\.self).filter { !formats.contains($0) },
+      byDefault: "text")
     let run = AssessmentRun(
-      arguments: arguments, surroundings: surroundings, folder: subject.folder,
-      keyName: subject.control)
-    let posture = posture(of: subject, allowUnmeasured: isAllowed)
+      arguments: arguments, surroundings: surroundings, folder: folder, keyName: keyName)
     var observed = Observations()
     guard let assessment = try run.assessment(of: posture, observed: { observed = $0 }) else {
       return .interrupted
@@ -92,10 +102,10 @@ struct ScanRun {
     let console = surroundings.console
     let observations = observed
     try output.write(to: console) { (format, isPrinted) throws(Unavailable) in
-      if let own, own.name == format { return try own.bytes(observations) }
       let options = ReportOptions(
         audience: .internal, color: isPrinted && console.usesColor(on: .output),
         width: StandardStream.output.columns ?? 100, verbose: arguments.has("verbose"))
+      if let own, own.name == format { return try own.bytes(observations, assessment, options) }
       return try ReportCatalog.report(named: format)?.bytes(assessment, options: options)
     }
     return ExitCode(rawValue: assessment.gate.exitCode) ?? .violated
