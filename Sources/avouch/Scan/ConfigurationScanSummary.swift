@@ -29,7 +29,7 @@ struct ConfigurationScanSummary {
       guard let facts = try? observations[request].outcome.get() else { return }
       for object in facts.objects { count(object.role.words, object.kind) }
       otherKinds.merge(facts.otherKinds) { first, _ in first }
-      add(facts.digests, facts.gaps)
+      add(facts.digests, facts.gaps.map(\.gap))
     case let request as ContainerSpecificationsRequest:
       guard let facts = try? observations[request].outcome.get() else { return }
       for container in facts.containers { count("container", container.dialect.rawValue) }
