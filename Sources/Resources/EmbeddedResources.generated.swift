@@ -4337,6 +4337,205 @@ controls:
           changed-within: "{runbook-within}"
 
 """###,
+    "Policies/packs/cloud.yaml": ###"""
+pack: cloud
+title: Cloud infrastructure
+summary: >-
+  What Terraform, CloudFormation, plans, states and exports say of stored data, backups, open networks,
+  rights and logs; one control over all of them, and a difference between two of them is a finding.
+
+parameters:
+  target:
+    summary: Name of the declared repository or folder.
+  files:
+    default: "**"
+    summary: Which files describe the infrastructure, with plans, states and exports of the provider.
+  retention:
+    default: 7d
+    summary: The shortest time that backups of databases are kept.
+  log-retention:
+    default: 90d
+    summary: The shortest time that log entries are kept.
+  regions:
+    summary: Names or globs of the regions in which data may lie, such as eu-*.
+  minimum:
+    default: "1.2"
+    summary: The oldest version of TLS that load balancers, content networks and databases take.
+
+controls:
+  - id: cloud.encryption
+    title: Stored data is encrypted
+    statement: >-
+      Every database, bucket, volume and queue of the infrastructure is encrypted at rest.
+    severity: high
+    topic: Encryption
+    rationale: A copied disk or a lost backup then shows nothing.
+    fix: Switch encryption on in the block named, and apply it.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.24]
+      mvsp: ["2.8"]
+      cis8: ["3.11"]
+      pci4: ["3.5.1"]
+      gdpr: ["32(1)(a)"]
+      ccm41: [CEK-03, CEK-04, DSP-17]
+    checks:
+      - encrypted-at-rest: { target: "{target}", files: "{files}" }
+
+  - id: cloud.backups
+    title: Databases are backed up
+    statement: Backups of every database are made by themselves and kept for at least {retention}.
+    severity: high
+    topic: Backups
+    rationale: Without a backup, one wrong command ends the service.
+    fix: Set the retention of the database named to {retention} or more.
+    maps-to:
+      cis8: ["11.2"]
+      gdpr: ["32(1)(b)"]
+    checks:
+      - backups: { target: "{target}", files: "{files}", retention: "{retention}" }
+
+  - id: cloud.closed
+    title: Nothing is open by mistake
+    statement: >-
+      No bucket, database or queue of the infrastructure lets the public in, and no firewall opens more
+      than the web to it.
+    severity: critical
+    topic: Access
+    rationale: What the whole internet reaches needs no break-in.
+    fix: Name the networks and people that may.
+    maps-to:
+      soc2: [CC6.1, CC6.3]
+      iso27001: [A.5.15, A.8.2]
+      mvsp: ["4.2"]
+      cis8: ["5.4", "6.8"]
+      pci4: ["7.2.2", "7.2.5"]
+      gdpr: ["25(2)", "32(4)"]
+      ccm41: [IAM-05]
+    checks:
+      - public-access: { target: "{target}", files: "{files}" }
+
+  - id: cloud.transport
+    title: Connections are encrypted
+    statement: >-
+      Load balancers, content networks and databases of the infrastructure take no connection without
+      TLS and none below TLS {minimum}.
+    severity: high
+    topic: Encryption
+    fix: Choose a policy of TLS {minimum} or newer for what is named.
+    maps-to:
+      soc2: [CC6.7]
+      iso27001: [A.8.24]
+      gdpr: ["32(1)(a)"]
+    checks:
+      - tls-config: { target: "{target}", files: "{files}", minimum: "{minimum}" }
+
+  - id: cloud.rights
+    title: Nobody may do everything
+    statement: No policy of the infrastructure grants every action, or any action on everything.
+    severity: high
+    topic: Access
+    fix: Name the actions and resources that are needed.
+    maps-to:
+      soc2: [CC6.1, CC6.3]
+      iso27001: [A.5.15, A.8.2]
+      cis8: ["5.4", "6.8"]
+      pci4: ["7.2.2", "7.2.5"]
+      ccm41: [IAM-05]
+    checks:
+      - identity: { target: "{target}", files: "{files}" }
+
+  - id: cloud.logs
+    title: Logs are kept
+    statement: Log entries are kept for at least {log-retention}.
+    severity: medium
+    topic: Audit trail
+    fix: Set the retention of the log group named.
+    maps-to:
+      soc2: [CC7.2]
+      iso27001: [A.8.15]
+      cis8: ["8.1"]
+      ccm41: [LOG-02]
+    checks:
+      - log-retention: { target: "{target}", files: "{files}", at-least: "{log-retention}" }
+
+  - id: cloud.regions
+    title: Data stays in its regions
+    statement: "Data is stored in these regions alone: {regions}."
+    severity: high
+    topic: Data
+    fix: Move what is named into a region that is allowed.
+    maps-to:
+      gdpr: ["25(2)"]
+    checks:
+      - residency: { target: "{target}", files: "{files}", regions: "{regions}" }
+
+"""###,
+    "Policies/packs/containers.yaml": ###"""
+pack: containers
+title: Containers
+summary: >-
+  How containers run, by Kubernetes manifests, compose files, Dockerfiles and task definitions.
+
+parameters:
+  target:
+    summary: Name of the declared repository or folder.
+  files:
+    default: "**"
+    summary: Which files say how containers run.
+  image:
+    default: digest
+    summary: How images must be named, as the check containers has it.
+
+controls:
+  - id: containers.rights
+    title: Containers can do little beside their work
+    statement: >-
+      Containers run without root rights and without privileges, cannot gain any, and see neither the
+      file system nor the network of their host.
+    severity: high
+    topic: Development
+    rationale: Who breaks out of the application then still stands in a container with nothing in it.
+    fix: Set what is named in the container's security context.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.8.2]
+      cis8: ["5.4"]
+    checks:
+      - containers:
+          target: "{target}"
+          files: "{files}"
+          image: any
+          limits: []
+          health-check: false
+
+  - id: containers.images
+    title: Images are pinned
+    statement: Every image that is not built here is named so that it cannot change unnoticed.
+    severity: medium
+    topic: Development
+    fix: Name the image by its digest.
+    maps-to:
+      soc2: [CC8.1]
+      iso27001: [A.8.28]
+    checks:
+      - containers:
+          target: "{target}"
+          files: "{files}"
+          image: "{image}"
+          non-root: false
+          unprivileged: false
+          no-escalation: false
+          drop-capabilities: []
+          read-only-root: false
+          limits: []
+          no-secrets: false
+          no-host-namespaces: false
+          no-host-paths: false
+          seccomp: false
+          health-check: false
+
+"""###,
     "Policies/packs/data-lifecycle.yaml": ###"""
 pack: data-lifecycle
 title: Data lifecycle
@@ -4472,6 +4671,85 @@ controls:
       Retention and deletion are judged by settings, migrations and the register of deletions, and not by
       looking for old rows in production.
     topic: Retention and deletion
+
+"""###,
+    "Policies/packs/delivery.yaml": ###"""
+pack: delivery
+title: Delivery
+summary: >-
+  Scans that hold every production deployment back, by the graph of jobs of GitHub Actions, GitLab CI
+  or CircleCI, pipelines that strangers cannot turn, and the rules of the deployed branch.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  scans:
+    default: [sast, dependency-audit, secret-scan]
+    summary: Kinds of scans that must have passed before anything is deployed.
+  branch-rules:
+    default: deploy/exports/branch-rules.json
+    summary: Export of the rules of the deployed branch, as GitHub's or GitLab's interface gives it.
+  reviewers:
+    default: 1
+    summary: People who must approve a change.
+
+controls:
+  - id: delivery.scans
+    title: Scans hold deployments back
+    statement: >-
+      Every production deployment waits for these scans, and a finding stops it: {scans}.
+    severity: high
+    topic: Development
+    rationale: A scan that a deployment does not wait for finds what is already out.
+    fix: Let the deploying job need the job of the scan, and take away what hides its exit code.
+    topics: [sast]
+    maps-to:
+      soc2: [CC8.1, CC7.1]
+      iso27001: [A.8.28, A.8.29, A.8.25]
+      mvsp: ["3.3", "2.5"]
+      cis8: ["16.12"]
+      pci4: ["6.2.3", "6.2.4"]
+      gdpr: ["25(1)", "32(1)(d)"]
+      ccm41: [AIS-05, AIS-04]
+    checks:
+      - pipeline: { target: "{target}", required: "{scans}" }
+
+  - id: delivery.pipelines
+    title: Pipelines are not for strangers
+    statement: >-
+      Workflows pin the actions that they use, hold the least rights, and put nothing that a stranger
+      writes into a script.
+    severity: high
+    topic: Development
+    fix: Change what is named.
+    maps-to:
+      soc2: [CC8.1]
+      iso27001: [A.8.28, A.8.25]
+    checks:
+      - pipeline:
+          target: "{target}"
+          forbid:
+            [unpinned-action, token-permissions, template-injection, dangerous-trigger, hardcoded-credentials]
+
+  - id: delivery.reviews
+    title: Nobody changes the deployed branch alone
+    statement: >-
+      A change reaches the deployed branch only after review by {reviewers} other person or more, and
+      nobody is exempt.
+    severity: high
+    topic: Development
+    fix: Change the rules of the branch, and export them anew.
+    maps-to:
+      soc2: [CC8.1]
+      iso27001: [A.8.25]
+    checks:
+      - branch-rules:
+          target: "{target}"
+          files: "{branch-rules}"
+          reviews: "{reviewers}"
+          no-force-push: true
+          no-deletion: true
+          no-bypass: true
 
 """###,
     "Policies/packs/deploy-pipeline.yaml": ###"""
@@ -5230,6 +5508,96 @@ controls:
           at: reviewed_on
           every: "{review-every}"
           filled: [reviewer, outcome]
+
+"""###,
+    "Policies/packs/tenant-isolation.yaml": ###"""
+pack: tenant-isolation
+title: Isolation of tenants
+summary: >-
+  That PostgreSQL keeps one customer's rows from another, by what the migrations leave behind and, where
+  a live database is declared, by what it says itself.
+
+parameters:
+  target:
+    summary: Name of the declared repository.
+  migrations:
+    default: [migrations/*.sql]
+    summary: SQL files in the order in which they are run.
+  roles:
+    summary: The roles that the application connects as or sets.
+  migration-role:
+    default: postgres
+    summary: The role that runs the migrations.
+  tenant-columns:
+    default: [tenant_id, org_id, organization_id, account_id]
+    summary: Columns that say whose a row is.
+  audit-tables:
+    default: ["*audit*"]
+    summary: Tables whose rows may only be added.
+
+controls:
+  - id: tenants.rows
+    title: Customers see their own rows alone
+    statement: >-
+      The database itself shows the application only the rows of the customer who asks.
+    severity: critical
+    topic: Access
+    rationale: A query that forgets its condition then returns nothing of others.
+    fix: Enable row-level security on the table named, with a policy for each command.
+    maps-to:
+      soc2: [CC6.1]
+      iso27001: [A.5.15]
+      gdpr: ["32(1)(b)"]
+      ccm41: [IAM-05]
+    checks:
+      - row-level-security:
+          target: "{target}"
+          files: "{migrations}"
+          migration-role: "{migration-role}"
+          roles: "{roles}"
+          tenant-columns: "{tenant-columns}"
+
+  - id: tenants.audit-rows
+    title: The application cannot change audit rows
+    statement: >-
+      The application can add audit rows and can neither change nor delete them, by any way that the
+      database gives it.
+    severity: high
+    topic: Audit trail
+    fix: Revoke what is named from the application's role.
+    topics: [audit-log-append-only]
+    maps-to:
+      soc2: [CC7.2, CC6.1]
+      iso27001: [A.8.15, A.5.33]
+      cis8: ["8.1"]
+      pci4: ["10.3.2", "10.3.4"]
+      gdpr: ["5(1)(f)", "5(2)"]
+      ccm41: [LOG-02, LOG-10]
+    checks:
+      - append-only:
+          target: "{target}"
+          files: "{migrations}"
+          migration-role: "{migration-role}"
+          roles: "{roles}"
+          tables: "{audit-tables}"
+
+  - id: tenants.rights
+    title: The application's role has no power of its own
+    statement: >-
+      The application's database roles are no superusers, pass no row-level security by, and create
+      nothing.
+    severity: high
+    topic: Access
+    fix: Take away from the role what is named.
+    maps-to:
+      soc2: [CC6.1, CC6.3]
+      iso27001: [A.8.2]
+    checks:
+      - privileges:
+          target: "{target}"
+          files: "{migrations}"
+          migration-role: "{migration-role}"
+          roles: "{roles}"
 
 """###,
     "Policies/packs/web-application.yaml": ###"""

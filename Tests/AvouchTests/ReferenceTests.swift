@@ -104,6 +104,7 @@ import Testing
         api: { url: "https://api.example" }
         code: { repository: . }
         infra: { files: . }
+        db: { postgres: $DATABASE_URL }
       records: records/
       controls:
       \(Self.rolledUp)

@@ -19,7 +19,11 @@ import Testing
   func `an example decodes and fits the schema`(name: String) throws {
     let type = try #require(Self.checks.first { $0.definition.name == name })
     let text = controls(with: type.definition.example)
-    var workspace = try Workspace(["controls/all.yaml": text])
+    let code = "  code: { repository: . }\n"
+    let posture = Workspace.posture.split(separator: code, maxSplits: 1)
+      .joined(separator: code + "  infra: { files: . }\n  db: { postgres: $DATABASE_URL }\n")
+    var workspace = try Workspace(["avouch.yaml": posture, "controls/all.yaml": text])
+    workspace.environment = ["DATABASE_URL": "postgres://db.example/app"]
     workspace.checks = Self.checks
     // The examples of roll-ups name controls that only their own page has.
     let problems = workspace.problems().filter {
