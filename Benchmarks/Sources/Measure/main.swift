@@ -35,13 +35,13 @@ if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "dependencies" {
   try? FileManager.default.removeItem(at: folder)
   exit(0)
 }
-<<<<<<< HEAD
 if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "expressions" {
   try ExpressionBench(avouch: avouch, folder: folder).run()
-=======
+  try? FileManager.default.removeItem(at: folder)
+  exit(0)
+}
 if ProcessInfo.processInfo.environment["AVOUCH_MEASURE"] == "database" {
   try DatabaseBench(avouch: avouch, folder: folder).run()
->>>>>>> 567826f (Let reviewed conditions count, pin what files say in recordings, and test order, drift and queries)
   try? FileManager.default.removeItem(at: folder)
   exit(0)
 }

@@ -5,6 +5,10 @@ import Model
 struct HoleBuilder {
   private let lookup: AdvisoryLookup
   private var related: [String: [Advisory]] = [:]
+  /// What vectors came to; many holes have the same one.
+  private var ratings: [AdvisorySeverity: Rating?] = [:]
+
+  private typealias Rating = (severity: Severity, score: Double?)
 
   init(_ lookup: AdvisoryLookup) { self.lookup = lookup }
 
@@ -24,7 +28,7 @@ struct HoleBuilder {
     let all = own + others
     let group = AliasGroup(all.flatMap { [$0.id] + $0.aliases })
     let names = group.identifiers
-    let rated = Self.rating(of: own) ?? Self.rating(of: others)
+    let rated = rating(of: own) ?? rating(of: others)
     let exploited = try lookup.exploitation(of: names)
     let isMalicious = own.contains { $0.kind == .malicious }
     let isHole = own.contains { $0.kind == .vulnerability }
@@ -52,16 +56,28 @@ struct HoleBuilder {
   }
 
   /// The highest rating, which no other record can talk down.
-  private static func rating(of records: [Advisory]) -> (severity: Severity, score: Double?)? {
-    let ratings = records.compactMap { record -> (severity: Severity, score: Double?)? in
-      let severities = record.severities + record.affected.flatMap(\.severities)
-      let best = severities.compactMap { entry in
-        entry.rating.map { ($0, entry.baseScore) }
-      }.max { ($0.0, $0.1 ?? 0) < ($1.0, $1.1 ?? 0) }
-      if let best { return best }
-      return record.severity.map { ($0, nil) }
+  private mutating func rating(of records: [Advisory]) -> Rating? {
+    var highest: Rating?
+    for record in records {
+      var best: Rating?
+      for severity in record.severities + record.affected.flatMap(\.severities) {
+        best = Self.higher(best, rating(of: severity))
+      }
+      highest = Self.higher(highest, best ?? record.severity.map { ($0, nil) })
     }
-    return ratings.max { ($0.severity, $0.score ?? 0) < ($1.severity, $1.score ?? 0) }
+    return highest
+  }
+
+  private mutating func rating(of severity: AdvisorySeverity) -> Rating? {
+    if let known = ratings[severity] { return known }
+    let rating = severity.rating.map { Rating($0, severity.baseScore) }
+    ratings[severity] = .some(rating)
+    return rating
+  }
+
+  private static func higher(_ left: Rating?, _ right: Rating?) -> Rating? {
+    guard let left, let right else { return left ?? right }
+    return (left.severity, left.score ?? 0) < (right.severity, right.score ?? 0) ? right : left
   }
 }
 
