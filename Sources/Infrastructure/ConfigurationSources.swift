@@ -27,6 +27,8 @@ package enum ConfigurationSources {
   ///   - files: The folder.
   ///   - request: What is asked for.
   ///   - check: Called between two sources; what it throws ends the reading.
+  /// - Returns: What every source read, one after another.
+  /// - Throws: What `check` throws.
   package static func read(
     _ files: some SourceFiles, for request: ConfiguredResourcesRequest,
     check: () throws(Unavailable) -> Void = { () throws(Unavailable) in }

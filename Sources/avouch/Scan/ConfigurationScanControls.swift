@@ -30,19 +30,20 @@ struct ConfigurationScanControls {
     get throws(Diagnostics) {
       try [
         cloud(
-          "configuration.encryption", "What is stored is encrypted", .high, EncryptedAtRestCheck.self),
+          "configuration.encryption", "What is stored is encrypted", .high,
+          EncryptedAtRestCheck.self),
         cloud("configuration.backups", "Databases are backed up", .medium, BackupsCheck.self),
         cloud(
           "configuration.public-access", "Nothing is open to everybody by mistake", .critical,
           PublicAccessCheck.self),
         cloud(
-          "configuration.tls", "Connections are encrypted with TLS of today", .high,
+          "configuration.tls", "Connections are encrypted", .high,
           TLSConfigCheck.self),
         cloud(
           "configuration.identity", "Nobody may do everything", .high, IdentityCheck.self),
         cloud(
-          "configuration.log-retention", "Logs end some day, and not at once", .low,
-          LogRetentionCheck.self),
+          "configuration.log-retention", "Logs are kept for a month", .low,
+          LogRetentionCheck.self, ["at-least": .string("30d")]),
         cloud(
           "configuration.audit-trail", "What administrators do is recorded", .medium,
           AuditTrailCheck.self),
@@ -82,7 +83,8 @@ struct ConfigurationScanControls {
       if has(Self.serverFiles) {
         controls.append(
           try ScanControl(
-            "configuration.database-tls", "Databases are reached with TLS alone", .high
+            "configuration.database-tls", "Databases are reached by encrypted connections alone",
+            .high
           ).of(
             DatabaseTLSCheck.self,
             [
@@ -103,11 +105,12 @@ struct ConfigurationScanControls {
   }
 
   private func cloud<Kind: Check>(
-    _ id: String, _ title: String, _ severity: Severity, _ kind: Kind.Type
+    _ id: String, _ title: String, _ severity: Severity, _ kind: Kind.Type,
+    _ own: [String: Node.Content?] = [:]
   ) throws(Diagnostics) -> Control {
-    var values: [String: Node.Content?] = [
-      "files": ScanRun.list(files), "minimum-subjects": .integer(0),
-    ]
+    var values = own
+    values["files"] = ScanRun.list(files)
+    values["minimum-subjects"] = .integer(0)
     let fields = Set(Kind.definition.fields.map(\.name))
     if fields.contains("variable-files") { values["variable-files"] = ScanRun.list(variableFiles) }
     if fields.contains("honor-in-file-waivers") {

@@ -1,3 +1,4 @@
+import Assessor
 import CommandLineInterface
 import Model
 import Reports
@@ -50,25 +51,30 @@ enum ScanConfigurationCommand: Subcommand {
       path: "avouch \(definition.name)", root: ScanRun.absolute(path), controls: controls,
       gate: GatePolicy(
         allowUnmeasured: arguments.has("allow-unmeasured") ? controls.map(\.id) : []))
-    let console = surroundings.console
-    var isEmpty = false
     let own = ScanRun.OwnFormat(name: TextReport.format) { (observed, assessment, options) in
       var summary = ConfigurationScanSummary(posture: posture)
       let scan = summary.scan(observed, assessment)
       return Array(ConfigurationScanPage(scan, options: options).text.utf8)
     }
-    let code = try ScanRun(arguments: arguments, surroundings: surroundings).run(
-      posture, keyName: "scan.configuration", folder: path, own: own
-    ) { assessment, _ in isEmpty = Self.isEmpty(assessment) }
-    guard isEmpty, code == .holds else { return code }
-    console.note("nothing to judge: there is no configuration that is known in \(path)")
-    return arguments.has("allow-unmeasured") ? code : .unmeasured
+    return try ScanRun(arguments: arguments, surroundings: surroundings).run(
+      posture, keyName: "scan.configuration", folder: path, own: own,
+      meant: { applicable($0, gate: posture.gate) })
   }
 
-  /// Whether no check found anything to judge.
-  private static func isEmpty(_ assessment: Assessment) -> Bool {
-    assessment.controls.flatMap(\.checks).allSatisfy {
-      if case .notApplicable = $0.result.verdict { true } else { false }
+  /// What is left without the controls that found nothing to judge; all of it if none did, since a
+  /// folder with nothing in it is no pass.
+  private static func applicable(_ whole: Assessment, gate: GatePolicy) -> Assessment {
+    let controls = whole.controls.filter { control in
+      control.checks.contains {
+        if case .notApplicable = $0.result.verdict { false } else { true }
+      }
     }
+    guard !controls.isEmpty else { return whole }
+    let decision = Gate(policy: gate, adjustments: whole.gate.adjustments).decision(on: controls)
+    return Assessment(
+      toolVersion: whole.toolVersion, assessedAt: whole.assessedAt,
+      organization: whole.organization, posturePath: whole.posturePath, targets: whole.targets,
+      frameworks: whole.frameworks, controls: controls, postureFindings: whole.postureFindings,
+      waivers: whole.waivers, gate: decision)
   }
 }

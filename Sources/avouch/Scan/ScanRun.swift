@@ -36,8 +36,7 @@ struct ScanRun {
   /// A format that one scan writes in its own way, made of what was observed and what came of it.
   struct OwnFormat: Sendable {
     let name: String
-    let bytes:
-      @Sendable (Observations, Assessment, ReportOptions) throws(Unavailable) -> [UInt8]
+    let bytes: @Sendable (Observations, Assessment, ReportOptions) throws(Unavailable) -> [UInt8]
   }
 
   /// One check as a posture would state it.
@@ -82,9 +81,11 @@ struct ScanRun {
       keyName: subject.control, folder: subject.folder, own: own, finish: finish)
   }
 
-  /// Assesses a posture that a scan made up and writes the results that were asked for.
+  /// Assesses a posture that a scan made up and writes the results that were asked for, of what
+  /// `meant` leaves of it.
   func run(
     _ posture: Posture, keyName: String, folder: String?, own: OwnFormat? = nil,
+    meant: (Assessment) -> Assessment = { $0 },
     finish: (Assessment, _ key: [UInt8]) throws -> Void = { _, _ in }
   ) throws -> ExitCode {
     let formats = ReportCatalog.all.map(\.format)
@@ -95,9 +96,10 @@ struct ScanRun {
     let run = AssessmentRun(
       arguments: arguments, surroundings: surroundings, folder: folder, keyName: keyName)
     var observed = Observations()
-    guard let assessment = try run.assessment(of: posture, observed: { observed = $0 }) else {
+    guard let whole = try run.assessment(of: posture, observed: { observed = $0 }) else {
       return .interrupted
     }
+    let assessment = meant(whole)
     try finish(assessment, run.fingerprintKey(posture))
     let console = surroundings.console
     let observations = observed
