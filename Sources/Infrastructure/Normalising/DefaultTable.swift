@@ -2,7 +2,8 @@ import Model
 
 /// What providers do when nothing is written, with the day since when.
 ///
-/// Each line is a fact of the provider's documentation, looked up on 2026-11-28.
+/// Each line is what the provider's documentation says, with a day where a default is known to have
+/// changed on it.
 struct DefaultTable: Sendable {
   enum Entry: Sendable {
     case value(Setting.Value, ProviderDefault)
