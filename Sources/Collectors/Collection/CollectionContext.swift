@@ -18,15 +18,17 @@ package struct CollectionContext: Sendable {
   /// The files that were read as structured data, each parsed once.
   package let parsedFiles: ParsedFileCache
   /// The packages of folders, read once.
-  package let inventories: InventoryCache
+  package let inventories: RequestCache<PackagesRequest>
   /// The configuration of folders, read once.
-  package let configurations: ConfigurationCache
+  package let configurations: RequestCache<ConfiguredResourcesRequest>
 
   package init(
     now: Instant, deadline: ContinuousClock.Instant, cancellation: Cancellation = Cancellation(),
     trees: FileTreeCache = FileTreeCache(), parsedFiles: ParsedFileCache = ParsedFileCache(),
-    inventories: InventoryCache = InventoryCache(),
-    configurations: ConfigurationCache = ConfigurationCache(),
+    inventories: RequestCache<PackagesRequest> = RequestCache<PackagesRequest>(),
+    configurations: RequestCache<ConfiguredResourcesRequest> = RequestCache<
+      ConfiguredResourcesRequest
+    >(),
     progress: @escaping Progress = { _, _, _ in }, timing: @escaping Timing = { _, _ in }
   ) {
     self.now = now

@@ -9,7 +9,7 @@ package struct ConfiguredResourcesCollector: Collector {
   package func collect(_ request: ConfiguredResourcesRequest, in context: CollectionContext)
     throws(Unavailable) -> ConfiguredResources
   {
-    try context.configurations.resources(for: request) { () throws(Unavailable) in
+    try context.configurations.facts(for: request) { () throws(Unavailable) in
       let files = try TreeSourceFiles(
         context.trees.tree(at: request.folder), patterns: try PatternList.parse(request.patterns),
         in: context)

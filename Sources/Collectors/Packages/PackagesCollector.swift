@@ -12,7 +12,7 @@ package struct PackagesCollector: Collector {
   package func collect(
     _ request: PackagesRequest, in context: CollectionContext
   ) throws(Unavailable) -> PackageInventory {
-    try context.inventories.inventory(for: request) { () throws(Unavailable) in
+    try context.inventories.facts(for: request) { () throws(Unavailable) in
       try read(request, in: context)
     }
   }

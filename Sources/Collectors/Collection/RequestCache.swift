@@ -1,20 +1,20 @@
 import Model
 import Synchronization
 
-/// The inventories of packages of a run, each read once however many requests need it.
-package final class InventoryCache: Sendable {
-  /// One inventory; whoever comes first reads it while the others wait.
+/// What one kind of request gave in a run, each looked up once however many others need it.
+package final class RequestCache<Request: ObservationRequest>: Sendable {
+  /// One answer; whoever comes first looks while the others wait.
   private final class Entry: Sendable {
-    let result = Mutex<Result<PackageInventory, Unavailable>?>(nil)
+    let result = Mutex<Result<Request.Facts, Unavailable>?>(nil)
   }
 
-  private let entries = Mutex<[PackagesRequest: Entry]>([:])
+  private let entries = Mutex<[Request: Entry]>([:])
 
   package init() {}
 
-  func inventory(
-    for request: PackagesRequest, _ read: () throws(Unavailable) -> PackageInventory
-  ) throws(Unavailable) -> PackageInventory {
+  func facts(
+    for request: Request, _ read: () throws(Unavailable) -> Request.Facts
+  ) throws(Unavailable) -> Request.Facts {
     let entry = entries.withLock {
       if let known = $0[request] { return known }
       let entry = Entry()
