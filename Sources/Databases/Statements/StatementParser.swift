@@ -1,3 +1,4 @@
+import Model
 import Systems
 
 /// Parses statements one at a time within limits.
