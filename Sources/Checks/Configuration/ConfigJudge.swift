@@ -133,23 +133,23 @@ extension ConfigJudge {
     var reasons = reasons
     if subjects < check.minimumSubjects {
       reasons.append(
-        "nothing to judge: \(Self.counted(subjects, "subject")), "
+        "nothing to judge: \(counted(subjects, "subject")), "
           + "at least \(check.minimumSubjects) expected")
     }
     return .worst(
       findings: findings.sorted { ($0.location, $0.rule) < ($1.location, $1.rule) },
       unmeasured: reasons,
-      passing: "\(Self.counted(check.rows.count, "assertion")) "
-        + "hold\(check.rows.count == 1 ? "s" : "") for \(Self.counted(subjects, "subject"))",
-      failing: "\(Self.counted(findings.count, "finding")) over "
-        + Self.counted(subjects, "subject"),
+      passing: "\(counted(check.rows.count, "assertion")) "
+        + "hold\(check.rows.count == 1 ? "s" : "") for \(counted(subjects, "subject"))",
+      failing: "\(counted(findings.count, "finding")) over "
+        + counted(subjects, "subject"),
       evidence: allEvidence, subjects: subjects)
   }
 
   private var allEvidence: [Evidence] {
     guard uncounted > 0, let last = evidence.last else { return evidence }
     let rest = Evidence(
-      observed: "\(Self.counted(uncounted, "more value")) judged",
+      observed: "\(counted(uncounted, "more value")) judged",
       location: Location(path: last.location.path), digest: nil, observedAt: observedAt)
     return evidence + [rest]
   }
@@ -208,9 +208,5 @@ extension ConfigJudge {
 
   private mutating func note(_ reason: String) {
     if reasons.count < Self.keptReasons { reasons.append(reason) }
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

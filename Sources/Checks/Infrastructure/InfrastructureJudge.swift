@@ -256,7 +256,7 @@ extension InfrastructureJudge {
   private mutating func noteSubjects() {
     if subjects < scope.minimumSubjects {
       note(
-        "nothing to judge: \(Self.counted(subjects, "subject")), "
+        "nothing to judge: \(counted(subjects, "subject")), "
           + "at least \(scope.minimumSubjects) expected")
     }
     guard scope.minimumSubjects > 0 else { return }
@@ -271,13 +271,13 @@ extension InfrastructureJudge {
         .notApplicable(reason: "there is nothing to judge, which the posture allows"),
         summary: "there is nothing to judge", evidence: allEvidence)
     }
-    let silence = silenced == 0 ? "" : ", \(Self.counted(silenced, "finding")) silenced in files"
+    let silence = silenced == 0 ? "" : ", \(counted(silenced, "finding")) silenced in files"
     return .worst(
       findings: findings.sorted { ($0.location, $0.rule) < ($1.location, $1.rule) },
       unmeasured: reasons,
-      passing: "\(Self.counted(subjects, "thing")) judged: \(quality)\(silence)",
-      failing: "\(Self.counted(findings.count, "finding")) over "
-        + "\(Self.counted(subjects, "thing"))\(silence)",
+      passing: "\(counted(subjects, "thing")) judged: \(quality)\(silence)",
+      failing: "\(counted(findings.count, "finding")) over "
+        + "\(counted(subjects, "thing"))\(silence)",
       evidence: allEvidence, subjects: subjects)
   }
 
@@ -286,7 +286,7 @@ extension InfrastructureJudge {
     if uncounted > 0, let last = evidence.last {
       all.append(
         Evidence(
-          observed: "\(Self.counted(uncounted, "more value")) judged",
+          observed: "\(counted(uncounted, "more value")) judged",
           location: Location(path: last.location.path), observedAt: observedAt))
     }
     if !facts.otherKinds.isEmpty {
@@ -294,16 +294,12 @@ extension InfrastructureJudge {
       let shown = kinds.prefix(12).joined(separator: ", ") + (kinds.count > 12 ? ", …" : "")
       all.append(
         Evidence(
-          observed: "\(Self.counted(facts.otherKinds.values.reduce(0, +), "resource")) of "
-            + "\(Self.counted(kinds.count, "kind")) that no check of this family knows: "
+          observed: "\(counted(facts.otherKinds.values.reduce(0, +), "resource")) of "
+            + "\(counted(kinds.count, "kind")) that no check of this family knows: "
             + ValueText.plain(shown), location: place(Location(path: ".")),
           observedAt: observedAt))
     }
     return all
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 

@@ -125,7 +125,7 @@ struct BundleJudge {
     var reasons = reasons
     if searched < check.minimumSubjects {
       reasons.append(
-        "nothing to judge: \(Self.counted(searched, "built file")) in "
+        "nothing to judge: \(counted(searched, "built file")) in "
           + "\(check.folders.joined(separator: ", ")), at least \(check.minimumSubjects) "
           + "expected; build first")
     }
@@ -136,20 +136,16 @@ struct BundleJudge {
     }
     let evidence = counts.sorted { $0.key < $1.key }.map { name, count in
       Evidence(
-        observed: "\(Self.counted(count, "built file")) searched",
+        observed: "\(counted(count, "built file")) searched",
         location: Location(path: context.plan.path(name, in: folder)), observedAt: observedAt)
     }
     let rest = unlisted == 0 ? "" : ", \(unlisted) more not listed"
     return .worst(
       findings: findings.sorted { ($0.location, $0.rule) < ($1.location, $1.rule) },
       unmeasured: reasons,
-      passing: "\(Self.counted(searched, "built file")) searched: nothing of the server's",
-      failing: "\(Self.counted(findings.count, "finding")) in "
-        + "\(Self.counted(searched, "built file"))\(rest)",
+      passing: "\(counted(searched, "built file")) searched: nothing of the server's",
+      failing: "\(counted(findings.count, "finding")) in "
+        + "\(counted(searched, "built file"))\(rest)",
       evidence: evidence, subjects: searched)
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -41,7 +41,7 @@ struct SourceJudge {
     for pattern in check.required { require(pattern, in: texts) }
     if searched < check.minimumSubjects {
       note(
-        "nothing to judge: \(Self.counted(searched, "file")), at least \(check.minimumSubjects) "
+        "nothing to judge: \(counted(searched, "file")), at least \(check.minimumSubjects) "
           + "expected")
     }
     return result
@@ -151,17 +151,13 @@ extension SourceJudge {
         summary: "no file matches")
     }
     let rest = unlisted == 0 ? "" : ", \(unlisted) more not listed"
-    let binaries = leftOut == 0 ? "" : ", \(Self.counted(leftOut, "binary file")) left out"
+    let binaries = leftOut == 0 ? "" : ", \(counted(leftOut, "binary file")) left out"
     return .worst(
       findings: findings.sorted { ($0.location, $0.rule) < ($1.location, $1.rule) },
       unmeasured: reasons,
-      passing: "\(Self.counted(searched, "file")) searched: all as asked\(binaries)",
-      failing: "\(Self.counted(findings.count, "finding")) in "
-        + "\(Self.counted(searched, "file"))\(rest)\(binaries)",
+      passing: "\(counted(searched, "file")) searched: all as asked\(binaries)",
+      failing: "\(counted(findings.count, "finding")) in "
+        + "\(counted(searched, "file"))\(rest)\(binaries)",
       evidence: evidence, subjects: searched)
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

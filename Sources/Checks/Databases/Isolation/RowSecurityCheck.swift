@@ -55,7 +55,7 @@ package struct RowSecurityCheck: Check {
       if judge.judgement.subjects < minimumSubjects {
         let source = observed.schema.isLive ? "the live database" : "the files"
         judgement.note(
-          "nothing to judge: \(DatabaseJudgement.counted(judge.judgement.subjects, "table")) in "
+          "nothing to judge: \(counted(judge.judgement.subjects, "table")) in "
             + "\(source), at least \(minimumSubjects) expected")
       }
     }

@@ -61,7 +61,7 @@ struct DatabaseJudgement {
     if uncounted > 0, let last = evidence.last {
       evidence.append(
         Evidence(
-          observed: "\(Self.counted(uncounted, "more thing")) judged", location: Location(),
+          observed: "\(counted(uncounted, "more thing")) judged", location: Location(),
           observedAt: last.observedAt))
     }
     return .worst(
@@ -69,12 +69,8 @@ struct DatabaseJudgement {
         ($0.location, $0.rule, $0.identity) < ($1.location, $1.rule, $1.identity)
       },
       unmeasured: reasons,
-      passing: "\(Self.counted(subjects, noun)) \(holds)",
-      failing: "\(Self.counted(findings.count, "finding")) over \(Self.counted(subjects, noun))",
+      passing: "\(counted(subjects, noun)) \(holds)",
+      failing: "\(counted(findings.count, "finding")) over \(counted(subjects, noun))",
       evidence: evidence, subjects: subjects)
-  }
-
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -242,13 +242,13 @@ struct DatabaseTLSJudge {
     judgement.subjects += 1
     let plain = remote.filter { $0.protocolVersion == nil }
     judgement.see(
-      "\(DatabaseJudgement.counted(remote.count, "session")) from other machines, "
+      "\(counted(remote.count, "session")) from other machines, "
         + "\(plain.count) not encrypted", at: location, digest: nil, time)
     for user in Set(plain.map(\.user)).sorted() {
       let count = plain.count { $0.user == user }
       judgement.add(
         "plain-session",
-        "\(DatabaseJudgement.counted(count, "session")) of \(user) \(count == 1 ? "is" : "are") not "
+        "\(counted(count, "session")) of \(user) \(count == 1 ? "is" : "are") not "
           + "encrypted",
         fix: "Connect with sslmode=verify-full, and take hostssl lines only.",
         identity: "session \(user)", at: location)

@@ -92,14 +92,14 @@ package struct QueryCheck: Check {
       var judgement = DatabaseJudgement(check: name, context: context)
       let location = Location(url: target.label)
       if let counter {
-        let counted = try observations[request(counter, target)].outcome.get()
-        guard let number = counted.rows.first?.first?.flatMap({ Int($0) }) else {
+        let count = try observations[request(counter, target)].outcome.get()
+        guard let number = count.rows.first?.first?.flatMap({ Int($0) }) else {
           throw Unavailable("`counted-by` does not give a number")
         }
         judgement.subjects = number
         if number < minimumSubjects {
           judgement.note(
-            "nothing to judge: \(DatabaseJudgement.counted(number, "subject")), at least "
+            "nothing to judge: \(counted(number, "subject")), at least "
               + "\(minimumSubjects) expected")
         }
       } else {
@@ -107,7 +107,7 @@ package struct QueryCheck: Check {
       }
       judge(answer, at: location, &judgement)
       judgement.see(
-        "\(DatabaseJudgement.counted(answer.rows.count, "row")) from \(shortQuery)", at: location,
+        "\(counted(answer.rows.count, "row")) from \(shortQuery)", at: location,
         digest: nil, observation.observedAt)
       return judgement.result(noun: "subject", holds: "answered as stated")
     } catch {
@@ -145,7 +145,7 @@ package struct QueryCheck: Check {
       let seen =
         answer.rows.count == 1
         ? found.map { "\"\($0.prefix(80))\"" } ?? "NULL"
-        : DatabaseJudgement.counted(answer.rows.count, "row")
+        : counted(answer.rows.count, "row")
       judgement.add(
         "value", "expected \"\(value ?? "")\", saw \(seen): \(shortQuery)", fix: nil,
         identity: shortQuery, at: location)

@@ -149,6 +149,3 @@ struct Answered {
     response.url == request.url ? response.url : WebAddress.shown(response.url)
   }
 }
-
-/// `1 path`, `2 paths`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

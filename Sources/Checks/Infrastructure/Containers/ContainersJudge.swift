@@ -37,7 +37,7 @@ struct ContainersJudge {
     }
     if subjects < check.minimumSubjects {
       note(
-        "nothing to judge: \(Self.counted(subjects, "container")), "
+        "nothing to judge: \(counted(subjects, "container")), "
           + "at least \(check.minimumSubjects) expected")
     }
     return result
@@ -122,27 +122,23 @@ extension ContainersJudge {
         .notApplicable(reason: "there is no container, which the posture allows"),
         summary: "there is no container", evidence: evidence)
     }
-    let silence = silenced == 0 ? "" : ", \(Self.counted(silenced, "finding")) silenced in files"
+    let silence = silenced == 0 ? "" : ", \(counted(silenced, "finding")) silenced in files"
     return .worst(
       findings: findings.sorted {
         ($0.location, $0.rule, $0.identity) < ($1.location, $1.rule, $1.identity)
       },
       unmeasured: reasons,
-      passing: "\(Self.counted(subjects, "container")) judged: all as asked\(silence)",
-      failing: "\(Self.counted(findings.count, "finding")) over "
-        + "\(Self.counted(subjects, "container"))\(silence)",
+      passing: "\(counted(subjects, "container")) judged: all as asked\(silence)",
+      failing: "\(counted(findings.count, "finding")) over "
+        + "\(counted(subjects, "container"))\(silence)",
       evidence: allEvidence, subjects: subjects)
   }
 
   private var allEvidence: [Evidence] {
     guard uncounted > 0, let last = evidence.last else { return evidence }
     let rest = Evidence(
-      observed: "\(Self.counted(uncounted, "more setting")) judged",
+      observed: "\(counted(uncounted, "more setting")) judged",
       location: Location(path: last.location.path), observedAt: observedAt)
     return evidence + [rest]
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

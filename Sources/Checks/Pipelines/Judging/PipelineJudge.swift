@@ -47,12 +47,12 @@ struct PipelineJudge {
     var parts: [String] = []
     if !check.required.isEmpty {
       parts.append(
-        "\(Self.counted(check.required.count, "kind")) of scans "
+        "\(counted(check.required.count, "kind")) of scans "
           + "hold\(check.required.count == 1 ? "s" : "") "
-          + "\(Self.counted(deployCount, "deployment")) back")
+          + "\(counted(deployCount, "deployment")) back")
     }
     if !check.forbidden.isEmpty {
-      parts.append("nothing forbidden in \(Self.counted(pipelines.graphs.count, "file"))")
+      parts.append("nothing forbidden in \(counted(pipelines.graphs.count, "file"))")
     }
     return parts.joined(separator: "; ")
   }
@@ -342,7 +342,7 @@ struct PipelineJudge {
         }
       }
       keep(
-        "\(Self.counted(graph.jobs.count, "job")) of \(graph.kind.rawValue) read",
+        "\(counted(graph.jobs.count, "job")) of \(graph.kind.rawValue) read",
         at: Location(path: graph.file))
     }
   }
@@ -376,9 +376,5 @@ struct PipelineJudge {
       observed: observed, location: context.plan.place(location, in: folder),
       digest: location.path.flatMap { pipelines.digests[$0] }, observedAt: observedAt)
     if !evidence.contains(kept) { evidence.append(kept) }
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
