@@ -36,7 +36,4 @@ package struct ConfigurationScan: Sendable {
     self.otherKinds = otherKinds
     self.assessment = assessment
   }
-
-  /// Whether there was nothing that any check knows.
-  package var isEmpty: Bool { rows.isEmpty && gaps.isEmpty }
 }

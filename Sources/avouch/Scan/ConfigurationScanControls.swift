@@ -13,8 +13,7 @@ struct ConfigurationScanControls {
   private static let supabaseMigrations = "supabase/migrations/*.sql"
   private static let serverFiles = ["**/postgresql.conf", "**/pg_hba.conf"]
 
-  /// Absolute path of the folder.
-  let folder: String
+  let tree: FileTree
   /// Which files are read; all if empty.
   let files: [String]
   let variableFiles: [String]
@@ -101,7 +100,7 @@ struct ConfigurationScanControls {
     let isMeant: (String) -> Bool = { path in
       files.isEmpty || files.contains { (try? GlobPattern($0))?.matches(path) ?? false }
     }
-    return ((try? FileTree(root: folder).files(matching: globs)) ?? []).contains(where: isMeant)
+    return ((try? tree.files(matching: globs)) ?? []).contains(where: isMeant)
   }
 
   private func cloud<Kind: Check>(

@@ -41,7 +41,7 @@ enum ScanConfigurationCommand: Subcommand {
   static func run(_ arguments: ParsedArguments, in surroundings: Surroundings) throws -> ExitCode {
     let path = arguments.operand(0) ?? "."
     let controls = try ConfigurationScanControls(
-      folder: ScanRun.absolute(path), files: arguments.values("files"),
+      tree: FileTree(root: ScanRun.absolute(path)), files: arguments.values("files"),
       variableFiles: arguments.values("variable-file"),
       honorsWaivers: arguments.has("in-file-waivers"),
       validation: ValidationContext(patterns: PatternMatcher())
